@@ -1,0 +1,92 @@
+#!/usr/bin/env node
+// Checks the Node version and starts the built program. Old versions of Node must be able to read this
+// file to the end, since it is here that they are told that they are too old: no named imports of what
+// they lack, no newer syntax.
+import { existsSync, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import nodeModule from 'node:module';
+import { isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+// Below this, loading SQLite's native code ends in a segmentation fault.
+const OLDEST_MAJOR = 22;
+const OLDEST_MINOR = 14;
+
+if (isTooOld(process.versions.node)) {
+  const pinned = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
+  if (existsSync(pinned) && realpathSync(pinned) !== process.execPath) await handOverTo(pinned);
+  else {
+    console.error(
+      `vigie: needs Node ${OLDEST_MAJOR}.${OLDEST_MINOR} or later, this is ${process.versions.node} — install Node 24 LTS`,
+    );
+    process.exitCode = 1;
+  }
+} else {
+  keepCompiledCode();
+  const program = new URL('../dist/main.js', import.meta.url);
+  if (existsSync(program)) await import(program.href);
+  else {
+    console.error('vigie: the program is not built — run `npm run build`');
+    process.exitCode = 1;
+  }
+}
+
+/** @param {string} version */
+function isTooOld(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major < OLDEST_MAJOR || (major === OLDEST_MAJOR && minor < OLDEST_MINOR);
+}
+
+/**
+ * Runs this program again under another Node and ends as that ends.
+ * @param {string} node
+ */
+async function handOverTo(node) {
+  const { spawn } = await import('node:child_process');
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  // Ctrl-C reaches the child by itself, as it does everything that the terminal runs; without a terminal
+  // nobody else passes it on.
+  const byTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
+  process.on('SIGINT', () => byTerminal || child.kill('SIGINT'));
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  process.on('SIGHUP', () => child.kill('SIGHUP'));
+  child.on('error', (error) => {
+    console.error(`vigie: cannot start ${node} (${error.message}) — install Node 24 LTS`);
+    process.exitCode = 1;
+  });
+  child.on('exit', (code, signal) => {
+    if (signal === null) process.exit(code);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
+}
+
+/**
+ * Has Node keep compiled code between runs, since starting is the whole cost of most commands. It is read
+ * back as code, so it is kept only in folders that are this user's and that nobody else can write.
+ */
+function keepCompiledCode() {
+  const { XDG_CACHE_HOME, HOME } = process.env;
+  const [base, cache] = XDG_CACHE_HOME ? [XDG_CACHE_HOME, '.'] : [HOME, '.cache'];
+  const user = process.getuid?.();
+  if (user === undefined || !base || !isAbsolute(base)) return;
+  const ours = join(base, cache, 'vigie');
+  const kept = join(ours, 'compile');
+  try {
+    // Under sudo, HOME may still be somebody else's: leave no folder there that they cannot use.
+    if (existsSync(base) && statSync(base).uid !== user) return;
+    mkdirSync(kept, { recursive: true, mode: 0o700 });
+    if (isPrivate(ours, user) && isPrivate(kept, user)) nodeModule.enableCompileCache(kept);
+  } catch {
+    // A start without the cache is slower, and right.
+  }
+}
+
+/**
+ * A real folder, no link to one, of this user's and writable by nobody else.
+ * @param {string} path
+ * @param {number} user
+ */
+function isPrivate(path, user) {
+  const found = lstatSync(path);
+  return found.isDirectory() && found.uid === user && (found.mode & 0o022) === 0;
+}
