@@ -1,0 +1,161 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, copyFile, lstat, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+const LAUNCHER = join(import.meta.dirname, '../../bin/vigie.js');
+
+/** Makes Node believe that it is an older one. */
+const as = (version: string) => [
+  '--import',
+  `data:text/javascript,Object.defineProperty(process, 'versions', { value: { node: '${version}' } });`,
+];
+
+let checkout: string;
+let home: string;
+
+beforeEach(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'vigie-launcher-'));
+  checkout = join(folder, 'checkout');
+  home = join(folder, 'home');
+  await mkdir(home);
+  await write('package.json', '{ "type": "module" }');
+  await write('bin/vigie.js', '');
+  await copyFile(LAUNCHER, join(checkout, 'bin/vigie.js'));
+});
+
+afterEach(() => rm(join(checkout, '..'), { recursive: true, force: true }));
+
+async function write(file: string, content: string): Promise<void> {
+  await mkdir(join(checkout, file, '..'), { recursive: true });
+  await writeFile(join(checkout, file), content);
+}
+
+function start(version: string | null, args: readonly string[] = [], env: Record<string, string> = {}) {
+  const before = version === null ? [] : as(version);
+  return spawn(process.execPath, [...before, join(checkout, 'bin/vigie.js'), ...args], {
+    env: { PATH: process.env.PATH, HOME: home, ...env },
+  });
+}
+
+async function end(child: ReturnType<typeof start>) {
+  const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
+  const [stdout, stderr, [code, signal]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    closed,
+  ]);
+  return { stdout, stderr, code, signal };
+}
+
+describe('with a Node that is too old', () => {
+  test.each(['14.21.3', '20.19.5', '22.13.1'])(
+    'says so in one line and loads nothing (%s)',
+    async (version) => {
+      await write('dist/main.js', 'console.log("loaded");');
+      expect(await end(start(version))).toEqual({
+        stdout: '',
+        stderr: `vigie: needs Node 22.14 or later, this is ${version} — install Node 24 LTS\n`,
+        code: 1,
+        signal: null,
+      });
+    },
+  );
+
+  describe('in a checkout', () => {
+    beforeEach(async () => {
+      await write('node_modules/node/bin/node', `#!/bin/sh\nexec '${process.execPath}' "$@"\n`);
+      await chmod(join(checkout, 'node_modules/node/bin/node'), 0o755);
+    });
+
+    test('hands arguments and standard input over to the pinned runtime, and ends with its code', async () => {
+      await write(
+        'dist/main.js',
+        `process.stdin.pipe(process.stdout);
+         console.log(process.argv.slice(2));
+         process.exitCode = 8;`,
+      );
+      const child = start('20.19.5', ['note', "l'eau monte"]);
+      child.stdin.end('typed');
+      expect(await end(child)).toEqual({
+        stdout: `[ 'note', "l'eau monte" ]\ntyped`,
+        stderr: '',
+        code: 8,
+        signal: null,
+      });
+    });
+
+    test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('passes %s on, once', async (name) => {
+      await write(
+        'dist/main.js',
+        `let times = 0;
+         process.on('${name}', () => { times += 1; setTimeout(() => { console.log(times); process.exit(77); }, 200); });
+         setInterval(() => {}, 1000);
+         console.log('ready');`,
+      );
+      const child = start('20.19.5');
+      child.stdout.once('data', () => child.kill(name));
+      expect(await end(child)).toMatchObject({ stdout: 'ready\n1\n', code: 77, signal: null });
+    });
+
+    test('dies of the signal that the program died of', async () => {
+      await write('dist/main.js', `process.kill(process.pid, 'SIGTERM'); setInterval(() => {}, 1000);`);
+      expect(await end(start('20.19.5'))).toMatchObject({ code: null, signal: 'SIGTERM' });
+    });
+  });
+});
+
+test.each(['22.14.0', '23.0.0', '24.21.0', '30.1.0'])('starts the program under Node %s', async (version) => {
+  await write('dist/main.js', 'console.log("started", process.argv.slice(2));');
+  expect(await end(start(version, ['list']))).toMatchObject({ stdout: "started [ 'list' ]\n", code: 0 });
+});
+
+test('says that the program is not built', async () => {
+  expect(await end(start(null))).toEqual({
+    stdout: '',
+    stderr: 'vigie: the program is not built — run `npm run build`\n',
+    code: 1,
+    signal: null,
+  });
+});
+
+describe('compiled code', () => {
+  beforeEach(() => write('dist/main.js', 'console.log("started");'));
+  const started = { stdout: 'started\n', stderr: '', code: 0, signal: null };
+
+  test('is kept in a private folder of the user', async () => {
+    expect(await end(start(null))).toEqual(started);
+    const kept = join(home, '.cache/vigie/compile');
+    expect((await lstat(kept)).mode & 0o777).toBe(0o700);
+    expect(await readdir(kept)).toHaveLength(1);
+  });
+
+  test('is kept where XDG_CACHE_HOME says', async () => {
+    expect(await end(start(null, [], { XDG_CACHE_HOME: join(home, 'elsewhere') }))).toEqual(started);
+    expect(await readdir(join(home, 'elsewhere/vigie/compile'))).toHaveLength(1);
+    expect(await readdir(home)).toEqual(['elsewhere']);
+  });
+
+  test('is not kept where others can write', async () => {
+    const kept = join(home, '.cache/vigie/compile');
+    await mkdir(kept, { recursive: true });
+    await chmod(kept, 0o777);
+    expect(await end(start(null))).toEqual(started);
+    expect(await readdir(kept)).toEqual([]);
+  });
+
+  test('is not kept behind a symbolic link', async () => {
+    await mkdir(join(home, 'target'));
+    await mkdir(join(home, '.cache/vigie'), { recursive: true });
+    await symlink(join(home, 'target'), join(home, '.cache/vigie/compile'));
+    expect(await end(start(null))).toEqual(started);
+    expect(await readdir(join(home, 'target'))).toEqual([]);
+  });
+
+  test.each(['', 'relative', '/dev/null'])('is not missed when HOME is "%s"', async (value) => {
+    expect(await end(start(null, [], { HOME: value }))).toEqual(started);
+  });
+});
