@@ -1,0 +1,39 @@
+import type { Option } from '../../../cli/command.ts';
+import type { Db } from '../../../store/types.ts';
+import type { PersonRequest, Regime } from '../person.ts';
+import { regimeOf } from '../person.ts';
+import { findPerson } from '../person-queries.ts';
+
+/** What `add` and `set` both take. Health is never asked. */
+export interface PersonInput {
+  readonly phone?: string;
+  readonly email?: string;
+  readonly remark?: string;
+  readonly function?: string;
+  readonly regime?: Regime;
+  readonly deputy?: string;
+  readonly namesake: boolean;
+}
+
+export const PERSON_OPTIONS: readonly Option[] = [
+  { flag: '--phone', takes: 'NUMBER', describe: 'the number to dial, kept in the vault' },
+  { flag: '--email', takes: 'ADDRESS', describe: 'e-mail address, kept in the vault' },
+  { flag: '--remark', takes: 'TEXT', describe: 'a remark, kept in the vault; nothing about health' },
+  { flag: '--function', takes: 'TEXT', describe: 'what they are: "crisis director". Not personal: it enters the journal' },
+  { flag: '--regime', takes: 'hours|days', describe: 'how working time is counted', value: regimeOf },
+  { flag: '--deputy', takes: 'P', describe: 'who stands in: an id or a name' },
+  { flag: '--namesake', describe: 'somebody else bears the same name' },
+];
+
+/** The options as the rules take them: only what was given, the deputy looked up. */
+export async function requested(db: Db, input: PersonInput): Promise<PersonRequest> {
+  const { phone, email, remark, function: role, regime, deputy } = input;
+  return {
+    ...(phone === undefined ? {} : { phone }),
+    ...(email === undefined ? {} : { email }),
+    ...(remark === undefined ? {} : { remark }),
+    ...(role === undefined ? {} : { function: role }),
+    ...(regime === undefined ? {} : { regime }),
+    ...(deputy === undefined ? {} : { deputy: (await findPerson(db, deputy)).id }),
+  };
+}
