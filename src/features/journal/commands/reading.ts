@@ -1,0 +1,58 @@
+import type { Context } from '../../../cli/context.ts';
+import { safe } from '../../../cli/output/safe.ts';
+import { isLate } from '../../../shared/events.ts';
+import type { PersonId } from '../../../shared/ids.ts';
+import type { Db } from '../../../store/types.ts';
+import { namesOf } from '../../person/person-queries.ts';
+import { peopleIn } from '../entry-row.ts';
+import type { ReasonedEntry } from '../journal-queries.ts';
+import { text } from '../messages.ts';
+import type { NameOf } from '../sentences.ts';
+import { sentence } from '../sentences.ts';
+
+export type Names = Map<PersonId, string>;
+
+/** The names of everybody whom the entries name; those that `known` holds are not asked for again. */
+export async function namesFor(
+  db: Db,
+  entries: readonly ReasonedEntry[],
+  { lang }: Context,
+  known: Names = new Map(),
+): Promise<Names> {
+  const unknown = [...peopleIn(entries)].filter((person) => !known.has(person));
+  if (unknown.length > 0) {
+    for (const [person, name] of await namesOf(db, unknown, lang)) known.set(person, name);
+  }
+  return known;
+}
+
+/** How an entry reads, in the reader's language. What could act on a terminal or hide is made visible. */
+export function reading(entry: ReasonedEntry, names: Names, { lang }: Context): string {
+  const name: NameOf = (person) => names.get(person as PersonId) ?? person;
+  return safe(sentence(entry, text[lang].words, name));
+}
+
+/** The marks of an entry in full sentences, as they are printed. */
+export function marksOf(entry: ReasonedEntry, { lang, zone }: Context): string[] {
+  const { marks } = text[lang];
+  const reader = { lang, zone };
+  const reason = (because: string | null): string | null => (because === null ? null : safe(because));
+  return [
+    ...(isLate(entry) ? [marks.late(entry, reader)] : []),
+    ...(entry.origin === 'imported' ? [marks.imported(entry, reader)] : []),
+    ...(entry.origin === 'backfilled' ? [marks.backfilled] : []),
+    ...(entry.struckBy === null ? [] : [marks.struck(entry.struckBy, reason(entry.struckBecause))]),
+    ...(entry.redactedBy === null ? [] : [marks.redacted(entry.redactedBy, reason(entry.redactedBecause))]),
+  ];
+}
+
+/** The same in a word or two each, as a list has room for. */
+export function shortMarks(entry: ReasonedEntry, { lang }: Context): string[] {
+  const { short } = text[lang];
+  return [
+    ...(isLate(entry) ? [short.late] : []),
+    ...(entry.origin === 'typed' ? [] : [short[entry.origin]]),
+    ...(entry.struckBy === null ? [] : [short.struck(entry.struckBy)]),
+    ...(entry.redactedBy === null ? [] : [short.redacted(entry.redactedBy)]),
+  ];
+}

@@ -1,0 +1,64 @@
+import { defineCommand } from '../../../cli/command.ts';
+import type { Context } from '../../../cli/context.ts';
+import { needsAnswer, storeTrouble } from '../../../shared/errors.ts';
+import { s } from '../../../shared/schema.ts';
+import { decideRedact } from '../journal.ts';
+import { findEntry } from '../journal-queries.ts';
+import { text } from '../messages.ts';
+import { BECAUSE, SEQ } from './options.ts';
+
+interface Input {
+  readonly seq: number;
+  readonly because: string;
+}
+
+export const command = defineCommand<Input & Record<string, unknown>>({
+  kind: 'write',
+  description:
+    'For what must not be kept: a name, a number, a medical detail. The text goes from the journal, from every ' +
+    'list and from the search index and cannot be brought back; the entry stays, says so, and the chain still ' +
+    'verifies. Earlier backups keep it.',
+  args: [SEQ],
+  options: [BECAUSE],
+  examples: [
+    { command: "vigie journal redact 63 --because 'names a patient'", says: 'asks, then removes the text' },
+    { command: "vigie journal redact 63 --because 'names a patient' --yes", says: 'from a script' },
+  ],
+  exits: {
+    3: 'there is no such entry',
+    4: 'it has no text, or it was redacted already',
+    6: 'redacted, but traces may remain in the files: what has the store open must end; then vigie store vacuum',
+    7: 'it was not confirmed, and --yes was not given',
+  },
+  prints: {
+    written: {
+      target: s.integer('the entry whose text was removed'),
+      complete: s.orNull(s.flag('no trace is left in the store and its cache; null in a dry run')),
+    },
+  },
+  async run(context, { seq, because }) {
+    // The rules first, so that nobody is asked about what would be refused.
+    await context.read(async (db) => decideRedact(await findEntry(db, seq), seq, because));
+    await confirm(context, seq);
+    const written = await context.write(async (db) => decideRedact(await findEntry(db, seq), seq, because));
+    const { wrote } = text[context.lang];
+    const says = { id: String(seq), sentence: wrote.redacted(seq) };
+    if (written.dryRun) {
+      await context.output.wrote(written, { ...says, more: { target: seq, complete: null } });
+      return undefined;
+    }
+    const scrubbed = await (await context.store()).scrub();
+    await context.output.wrote(written, { ...says, more: { target: seq, complete: scrubbed.complete } });
+    context.output.notice(wrote.backupsRemain);
+    if (scrubbed.complete) return undefined;
+    throw storeTrouble(wrote.tracesRemain(seq, scrubbed.why ?? '?'), wrote.endThem);
+  },
+});
+
+/** @throws needs-answer (7) where it is not confirmed. What is only tried needs no answer. */
+async function confirm(context: Context, seq: number): Promise<void> {
+  if (context.dryRun) return;
+  const { ask } = text[context.lang];
+  if (await context.prompter.confirm(ask.redact(seq), '--yes')) return;
+  throw needsAnswer(ask.notRedacted(seq), '--yes');
+}

@@ -1,0 +1,41 @@
+import type { Noun } from '../../cli/command.ts';
+
+export const nouns: readonly Noun[] = [
+  {
+    name: 'note',
+    summary: 'Write a free entry into the journal',
+    group: 'crisis',
+    verbs: [
+      { name: '', summary: 'Write a free entry into the journal', load: () => import('./commands/note.ts') },
+    ],
+  },
+  {
+    name: 'journal',
+    summary: 'The main courante: everything that was written down, in order, nothing erased',
+    group: 'crisis',
+    verbs: [
+      { name: 'list', summary: 'List entries, the newest first', load: () => import('./commands/list.ts') },
+      { name: 'show', summary: 'Show everything of one entry', load: () => import('./commands/show.ts') },
+      {
+        name: 'strike',
+        summary: 'Strike a mistaken entry, with the reason',
+        load: () => import('./commands/strike.ts'),
+      },
+      {
+        name: 'redact',
+        summary: 'Remove the text of an entry for good',
+        load: () => import('./commands/redact.ts'),
+      },
+      {
+        name: 'verify',
+        summary: 'Check that nobody changed the journal',
+        load: () => import('./commands/verify.ts'),
+      },
+      {
+        name: 'export',
+        summary: 'Print the main courante: md, html or ndjson',
+        load: () => import('./commands/export.ts'),
+      },
+    ],
+  },
+];

@@ -1,0 +1,144 @@
+import type { Instant } from '../../shared/clock.ts';
+import type { PersonId } from '../../shared/ids.ts';
+import { verifyReplay } from '../../store/copies.ts';
+import { entriesAt, entryAt, headOf, journalPage, seqAt } from '../../store/journal-queries.ts';
+import type { OnProgress } from '../../store/replay.ts';
+import type { Db, Head, Store, StoreHost } from '../../store/types.ts';
+import { verifyChain } from '../../store/verify.ts';
+import type { MarkedEntry } from './journal.ts';
+
+export interface EntryFilter {
+  /** Written at or after this instant. */
+  readonly since?: Instant | undefined;
+  readonly about?: string | undefined;
+  readonly actor?: PersonId | undefined;
+  /** All of them, the last as a prefix; from `tokens()`. */
+  readonly words?: readonly string[] | undefined;
+}
+
+/** What is asked of a print: a stretch of the journal, or what concerns one thing. */
+export interface Stretch {
+  readonly since?: Instant | undefined;
+  readonly until?: Instant | undefined;
+  readonly about?: string | undefined;
+}
+
+/** An entry with the reasons that the entries which struck or redacted it give. */
+export interface ReasonedEntry extends MarkedEntry {
+  readonly struckBecause: string | null;
+  readonly redactedBecause: string | null;
+}
+
+/** Entries are read and printed this many at a time. */
+const CHUNK = 1000;
+
+/** A page of the journal. @param limit null for all. */
+export async function listEntries(
+  db: Db,
+  filter: EntryFilter,
+  page: { readonly limit: number | null; readonly ascending: boolean },
+): Promise<ReasonedEntry[]> {
+  const { since, ...rest } = filter;
+  return await reasoned(db, await journalPage(db, { sinceRecorded: since, ...rest, ...page }));
+}
+
+/** One entry, or null. */
+export async function findEntry(db: Db, seq: number): Promise<ReasonedEntry | null> {
+  const entry = await entryAt(db, seq);
+  if (entry === null) return null;
+  const [found] = await reasoned(db, [entry]);
+  return found ?? null;
+}
+
+/** The hash before an entry; null before the first. */
+export async function hashBefore(db: Db, seq: number): Promise<string | null> {
+  return (await entryAt(db, seq - 1))?.hash ?? null;
+}
+
+/** Walks a stretch of the journal in order, a thousand entries at a time. */
+export async function* walkEntries(db: Db, stretch: Stretch): AsyncGenerator<ReasonedEntry[]> {
+  const { since, until, about } = stretch;
+  const beforeSeq = until === undefined ? undefined : (await seqAt(db, until)) + 1;
+  let afterSeq = 0;
+  for (;;) {
+    const page = await journalPage(db, {
+      sinceRecorded: since,
+      about,
+      afterSeq,
+      beforeSeq,
+      limit: CHUNK,
+      ascending: true,
+    });
+    const last = page[page.length - 1];
+    if (last === undefined) return;
+    yield await reasoned(db, page);
+    afterSeq = last.seq;
+  }
+}
+
+/** The seqs of the first and the last entry of a stretch; null where it is empty. */
+export async function rangeOf(db: Db, stretch: Stretch): Promise<{ first: number; last: number } | null> {
+  const { since, until, about } = stretch;
+  const beforeSeq = until === undefined ? undefined : (await seqAt(db, until)) + 1;
+  const ends = [true, false].map((ascending) =>
+    journalPage(db, { sinceRecorded: since, about, beforeSeq, limit: 1, ascending }),
+  );
+  const [[first] = [], [last] = []] = await Promise.all(ends);
+  return first === undefined || last === undefined ? null : { first: first.seq, last: last.seq };
+}
+
+export async function journalHead(db: Db): Promise<Head> {
+  return await headOf(db);
+}
+
+/** Puts the reasons of strikes and redactions beside what they struck: all read at once. */
+async function reasoned(db: Db, entries: readonly MarkedEntry[]): Promise<ReasonedEntry[]> {
+  const marks = entries.flatMap(({ struckBy, redactedBy }) => [struckBy, redactedBy]);
+  const by = [...new Set(marks.filter((seq) => seq !== null))];
+  const reasons = new Map((await entriesAt(db, by)).map(({ seq, text }) => [seq, becauseOf(text)]));
+  const reasonOf = (seq: number | null): string | null => (seq === null ? null : (reasons.get(seq) ?? null));
+  return entries.map((entry) => ({
+    ...entry,
+    struckBecause: reasonOf(entry.struckBy),
+    redactedBecause: reasonOf(entry.redactedBy),
+  }));
+}
+
+function becauseOf(text: unknown): string | null {
+  const because = (text as { because?: unknown } | null)?.because;
+  return typeof because === 'string' ? because : null;
+}
+
+/** Whether the journal speaks of this subject: then it exists, whatever feature it belongs to. */
+export async function isKnownSubject(db: Db, subject: string): Promise<boolean> {
+  return (await journalPage(db, { about: subject, limit: 1, ascending: true })).length > 0;
+}
+
+/** Where a chain is said to have stood, by a printed page: the entry and the beginning of its hash. */
+export interface Expected {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+export type ChainReport = Awaited<ReturnType<typeof verifyChain>>;
+export type ReplayReport = Awaited<ReturnType<typeof verifyReplay>>;
+
+/** Walks the whole chain, each hash made anew, in one snapshot: others may write meanwhile. */
+export async function checkChain(
+  store: Store,
+  expected: Expected | undefined,
+  onProgress: OnProgress,
+): Promise<ChainReport> {
+  return await store.read((db) =>
+    verifyChain(db, { onProgress, ...(expected === undefined ? {} : { expected }) }),
+  );
+}
+
+/** Replays the journal beside the store and compares every projection, row by row. */
+export async function checkProjections(
+  store: Store,
+  host: StoreHost,
+  onProgress: OnProgress,
+): Promise<ReplayReport> {
+  return await verifyReplay(store, host, onProgress);
+}

@@ -1,0 +1,191 @@
+import type { Instant } from '../../shared/clock.ts';
+import { notFound, refused } from '../../shared/errors.ts';
+import type { Entry, NewEvent } from '../../shared/events.ts';
+import { parseAnyId, parseId } from '../../shared/ids.ts';
+import { prose } from '../../shared/text.ts';
+
+/** A free entry of the main courante. `subject` is what it is about, else its site, else `journal`. */
+export type JournalNoted = NewEvent<'journal.noted', NotedData, { readonly note: string }>;
+
+export interface NotedData {
+  readonly site: string | null;
+  readonly tags: readonly string[];
+  readonly about: string | null;
+}
+
+/** An entry that speaks of another one, `data.target`. Its subject is `journal`: it changes the state of nothing. */
+export type EntryStruck = NewEvent<'entry.struck', { readonly target: number }, { readonly because: string }>;
+export type EntryRedacted = NewEvent<
+  'entry.redacted',
+  { readonly target: number },
+  { readonly because: string }
+>;
+
+/** An entry with what the journal itself says of it. */
+export interface MarkedEntry extends Entry {
+  readonly key: string | null;
+  readonly hash: string;
+  /** The seq of the entry that struck it. */
+  readonly struckBy: number | null;
+  /** The seq of the entry that had its text removed. */
+  readonly redactedBy: number | null;
+}
+
+/** What the rules need to know of an entry to mark it. */
+export type Markable = Pick<
+  MarkedEntry,
+  'seq' | 'kind' | 'subject' | 'data' | 'hadText' | 'struckBy' | 'redactedBy'
+>;
+
+export interface NoteRequest {
+  readonly note: string;
+  readonly at?: Instant | undefined;
+  readonly site?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  /** An id that exists; incidents have entries of their own. */
+  readonly about?: string | undefined;
+}
+
+/** Decides a free entry. @throws usage error for an empty note. */
+export function decideNote(request: NoteRequest): readonly JournalNoted[] {
+  const tags = [...new Set(request.tags ?? [])];
+  const site = request.site ?? null;
+  const about = request.about ?? null;
+  return [
+    {
+      kind: 'journal.noted',
+      subject: about ?? site ?? 'journal',
+      ...(request.at === undefined ? {} : { occurredAt: request.at }),
+      data: { site, tags, about },
+      text: { note: prose(request.note, 'the note') },
+    },
+  ];
+}
+
+/**
+ * Strikes a mistaken entry: it stays, shown struck through, with the reason.
+ * @throws not-found (3) where there is none; refused (4) for an entry that changed state, naming the
+ *   verb that answers it, for one that is struck already, and for a strike or a redaction.
+ */
+export function decideStrike(target: Markable | null, seq: number, because: string): readonly EntryStruck[] {
+  const entry = existing(target, seq);
+  if (entry.struckBy !== null) {
+    throw refused(`entry ${seq} was struck already, by entry ${entry.struckBy}`, `vigie journal show ${seq}`);
+  }
+  const answer = answerTo(entry);
+  if (answer !== null) throw refused(answer.reason, answer.hint);
+  return [
+    {
+      kind: 'entry.struck',
+      subject: 'journal',
+      data: { target: seq },
+      text: { because: prose(because, 'the reason') },
+    },
+  ];
+}
+
+/**
+ * Removes an entry's text for good; the entry, its hash and its numbers stay.
+ * @throws not-found (3) where there is none; refused (4) where it has no text or was redacted already.
+ */
+export function decideRedact(
+  target: Markable | null,
+  seq: number,
+  because: string,
+): readonly EntryRedacted[] {
+  const entry = existing(target, seq);
+  if (entry.redactedBy !== null) {
+    throw refused(
+      `entry ${seq} was redacted already, by entry ${entry.redactedBy}`,
+      `vigie journal show ${seq}`,
+    );
+  }
+  if (!entry.hadText) {
+    throw refused(`entry ${seq} has no text that could be redacted`, `vigie journal show ${seq}`);
+  }
+  return [
+    {
+      kind: 'entry.redacted',
+      subject: 'journal',
+      data: { target: seq },
+      text: { because: prose(because, 'the reason') },
+    },
+  ];
+}
+
+function existing(target: Markable | null, seq: number): Markable {
+  if (target === null) throw notFound(`there is no entry ${seq}`, 'vigie journal list');
+  return target;
+}
+
+interface Answer {
+  readonly reason: string;
+  readonly hint: string;
+}
+
+/**
+ * The verb that answers an entry which changed state, by its kind. Every kind that changes state has
+ * one (a test walks them all): a mistake is answered by what undoes it, never by editing.
+ */
+const reopen = (id: string): string => `vigie incident reopen ${id} --because TEXT`;
+const COMPENSATING: Readonly<Record<string, (subject: string) => string>> = {
+  'incident.logged': (id) => `vigie incident void ${id} --because TEXT`,
+  'incident.acknowledged': reopen,
+  'incident.mitigated': reopen,
+  'incident.resolved': reopen,
+  'incident.reopened': (id) => `vigie incident resolve ${id} --because TEXT`,
+  'incident.voided': reopen,
+  'incident.assigned': (id) => `vigie incident assign ${id} --to PERSON`,
+  'incident.changed': (id) => `vigie incident set ${id}`,
+  'incident.updated': reopen,
+  'import.done': () => 'vigie incident void ID --because TEXT, for what it brought',
+  'person.registered': (id) => `vigie person set ${id}`,
+  'person.changed': (id) => `vigie person set ${id}`,
+  'person.erased': () => 'vigie person add NAME',
+  'site.added': (code) => `vigie site set ${code}`,
+  'site.changed': (code) => `vigie site set ${code}`,
+  'cell.set': () => 'vigie cell set',
+};
+
+/** Entries that only say something. A foreign update belongs here unless it moved the incident's state. */
+const SAYINGS: readonly string[] = ['journal.noted', 'incident.noted'];
+
+/** @returns why an entry may not be struck, and what answers it instead; null where it may. */
+function answerTo(entry: Markable): Answer | null {
+  if (SAYINGS.includes(entry.kind)) return null;
+  if (entry.kind === 'incident.updated' && (entry.data as { status: string | null }).status === null)
+    return null;
+  if (entry.kind === 'entry.struck' || entry.kind === 'entry.redacted') {
+    const what = entry.kind === 'entry.struck' ? 'a strike' : 'a redaction';
+    return {
+      reason: `entry ${entry.seq} is ${what}, which stands`,
+      hint: 'say what is right in a new entry: vigie note TEXT',
+    };
+  }
+  const verb = COMPENSATING[entry.kind];
+  return {
+    reason: `entry ${entry.seq} changed the state of ${entry.subject}; a strike never does`,
+    hint: verb === undefined ? 'say what is right in a new entry: vigie note TEXT' : verb(entry.subject),
+  };
+}
+
+/** The kinds for which a strike is refused with a verb that answers them; for the test that walks all kinds. */
+export function hasAnswer(kind: string): boolean {
+  return SAYINGS.includes(kind) || kind.startsWith('entry.') || kind in COMPENSATING;
+}
+
+/** What entries speak of that has neither a number nor a site's code. */
+const SUBJECT_WORDS = ['journal', 'cell', 'import'];
+
+/**
+ * Reads what an entry is about, as people type it: an id (`INC-12`, or `12`, which means an incident), the
+ * code of a site, or one of the journal's own words.
+ * @returns null when it can be none of them.
+ */
+export function subjectOf(typed: string): string | null {
+  const clean = typed.trim();
+  const id = parseAnyId(clean) ?? parseId(clean, 'INC');
+  if (id !== null) return id;
+  if (SUBJECT_WORDS.includes(clean.toLowerCase())) return clean.toLowerCase();
+  return /^[A-Za-z][A-Za-z0-9_-]{0,15}$/.test(clean) ? clean.toUpperCase() : null;
+}

@@ -1,0 +1,82 @@
+import type { Entry } from '../../shared/events.ts';
+import type { CellSet } from '../cell/cell.ts';
+import type { ImportDone, IncidentEvent } from '../incident/incident.ts';
+import type { PersonEvent } from '../person/person.ts';
+import type { SiteEvent } from '../site/site.ts';
+import type { EntryRedacted, EntryStruck, JournalNoted } from './journal.ts';
+
+/**
+ * How every kind of entry reads in the main courante. The journal stands on top of all features, so it is
+ * here that their kinds are listed once; the compiler refuses words that leave one out.
+ */
+type AnyEvent =
+  | JournalNoted
+  | EntryStruck
+  | EntryRedacted
+  | PersonEvent
+  | SiteEvent
+  | IncidentEvent
+  | ImportDone
+  | CellSet;
+
+/** Who a person's id stands for. */
+export type NameOf = (person: string) => string;
+
+/**
+ * What happened, by kind, without the recorded prose, which follows it: `Resolved`, `Assigned to RSSI`.
+ * Empty where the prose says it all.
+ */
+export type Headlines = {
+  readonly [Event in AnyEvent as Event['kind']]: (data: Event['data'], name: NameOf) => string;
+};
+
+/** The words of one language, given by the command from messages.ts. */
+export interface SentenceWords {
+  readonly headlines: Headlines;
+  /** Joins the headline to the prose: `: `. */
+  readonly colon: string;
+  because(reason: string): string;
+  /** Stands where the text was removed. */
+  readonly redacted: string;
+}
+
+/** An entry in one sentence, or several where its prose has them. The subject's id stands beside it. */
+export function sentence(entry: Entry, words: SentenceWords, name: NameOf): string {
+  const headline = headlineOf(entry, words, name);
+  const said = entry.text === null && entry.hadText ? words.redacted : proseOf(entry.text, words);
+  if (said === null) return headline;
+  return headline === '' ? said : `${headline}${words.colon}${said}`;
+}
+
+/** A journal may hold kinds of a newer vigie: they are named, not hidden. */
+function headlineOf(entry: Entry, words: SentenceWords, name: NameOf): string {
+  const headline = words.headlines[entry.kind as keyof Headlines] as
+    | ((data: unknown, name: NameOf) => string)
+    | undefined;
+  return headline === undefined ? entry.kind : headline(entry.data, name);
+}
+
+/** The fields of an entry's text, in the order in which they are read; others follow by name. */
+const TEXT_ORDER = ['title', 'detail', 'note', 'because'];
+
+function proseOf(text: unknown, words: SentenceWords): string | null {
+  const parts = fieldsOf(text).map(([field, value]) => (field === 'because' ? words.because(value) : value));
+  return parts.length === 0 ? null : parts.join('\n');
+}
+
+/** The recorded prose of an entry in one piece, as it was typed; null where it has none or was redacted. */
+export function plainProse(text: unknown): string | null {
+  const parts = fieldsOf(text).map(([, value]) => value);
+  return parts.length === 0 ? null : parts.join('\n');
+}
+
+/** The texts with the name of the field that holds them, as deep as they lie. */
+function fieldsOf(text: unknown, under = ''): [field: string, value: string][] {
+  if (typeof text === 'string') return [[under, text]];
+  if (text === null || typeof text !== 'object') return [];
+  const place = (field: string): number =>
+    TEXT_ORDER.includes(field) ? TEXT_ORDER.indexOf(field) : TEXT_ORDER.length;
+  return Object.entries(text)
+    .sort(([a], [b]) => place(a) - place(b))
+    .flatMap(([field, value]) => fieldsOf(value, field));
+}
