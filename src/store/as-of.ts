@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Instant } from '../shared/clock.ts';
+import { GENESIS } from './chain.ts';
+import { replayToFile } from './copies.ts';
+import { copyPrefix, copyVault } from './copy.ts';
+import { headRow, seqAt } from './journal-queries.ts';
+import type { OnProgress } from './replay.ts';
+import { openSqlite } from './sqlite.ts';
+import { asOfFolder, OpenStore } from './store.ts';
+import { guarded } from './trouble.ts';
+import type { Db, Store, StoreHost } from './types.ts';
+
+/** Copies kept per store; each is also a checkpoint from which a later one starts. */
+const KEPT = 8;
+
+interface Checkpoint {
+  readonly file: string;
+  readonly seq: number;
+  readonly hash: string;
+  /** The last redaction when it was made: a later one makes it void, for it still holds the text. */
+  readonly redaction: number;
+}
+
+/**
+ * The store as it was at an instant: the entries recorded up to then, replayed into a private SQLite
+ * file. Files are kept in the cache folder and reused. Names of people are today's.
+ */
+export async function openAsOf(
+  store: Store,
+  instant: Instant,
+  host: StoreHost,
+  onProgress?: OnProgress,
+): Promise<Store> {
+  return await guarded(async () => {
+    const { seq, hash, redaction } = await store.read((db) => pointAt(db, instant));
+    const folder = asOfFolder(host.cacheFolder, store.storeId);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const usable = await usableIn(folder, store, redaction);
+    const file = join(folder, `${seq}-${hash.slice(0, 16)}-${redaction}.db`);
+    const same = usable.find((checkpoint) => checkpoint.file === file);
+    if (same === undefined) {
+      const base = usable.filter((checkpoint) => checkpoint.seq < seq).sort((a, b) => b.seq - a.seq)[0];
+      await make(store, host, seq, file, base ?? null, onProgress);
+    }
+    forgetOldest(folder, usable, file);
+    return await opened(store, file, host);
+  });
+}
+
+async function pointAt(db: Db, instant: Instant) {
+  const seq = await seqAt(db, instant);
+  const [entry, redacted] = await Promise.all([
+    db.selectFrom('journal').select('hash').where('seq', '=', seq).executeTakeFirst(),
+    db
+      .selectFrom('journal_mark')
+      .select(({ fn }) => fn.max('by_seq').as('last'))
+      .where('mark', '=', 'redacted')
+      .executeTakeFirst(),
+  ]);
+  return { seq, hash: entry?.hash ?? GENESIS, redaction: redacted?.last ?? 0 };
+}
+
+/** The files in the cache that still tell the truth; the others are deleted. */
+async function usableIn(folder: string, store: Store, redaction: number): Promise<Checkpoint[]> {
+  const usable: Checkpoint[] = [];
+  for (const name of readdirSync(folder)) {
+    const match = /^(\d+)-([0-9a-f]{16})-(\d+)\.db$/.exec(name);
+    if (match === null) continue;
+    const found = {
+      file: join(folder, name),
+      seq: Number(match[1]),
+      hash: match[2] ?? '',
+      redaction: Number(match[3]),
+    };
+    const row = await store.db
+      .selectFrom('journal')
+      .select('hash')
+      .where('seq', '=', found.seq)
+      .executeTakeFirst();
+    const true_ = found.redaction === redaction && (row?.hash ?? GENESIS).startsWith(found.hash);
+    if (true_) usable.push(found);
+    else remove(found.file);
+  }
+  return usable;
+}
+
+async function make(
+  store: Store,
+  host: StoreHost,
+  seq: number,
+  file: string,
+  base: Checkpoint | null,
+  onProgress?: OnProgress,
+): Promise<void> {
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    if (base === null) {
+      await replayToFile(store, host, seq, draft, onProgress);
+    } else {
+      copyFileSync(base.file, draft);
+      await extend(store, draft, seq, onProgress);
+    }
+    renameSync(draft, file);
+  } finally {
+    remove(draft);
+  }
+}
+
+async function extend(store: Store, draft: string, seq: number, onProgress?: OnProgress): Promise<void> {
+  const { db } = openSqlite(draft, 'write');
+  try {
+    await store.read((from) => db.transaction().execute((to) => copyPrefix(from, to, seq, onProgress)));
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function opened(store: Store, file: string, host: StoreHost): Promise<Store> {
+  const { db, raw } = openSqlite(file, 'write');
+  await store.read((from) => db.transaction().execute((to) => copyVault(from, to)));
+  utimesSync(file, new Date(host.machineClock.now()), new Date(host.machineClock.now()));
+  return new OpenStore({ engine: 'sqlite', path: file }, db, raw, await headRow(db), host);
+}
+
+function forgetOldest(folder: string, usable: readonly Checkpoint[], file: string): void {
+  const others = usable.filter((checkpoint) => checkpoint.file !== file).sort((a, b) => b.seq - a.seq);
+  for (const { file: old } of others.slice(KEPT - 1)) remove(old);
+  // Drafts of a run that was killed.
+  for (const name of readdirSync(folder)) if (/\.db\.[0-9a-f]{12}/.test(name)) remove(join(folder, name));
+}
+
+function remove(file: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
+}

@@ -1,0 +1,101 @@
+import type { Entry } from '../shared/events.ts';
+import { tokens } from '../shared/text.ts';
+import { MARK_KINDS } from './marks.ts';
+import type { EventKind, FeatureEvents, JournalRow, Payload, Registry } from './types.ts';
+
+/** Every kind of event, by name, with the feature that owns it. */
+export interface Kinds {
+  readonly features: readonly FeatureEvents[];
+  ownerOf(kind: string): FeatureEvents | null;
+  kind(kind: string): EventKind;
+}
+
+export interface KindsSource {
+  readonly registry: Registry;
+  /** The kinds whose newest version is above 1, so that reading need not load the registry to know it. */
+  readonly raised: Readonly<Record<string, number>>;
+}
+
+let source: KindsSource = { registry: async () => [], raised: {} };
+let loaded: Promise<Kinds> | null = null;
+
+/** Hands the features' events in; main does so once, before a store is opened. */
+export function useKinds(given: KindsSource): void {
+  if (given.registry === source.registry) return;
+  source = given;
+  loaded = null;
+}
+
+/** Loads the registry, on the first need: schemas and `apply` are for writing and replaying. */
+export function allKinds(): Promise<Kinds> {
+  loaded ??= source.registry().then(index);
+  return loaded;
+}
+
+function index(features: readonly FeatureEvents[]): Kinds {
+  const byKind = new Map<string, { owner: FeatureEvents | null; kind: EventKind }>();
+  for (const kind of MARK_KINDS) byKind.set(kind.kind, { owner: null, kind });
+  for (const owner of features) {
+    for (const kind of owner.kinds) {
+      if (byKind.has(kind.kind)) throw new Error(`two features own the event ${kind.kind}`);
+      byKind.set(kind.kind, { owner, kind });
+    }
+  }
+  const known = (name: string) => {
+    const found = byKind.get(name);
+    if (found === undefined) throw new Error(`no feature owns the event ${name}`);
+    return found;
+  };
+  return { features, ownerOf: (kind) => known(kind).owner, kind: (kind) => known(kind).kind };
+}
+
+/** A row of the journal with its text, where it still has one. */
+export type TextedRow = JournalRow & { readonly text: string | null };
+
+/** Makes entries of rows, old payloads lifted to the newest version of their kind. */
+export async function entriesFrom(rows: readonly TextedRow[]): Promise<Entry[]> {
+  const old = rows.some((row) => row.version < (source.raised[row.kind] ?? 1));
+  const kinds = old ? await allKinds() : null;
+  return rows.map((row) => entryFrom(row, kinds));
+}
+
+function entryFrom(row: TextedRow, kinds: Kinds | null): Entry {
+  const stored: Payload = {
+    data: JSON.parse(row.data),
+    text: row.text === null ? null : JSON.parse(row.text),
+  };
+  const lifted = kinds === null ? stored : lift(kinds.kind(row.kind), row.version, stored);
+  return {
+    seq: row.seq,
+    batch: row.batch,
+    recordedAt: row.recorded_at,
+    occurredAt: row.occurred_at,
+    actor: row.actor,
+    origin: row.origin,
+    kind: row.kind,
+    version: row.version,
+    subject: row.subject,
+    data: lifted.data,
+    text: lifted.text,
+    hadText: row.text_digest !== null,
+  };
+}
+
+function lift(kind: EventKind, version: number, payload: Payload): Payload {
+  let lifted = payload;
+  for (let at = version; at < kind.version; at += 1) {
+    const step = kind.lifts?.[at];
+    if (step === undefined) throw new Error(`${kind.kind} cannot be lifted from version ${at}`);
+    lifted = step(lifted);
+  }
+  return lifted;
+}
+
+/** The words under which an entry is found: those of all its prose. */
+export function wordsOf(text: unknown): string[] {
+  if (text === null || typeof text !== 'object') return [];
+  const prose = Object.values(text)
+    .flat()
+    .filter((value) => typeof value === 'string');
+  return tokens(prose.join(' '));
+}

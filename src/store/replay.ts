@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import { dispatch } from './append.ts';
+import { rowsAfter } from './journal-queries.ts';
+import type { Kinds } from './kinds.ts';
+import { allKinds, entriesFrom, wordsOf } from './kinds.ts';
+import { addWords } from './search.ts';
+import type { Db } from './types.ts';
+
+const CHUNK = 2000;
+
+/** Told how far a long walk is; `of` is the last seq. */
+export type OnProgress = (seq: number, of: number) => void;
+
+/**
+ * Rebuilds every projection and index from the journal, inside the caller's transaction. The vault is
+ * left alone. The same rows come out as stood there, unless something else had written them.
+ */
+export async function rebuild(db: Db, until: number, onProgress?: OnProgress): Promise<void> {
+  const kinds = await allKinds();
+  await empty(db, kinds);
+  await replayFrom(db, kinds, 0, until, onProgress);
+}
+
+/** Applies the entries after `after` up to `until`, which the database's own journal holds. */
+export async function replayFrom(
+  db: Db,
+  kinds: Kinds,
+  after: number,
+  until: number,
+  onProgress: OnProgress | undefined,
+): Promise<void> {
+  for (let seq = after; seq < until; ) {
+    const rows = (await rowsAfter(db, seq, CHUNK)).filter((row) => row.seq <= until);
+    const last = rows[rows.length - 1];
+    if (last === undefined) return;
+    const entries = await entriesFrom(rows);
+    await dispatch(db, kinds, entries);
+    await addWords(
+      db,
+      'journal_words',
+      entries.map((entry) => ({ rowid: entry.seq, words: wordsOf(entry.text) })),
+    );
+    seq = last.seq;
+    onProgress?.(seq, until);
+  }
+}
+
+async function empty(db: Db, kinds: Kinds): Promise<void> {
+  const tables = kinds.features.flatMap(({ projections }) => projections.map(({ table }) => table)).reverse();
+  for (const table of ['journal_mark', 'journal_words', ...tables]) {
+    await sql`delete from ${sql.table(table)}`.execute(db);
+  }
+}

@@ -1,0 +1,93 @@
+import type { RawBuilder } from 'kysely';
+import { SqliteAdapter, sql } from 'kysely';
+import { chunked } from './chunks.ts';
+import { together } from './together.ts';
+import type { Db } from './types.ts';
+
+/** The words of one row of an index: what `tokens()` of shared/text.ts makes, so that both engines find the same. */
+export interface Words {
+  readonly rowid: number;
+  readonly words: readonly string[];
+}
+
+/** PostgreSQL keeps no lexeme of 2 KiB or more; such a word is cut, on both engines alike. */
+const WORD_MAX = 200;
+const ROWS_A_STATEMENT = 1000;
+
+export function isSqlite(db: Db): boolean {
+  return db.getExecutor().adapter instanceof SqliteAdapter;
+}
+
+/** Writes rows of the index, in place of what they held. Rows without words leave it. */
+export async function putWords(db: Db, index: string, rows: readonly Words[]): Promise<void> {
+  const sqlite = isSqlite(db);
+  for (const chunk of chunked(rows, ROWS_A_STATEMENT)) {
+    const dropped = dropWords(
+      db,
+      index,
+      chunk.map((row) => row.rowid),
+    );
+    const filled = chunk.filter((row) => row.words.length > 0);
+    const put = filled.length === 0 ? null : insert(db, index, filled, sqlite);
+    await together([dropped, put]);
+  }
+}
+
+/** Writes rows that the index is known not to hold: entries that have just been appended. */
+export async function addWords(db: Db, index: string, rows: readonly Words[]): Promise<void> {
+  const sqlite = isSqlite(db);
+  const filled = rows.filter((row) => row.words.length > 0);
+  await together(chunked(filled, ROWS_A_STATEMENT).map((chunk) => insert(db, index, chunk, sqlite)));
+}
+
+export async function dropWords(db: Db, index: string, rowids: readonly number[]): Promise<void> {
+  for (const chunk of chunked(rowids, ROWS_A_STATEMENT)) {
+    await sql`delete from ${sql.table(index)} where rowid in (${sql.join(chunk)})`.execute(db);
+  }
+}
+
+async function insert(db: Db, index: string, rows: readonly Words[], sqlite: boolean): Promise<void> {
+  const values = rows.map(({ rowid, words }) => {
+    const cut = words.map((word) => word.slice(0, WORD_MAX));
+    return sqlite
+      ? sql`(${rowid}, ${cut.join(' ')})`
+      : sql`(${rowid}::bigint, array_to_tsvector(${[...new Set(cut)]}::text[]))`;
+  });
+  await sql`insert into ${sql.table(index)} (rowid, words) values ${sql.join(values)}`.execute(db);
+}
+
+/**
+ * The rows of an index that hold all these words, the last one as a prefix: a table expression with the
+ * one column `rowid`, to be joined. SQLite walks it newest first, so that a limit ends the reading early.
+ *
+ * @param words at least one, from `tokens()`.
+ */
+export function matching(db: Db, index: string, words: readonly string[]): RawBuilder<{ rowid: number }> {
+  const cut = words.map((word) => word.slice(0, WORD_MAX));
+  const last = cut.length - 1;
+  if (isSqlite(db)) {
+    const query = cut.map((word, at) => `"${word}"${at === last ? '*' : ''}`).join(' ');
+    return sql`(select rowid from ${sql.table(index)} where ${sql.ref(index)} match ${query} order by rowid desc)`;
+  }
+  const query = cut.map(
+    (word, at) => `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}'${at === last ? ':*' : ''}`,
+  );
+  return sql`(select rowid from ${sql.table(index)} where words @@ ${query.join(' & ')}::tsquery)`;
+}
+
+/** Every row of the index as text, for comparing a replay with what stands. */
+export async function wordsPage(
+  db: Db,
+  index: string,
+  after: number,
+  limit: number,
+): Promise<{ rowid: number; words: string }[]> {
+  const words = isSqlite(db) ? sql`words` : sql`array_to_string(tsvector_to_array(words), ' ')`;
+  const { rows } = await sql<{ rowid: number; words: string }>`
+    select rowid, ${words} as words from ${sql.table(index)} where rowid > ${after} order by rowid limit ${limit}
+  `.execute(db);
+  return rows.map((row) => ({
+    rowid: row.rowid,
+    words: [...new Set(row.words.split(' '))].sort().join(' '),
+  }));
+}

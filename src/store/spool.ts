@@ -1,0 +1,38 @@
+import Database from 'better-sqlite3';
+
+/**
+ * Sorts more than memory should hold: values go in in any order and come out by their key, those with the
+ * same key in the order in which they came. It lives in a private temporary file of SQLite's, which
+ * vanishes with the process.
+ */
+export interface Spool {
+  add(sortKey: string, value: object): void;
+  values(): IterableIterator<object>;
+  readonly size: number;
+  close(): void;
+}
+
+export function openSpool(): Spool {
+  const raw = new Database('');
+  raw.exec('create table spool (at integer primary key, sort_key text not null, value text not null)');
+  raw.exec('begin');
+  const insert = raw.prepare<[string, string]>('insert into spool (sort_key, value) values (?, ?)');
+  let size = 0;
+  return {
+    add(sortKey, value) {
+      insert.run(sortKey, JSON.stringify(value));
+      size += 1;
+    },
+    *values() {
+      raw.exec('create index if not exists spool_by_key on spool (sort_key, at)');
+      const walk = raw.prepare('select value from spool order by sort_key, at').pluck();
+      for (const value of walk.iterate()) yield JSON.parse(value as string) as object;
+    },
+    get size() {
+      return size;
+    },
+    close() {
+      raw.close();
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import type { Stats } from 'node:fs';
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { Kysely } from 'kysely';
+import { storeTrouble } from '../shared/errors.ts';
+import { CachingSqliteDialect } from './sqlite-driver.ts';
+import type { Db, StoreTables } from './types.ts';
+
+/** 'vigi', in the header of every store file: SQLite's own way of telling one program's files from another's. */
+export const APPLICATION_ID = 0x76696769;
+/** Before it, the reset of a WAL can corrupt the file (sqlite.org/wal.html, "the WAL-reset bug"). */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+const WRITER_TIMEOUT_MS = 30_000;
+
+export type SqliteMode = 'create' | 'write' | 'read';
+
+/**
+ * Opens a store file, every safety setting set and read back.
+ *
+ * @param mode `create` makes the file (0600, its folder 0700) where there is none.
+ * @throws store error (6) for what is no store of vigie's, a symlink, a foreign owner, a corrupt file.
+ */
+export function openSqlite(path: string, mode: SqliteMode): { db: Db; raw: Database.Database } {
+  const file = resolve(path);
+  const fresh = inspect(file, mode);
+  const raw = connect(file, mode);
+  try {
+    settle(raw, fresh);
+  } catch (error) {
+    raw.close();
+    throw error;
+  }
+  return { raw, db: kyselyOver(raw) };
+}
+
+/** A private store in memory: what an absent one reads as. */
+export function openMemory(): { db: Db; raw: Database.Database } {
+  const raw = new Database(':memory:');
+  settle(raw, true);
+  return { raw, db: kyselyOver(raw) };
+}
+
+function kyselyOver(raw: Database.Database): Db {
+  return new Kysely<StoreTables>({ dialect: new CachingSqliteDialect(() => raw) });
+}
+
+/** @returns whether a store can be there: a file with something in it. */
+export function sqliteExists(path: string): boolean {
+  return existsSync(path) && !isBlank(lstatSync(path));
+}
+
+function isBlank(stats: Stats): boolean {
+  return stats.isFile() && stats.size === 0;
+}
+
+/** @returns true where the file is to be made. An empty one, as `mktemp` leaves, counts as none. */
+function inspect(file: string, mode: SqliteMode): boolean {
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  if (stats === undefined) {
+    if (mode === 'create') return make(file);
+    throw storeTrouble(`there is no store at ${file}`, 'vigie store init');
+  }
+  if (stats.isSymbolicLink()) throw storeTrouble(`${file} is a symbolic link`, 'name the store file itself');
+  if (stats.isDirectory())
+    throw storeTrouble(`${file} is a directory`, `name a file in it: ${file}/vigie.db`);
+  if (!stats.isFile()) throw storeTrouble(`${file} is no ordinary file`);
+  const { uid } = userInfo();
+  // Windows has no owners: there uid is -1.
+  if (uid >= 0 && stats.uid !== uid) {
+    throw storeTrouble(
+      `${file} belongs to another user`,
+      'use a store of your own, or a shared PostgreSQL one',
+    );
+  }
+  if (isBlank(stats)) return true;
+  refuseForeign(file);
+  return false;
+}
+
+/** Makes the empty file itself, since SQLite would make it readable by everyone. Its WAL takes over its mode. */
+function make(file: string): true {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'wx', 0o600));
+  return true;
+}
+
+/** Reads the header before SQLite does, so that a foreign file is never touched. */
+function refuseForeign(file: string): void {
+  const header = Buffer.alloc(100);
+  const fd = openSync(file, 'r');
+  try {
+    readSync(fd, header, 0, header.length, 0);
+  } finally {
+    closeSync(fd);
+  }
+  if (
+    header.toString('latin1', 0, 16) !== 'SQLite format 3\0' ||
+    header.readUInt32BE(68) !== APPLICATION_ID
+  ) {
+    throw storeTrouble(`${file} is no store of vigie's`, 'name another file with --store, or leave it out');
+  }
+}
+
+function connect(file: string, mode: SqliteMode): Database.Database {
+  if (mode !== 'read') return new Database(file, { timeout: WRITER_TIMEOUT_MS });
+  try {
+    return new Database(file, { timeout: WRITER_TIMEOUT_MS, fileMustExist: true });
+  } catch (error) {
+    // On a read-only medium the file can still be read, as long as no journal of writes lies beside it.
+    const code = (error as { code?: string }).code ?? '';
+    if (!/READONLY|CANTOPEN/.test(code)) throw error;
+    return new Database(file, { readonly: true, fileMustExist: true });
+  }
+}
+
+const SETTINGS: readonly (readonly [pragma: string, value: string, reads: string | number])[] = [
+  // better-sqlite3 is built to fall back to NORMAL under WAL, which loses acknowledged writes in a power cut.
+  ['synchronous', 'full', 2],
+  ['foreign_keys', 'on', 1],
+  ['secure_delete', 'on', 1],
+  ['trusted_schema', 'off', 0],
+  ['cell_size_check', 'on', 1],
+];
+
+function settle(raw: Database.Database, fresh: boolean): void {
+  refuseOldSqlite(raw);
+  if (fresh) raw.pragma(`application_id = ${APPLICATION_ID}`);
+  if (!raw.readonly && !raw.memory) {
+    const mode = raw.pragma('journal_mode = wal', { simple: true });
+    if (mode !== 'wal')
+      throw storeTrouble(
+        `the store's file system cannot keep a write-ahead log (${mode})`,
+        'keep the store on a local disk',
+      );
+  }
+  for (const [pragma, value, reads] of SETTINGS) {
+    raw.pragma(`${pragma} = ${value}`);
+    const got = raw.pragma(pragma, { simple: true });
+    if (got !== reads) throw storeTrouble(`SQLite would not set ${pragma} to ${value} (it says ${got})`);
+  }
+}
+
+/** The settings as the open connection has them, for `doctor` and `store check`. */
+export function sqliteSettings(raw: Database.Database): Record<string, unknown> {
+  const names = ['journal_mode', ...SETTINGS.map(([name]) => name), 'busy_timeout', 'application_id'];
+  return Object.fromEntries(names.map((name) => [name, raw.pragma(name, { simple: true })]));
+}
+
+export function sqliteVersion(raw: Database.Database): string {
+  return raw.prepare('select sqlite_version()').pluck().get() as string;
+}
+
+function refuseOldSqlite(raw: Database.Database): void {
+  const found = sqliteVersion(raw);
+  const [major = 0, minor = 0, patch = 0] = found.split('.').map(Number);
+  const [a, b, c] = OLDEST_SQLITE;
+  const old = major !== a ? major < a : minor !== b ? minor < b : patch < c;
+  if (old)
+    throw storeTrouble(
+      `SQLite ${found} can corrupt a store; vigie needs ${OLDEST_SQLITE.join('.')}`,
+      'npm ci',
+    );
+}
