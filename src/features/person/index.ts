@@ -7,10 +7,26 @@ export const nouns: readonly Noun[] = [
     group: 'people',
     verbs: [
       { name: 'add', summary: 'Register somebody', load: () => import('./commands/add.ts') },
-      { name: 'list', summary: 'List people with function and phone', load: () => import('./commands/list.ts') },
-      { name: 'show', summary: 'Show all that is known of somebody', load: () => import('./commands/show.ts') },
-      { name: 'set', summary: 'Change or clear what is known of somebody', load: () => import('./commands/set.ts') },
-      { name: 'erase', summary: 'Erase somebody for good, keeping the journal whole', load: () => import('./commands/erase.ts') },
+      {
+        name: 'list',
+        summary: 'List people with function and phone',
+        load: () => import('./commands/list.ts'),
+      },
+      {
+        name: 'show',
+        summary: 'Show all that is known of somebody',
+        load: () => import('./commands/show.ts'),
+      },
+      {
+        name: 'set',
+        summary: 'Change or clear what is known of somebody',
+        load: () => import('./commands/set.ts'),
+      },
+      {
+        name: 'erase',
+        summary: 'Erase somebody for good, keeping the journal whole',
+        load: () => import('./commands/erase.ts'),
+      },
     ],
   },
 ];

@@ -2,7 +2,8 @@ import { notFound } from '../../shared/errors.ts';
 import type { PersonId } from '../../shared/ids.ts';
 import { parseId } from '../../shared/ids.ts';
 import type { Db } from '../../store/types.ts';
-import { decideAdd, isPersonId, nameOf, nextId, type PersonRegistered, severalNamed } from './person.ts';
+import type { PersonRegistered } from './person.ts';
+import { decideAdd, isPersonId, nameOf, nextId, severalNamed } from './person.ts';
 import { idsNamed, lastNumber, personById } from './person-queries.ts';
 
 /** Who acts, and on first use the event that registers them. */

@@ -19,14 +19,17 @@ export const personMessages = messages({
     registered: (id: string, name: string) => `${id} registered: ${name}.`,
     changed: (who: string, fields: string) => `${who} changed: ${fields}.`,
     unchanged: (who: string) => `${who}: nothing to change, it is so already.`,
-    confirmErase: (who: string) => `This erases ${who} for good; the journal keeps only the id. Type the name:`,
+    confirmErase: (who: string) =>
+      `This erases ${who} for good; the journal keeps only the id. Type the name:`,
     notErased: (id: string) => `${id} was not erased: the name was not typed`,
     erased: (id: string) => `${id} erased: name, phone, e-mail and remark are gone; the journal stays whole.`,
     wouldErase: (id: string) => `${id} would be erased.`,
     erasedAlready: (id: string) => `${id} was erased already.`,
     backupsRemain: 'Backups and copies made earlier still hold this person: destroy or replace them.',
-    postgresRemains: 'On PostgreSQL, WAL archives and replicas may hold this person longer: that is beyond vigie.',
-    tracesRemain: (id: string, why: string) => `${id} is erased, but traces may remain in the store's files: ${why}`,
+    postgresRemains:
+      'On PostgreSQL, WAL archives and replicas may hold this person longer: that is beyond vigie.',
+    tracesRemain: (id: string, why: string) =>
+      `${id} is erased, but traces may remain in the store's files: ${why}`,
     eraseAgain: (id: string) => `end whatever else has the store open, then: vigie person erase ${id} --yes`,
   },
   fr: {
@@ -60,7 +63,6 @@ export const personMessages = messages({
       'Sous PostgreSQL, archives WAL et répliques peuvent la contenir plus longtemps : vigie n’y peut rien.',
     tracesRemain: (id: string, why: string) =>
       `${id} : fiche effacée, mais des traces peuvent rester dans les fichiers de la base : ${why}`,
-    eraseAgain: (id: string) =>
-      `fermez tout ce qui a la base ouverte, puis : vigie person erase ${id} --yes`,
+    eraseAgain: (id: string) => `fermez tout ce qui a la base ouverte, puis : vigie person erase ${id} --yes`,
   },
 });

@@ -1,35 +1,29 @@
 import { z } from 'zod';
 import type { Entry } from '../../shared/events.ts';
-import { numberOf, type PersonId } from '../../shared/ids.ts';
+import type { PersonId } from '../../shared/ids.ts';
+import { numberOf } from '../../shared/ids.ts';
 import { chunked } from '../../store/chunks.ts';
-import { type RowsInto, writeRows } from '../../store/rows.ts';
-import { type Db, type EventKind, type FeatureEvents, over } from '../../store/types.ts';
-import {
-  CARD_FIELDS,
-  type Card,
-  evolve,
-  evolveCard,
-  type PersonEntry,
-  type PersonEvent,
-  type PersonRecord,
-  REGIMES,
-  ROLE_FIELDS,
-} from './person.ts';
-import {
-  cardOf,
-  type PersonTables,
-  type RecordRow,
-  recordOf,
-  rowOfCard,
-  rowOfRecord,
-  type VaultRow,
-} from './person-tables.ts';
+import type { RowsInto } from '../../store/rows.ts';
+import { writeRows } from '../../store/rows.ts';
+import type { Db, EventKind, FeatureEvents } from '../../store/types.ts';
+import { over } from '../../store/types.ts';
+import type { Card, PersonEntry, PersonEvent, PersonRecord } from './person.ts';
+import { CARD_FIELDS, evolve, evolveCard, REGIMES, ROLE_FIELDS } from './person.ts';
+import type { PersonTables, RecordRow, VaultRow } from './person-tables.ts';
+import { cardOf, recordOf, rowOfCard, rowOfRecord } from './person-tables.ts';
 
 const NUMS_A_STATEMENT = 10_000;
 
 const RECORD: RowsInto = {
   table: 'person_record',
-  columns: { num: 'int', function: 'text', regime: 'text', deputy: 'text', erased: 'int', registered_seq: 'int' },
+  columns: {
+    num: 'int',
+    function: 'text',
+    regime: 'text',
+    deputy: 'text',
+    erased: 'int',
+    registered_seq: 'int',
+  },
   key: ['num'],
 };
 
@@ -42,12 +36,18 @@ const VAULT: RowsInto = {
 const role = {
   function: z.string().min(1).nullable(),
   regime: z.enum(REGIMES).nullable(),
-  deputy: z.string().regex(/^P-[1-9][0-9]*$/).nullable(),
+  deputy: z
+    .string()
+    .regex(/^P-[1-9][0-9]*$/)
+    .nullable(),
 };
 
 // Strict: a name that strayed into the data would stay in the journal for good.
 const registered = z.strictObject(role);
-const changed = z.strictObject(role).partial().extend({ fields: z.array(z.enum([...CARD_FIELDS, ...ROLE_FIELDS])).min(1) });
+const changed = z
+  .strictObject(role)
+  .partial()
+  .extend({ fields: z.array(z.enum([...CARD_FIELDS, ...ROLE_FIELDS])).min(1) });
 const erased = z.strictObject({});
 
 function kind(name: PersonEvent['kind'], data: z.ZodType): EventKind {
@@ -56,7 +56,8 @@ function kind(name: PersonEvent['kind'], data: z.ZodType): EventKind {
     version: 1,
     check(given, text) {
       data.parse(given);
-      if (text !== null) throw new TypeError(`${name} has no prose: what is personal goes aside, to the vault`);
+      if (text !== null)
+        throw new TypeError(`${name} has no prose: what is personal goes aside, to the vault`);
     },
   };
 }
@@ -64,7 +65,11 @@ function kind(name: PersonEvent['kind'], data: z.ZodType): EventKind {
 /** The events of people, and the vault. */
 export const events: FeatureEvents = {
   feature: 'person',
-  kinds: [kind('person.registered', registered), kind('person.changed', changed), kind('person.erased', erased)],
+  kinds: [
+    kind('person.registered', registered),
+    kind('person.changed', changed),
+    kind('person.erased', erased),
+  ],
   vault: [{ table: 'person', key: ['num'] }],
   projections: [{ table: 'person_record', key: ['num'] }],
   apply,

@@ -1,5 +1,7 @@
-import { type Schema, s } from '../../shared/schema.ts';
-import { type Person, REGIMES } from './person.ts';
+import type { Schema } from '../../shared/schema.ts';
+import { s } from '../../shared/schema.ts';
+import type { Person } from './person.ts';
+import { REGIMES } from './person.ts';
 
 /** A row of `person list`. Fields are only ever added. */
 export const ROW_FIELDS = {

@@ -1,12 +1,16 @@
 import { sql } from 'kysely';
-import { idOf, numberOf, type PersonId, parseId } from '../../shared/ids.ts';
+import type { PersonId } from '../../shared/ids.ts';
+import { idOf, numberOf, parseId } from '../../shared/ids.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { nearest } from '../../shared/suggest.ts';
 import { folded } from '../../shared/text.ts';
 import { chunked } from '../../store/chunks.ts';
-import { type Db, over } from '../../store/types.ts';
-import { erasedName, erasedPerson, type Person, type Regime, severalNamed, unknownPerson } from './person.ts';
-import { cardOf, type PersonTables, type RecordRow, recordOf } from './person-tables.ts';
+import type { Db } from '../../store/types.ts';
+import { over } from '../../store/types.ts';
+import type { Person, Regime } from './person.ts';
+import { erasedName, erasedPerson, severalNamed, unknownPerson } from './person.ts';
+import type { PersonTables, RecordRow } from './person-tables.ts';
+import { cardOf, recordOf } from './person-tables.ts';
 
 const IDS_A_STATEMENT = 10_000;
 
@@ -149,7 +153,16 @@ function personOf(row: JoinedRow): Person {
 
 /** Only on the way to an error: reads every name. */
 async function meant(db: Db, typed: string): Promise<string[]> {
-  const rows = await over<PersonTables>(db).selectFrom('person').select(['num', 'name']).orderBy('num').execute();
-  const near = new Set(nearest(typed, rows.map(({ name }) => name)));
+  const rows = await over<PersonTables>(db)
+    .selectFrom('person')
+    .select(['num', 'name'])
+    .orderBy('num')
+    .execute();
+  const near = new Set(
+    nearest(
+      typed,
+      rows.map(({ name }) => name),
+    ),
+  );
   return rows.filter(({ name }) => near.has(name)).map(({ num, name }) => `${name} (${idOf('P', num)})`);
 }

@@ -1,4 +1,5 @@
-import { idOf, numberOf, type PersonId } from '../../shared/ids.ts';
+import type { PersonId } from '../../shared/ids.ts';
+import { idOf, numberOf } from '../../shared/ids.ts';
 import { folded } from '../../shared/text.ts';
 import type { Card, PersonRecord, Regime } from './person.ts';
 

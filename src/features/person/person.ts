@@ -1,6 +1,7 @@
 import { notFound, refused, usage } from '../../shared/errors.ts';
 import type { EntryOf, NewEvent } from '../../shared/events.ts';
-import { idOf, numberOf, type PersonId } from '../../shared/ids.ts';
+import type { PersonId } from '../../shared/ids.ts';
+import { idOf, numberOf } from '../../shared/ids.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { folded, line, prose, tokens } from '../../shared/text.ts';
 
@@ -75,10 +76,19 @@ export function decideAdd(
 ): PersonRegistered[] {
   const clean = checked(request);
   const card = { ...NO_CARD, ...pick(clean, CARD_FIELDS), name: nameOf(request.name) };
-  refuseNamesakes(card.name, namesakes, `vigie person set ${namesakes[0]}, or add --namesake for somebody else`);
+  refuseNamesakes(
+    card.name,
+    namesakes,
+    `vigie person set ${namesakes[0]}, or add --namesake for somebody else`,
+  );
   refuseOwnDeputy(id, clean.deputy);
   return [
-    { kind: 'person.registered', subject: id, data: { ...NO_ROLE, ...pick(clean, ROLE_FIELDS) }, aside: card },
+    {
+      kind: 'person.registered',
+      subject: id,
+      data: { ...NO_ROLE, ...pick(clean, ROLE_FIELDS) },
+      aside: card,
+    },
   ];
 }
 
@@ -112,7 +122,10 @@ export function decideSet(
 ): PersonChanged[] {
   const wanted = checked(request);
   if (person.card === null && wanted.name === undefined) {
-    throw refused(`nothing is known of ${person.id} here, not even a name`, `vigie person set ${person.id} --name NAME`);
+    throw refused(
+      `nothing is known of ${person.id} here, not even a name`,
+      `vigie person set ${person.id} --name NAME`,
+    );
   }
   refuseOwnDeputy(person.id, wanted.deputy);
   const card = changedOf(wanted, person.card ?? NO_CARD, CARD_FIELDS);
@@ -138,7 +151,8 @@ export function evolve(record: PersonRecord | undefined, entry: PersonEntry): Pe
   if (entry.kind === 'person.registered') {
     return { id: entry.subject as PersonId, ...entry.data, erased: false, registeredSeq: entry.seq };
   }
-  if (record === undefined) throw new Error(`entry ${entry.seq} speaks of ${entry.subject}, who is not registered`);
+  if (record === undefined)
+    throw new Error(`entry ${entry.seq} speaks of ${entry.subject}, who is not registered`);
   return entry.kind === 'person.changed'
     ? { ...record, ...pick(entry.data, ROLE_FIELDS) }
     : { ...record, ...NO_ROLE, erased: true };
@@ -156,8 +170,10 @@ export function evolveCard(card: Card | null, kind: PersonEvent['kind'], aside: 
  */
 export function nameOf(typed: string): string {
   const name = line(typed, 'the name', NAME_MAX);
-  if (isPersonId(name)) throw usage(`"${name}" is an id, not a name`, 'write the name: vigie person add "Ada Martin"');
-  if (tokens(name).length === 0) throw usage(`"${name}" has no letter`, 'write the name: vigie person add "Ada Martin"');
+  if (isPersonId(name))
+    throw usage(`"${name}" is an id, not a name`, 'write the name: vigie person add "Ada Martin"');
+  if (tokens(name).length === 0)
+    throw usage(`"${name}" has no letter`, 'write the name: vigie person add "Ada Martin"');
   return name;
 }
 
@@ -176,7 +192,8 @@ export function regimeOf(typed: string): Regime {
 /** Reads a field that can be cleared. @throws usage error for anything else. */
 export function clearableOf(typed: string): Exclude<Field, 'name'> {
   const field = CLEARABLE.find((known) => known === folded(typed));
-  if (field === undefined) throw usage(`"${typed}" cannot be cleared`, `write some of ${CLEARABLE.join(',')}`);
+  if (field === undefined)
+    throw usage(`"${typed}" cannot be cleared`, `write some of ${CLEARABLE.join(',')}`);
   return field;
 }
 
@@ -205,7 +222,10 @@ export function erasedPerson(id: PersonId) {
 
 /** The error for a name that several bear. */
 export function severalNamed(typed: string, ids: readonly PersonId[]) {
-  return refused(`${ids.length} people are named "${typed}": ${ids.join(', ')}`, `say which one by id: ${ids[0]}`);
+  return refused(
+    `${ids.length} people are named "${typed}": ${ids.join(', ')}`,
+    `say which one by id: ${ids[0]}`,
+  );
 }
 
 const CLEARABLE = ['phone', 'email', 'remark', 'function', 'regime', 'deputy'] as const;
@@ -239,7 +259,10 @@ function phoneOf(typed: string): string {
   const phone = line(typed, 'the phone number', PHONE_MAX).replace(/\s+/gu, ' ');
   const digits = phone.replace(/[^0-9]/g, '').length;
   if (digits < 3 || !/^[+0-9 .()-]+$/.test(phone)) {
-    throw usage(`"${phone}" is no phone number`, 'write digits, spaces, +, -, dots, parentheses: --phone "+33 6 12 34 56 78"');
+    throw usage(
+      `"${phone}" is no phone number`,
+      'write digits, spaces, +, -, dots, parentheses: --phone "+33 6 12 34 56 78"',
+    );
   }
   return phone;
 }
@@ -247,7 +270,8 @@ function phoneOf(typed: string): string {
 /** Checked loosely: what is an address is known by the mail server alone. */
 function emailOf(typed: string): string {
   const email = line(typed, 'the e-mail address', EMAIL_MAX);
-  if (!/^[^\s@]+@[^\s@]+$/u.test(email)) throw usage(`"${email}" is no e-mail address`, '--email ada@example.org');
+  if (!/^[^\s@]+@[^\s@]+$/u.test(email))
+    throw usage(`"${email}" is no e-mail address`, '--email ada@example.org');
   return email;
 }
 
@@ -266,10 +290,16 @@ function changedOf<T extends object, F extends keyof T>(
   fields: readonly F[],
 ): Partial<Pick<T, F>> {
   const asked = pick(wanted, fields);
-  return pick(asked, fields.filter((field) => field in asked && asked[field] !== now[field]));
+  return pick(
+    asked,
+    fields.filter((field) => field in asked && asked[field] !== now[field]),
+  );
 }
 
-function pick<T extends object, F extends keyof T>(from: Partial<T>, fields: readonly F[]): Partial<Pick<T, F>> {
+function pick<T extends object, F extends keyof T>(
+  from: Partial<T>,
+  fields: readonly F[],
+): Partial<Pick<T, F>> {
   const picked: Partial<Pick<T, F>> = {};
   for (const field of fields) if (from[field] !== undefined) picked[field] = from[field];
   return picked;

@@ -7,7 +7,8 @@ import type { Db } from '../../../store/types.ts';
 import { personMessages } from '../messages.ts';
 import { decideAdd, decideAddSelf, nameOf, nextId } from '../person.ts';
 import { idsNamed, lastNumber } from '../person-queries.ts';
-import { PERSON_OPTIONS, type PersonInput, requested } from './options.ts';
+import type { PersonInput } from './options.ts';
+import { PERSON_OPTIONS, requested } from './options.ts';
 
 interface AddInput extends PersonInput {
   readonly name: string;
@@ -23,7 +24,10 @@ export const command = defineCommand<AddInput & Record<string, unknown>>({
   ],
   options: PERSON_OPTIONS,
   examples: [
-    { command: 'vigie person add "Ada Martin" --phone "+33 6 12 34 56 78"', says: 'somebody and the number to dial' },
+    {
+      command: 'vigie person add "Ada Martin" --phone "+33 6 12 34 56 78"',
+      says: 'somebody and the number to dial',
+    },
     {
       command: 'vigie person add "Bo Lind" --function "network lead" --regime days --deputy P-1',
       says: 'with a function, and who stands in',
@@ -41,7 +45,12 @@ export const command = defineCommand<AddInput & Record<string, unknown>>({
   },
 });
 
-async function decide(context: Context, db: Db, moment: Moment, input: AddInput): Promise<readonly NewEvent[]> {
+async function decide(
+  context: Context,
+  db: Db,
+  moment: Moment,
+  input: AddInput,
+): Promise<readonly NewEvent[]> {
   const [request, namesakes, last, actor] = await Promise.all([
     requested(db, input),
     input.namesake ? [] : idsNamed(db, input.name),

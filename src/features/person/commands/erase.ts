@@ -3,7 +3,8 @@ import type { Context } from '../../../cli/context.ts';
 import { needsAnswer, storeTrouble } from '../../../shared/errors.ts';
 import { s } from '../../../shared/schema.ts';
 import { personMessages } from '../messages.ts';
-import { decideErase, type Person } from '../person.ts';
+import type { Person } from '../person.ts';
+import { decideErase } from '../person.ts';
 import { personById, showPerson } from '../person-queries.ts';
 
 export const command = defineCommand<{ readonly person: string }>({
@@ -11,7 +12,13 @@ export const command = defineCommand<{ readonly person: string }>({
   description:
     'Empties the vault of this person: name, phone, e-mail, remark. It cannot be undone. The id stays in the ' +
     'journal, whose chain and sums hold as before. Prose that names the person stays: see journal redact.',
-  args: [{ name: 'person', describe: 'an id (P-7, 7) or a name', ask: { question: { en: 'Who?', fr: 'Qui\u00a0?' } } }],
+  args: [
+    {
+      name: 'person',
+      describe: 'an id (P-7, 7) or a name',
+      ask: { question: { en: 'Who?', fr: 'Qui\u00a0?' } },
+    },
+  ],
   examples: [
     { command: 'vigie person erase P-8', says: 'asks for the name, then erases' },
     { command: 'vigie person erase P-8 --yes', says: 'from a script' },
@@ -22,7 +29,9 @@ export const command = defineCommand<{ readonly person: string }>({
     6: 'erased, but traces may remain in the files: what has the store open must end, then erase again',
     7: 'the name was not typed, and --yes was not given',
   },
-  prints: { written: { complete: s.orNull(s.flag('no trace is left in the store and its cache; null in a dry run')) } },
+  prints: {
+    written: { complete: s.orNull(s.flag('no trace is left in the store and its cache; null in a dry run')) },
+  },
   async run(context, { person: typed }) {
     const person = await context.read((db) => showPerson(db, typed));
     await confirm(context, person);
@@ -54,5 +63,6 @@ async function confirm(context: Context, { id, erased, card }: Person): Promise<
   const words = personMessages[context.lang];
   const name = card?.name ?? id;
   const question = words.confirmErase(name === id ? id : `${id}, ${name}`);
-  if (!(await context.prompter.confirmByName(question, name, '--yes'))) throw needsAnswer(words.notErased(id));
+  if (!(await context.prompter.confirmByName(question, name, '--yes')))
+    throw needsAnswer(words.notErased(id));
 }

@@ -1,7 +1,10 @@
-import { defineCommand, type ListInput, type ListShape } from '../../../cli/command.ts';
+import type { ListInput, ListShape } from '../../../cli/command.ts';
+import { defineCommand } from '../../../cli/command.ts';
 import { personMessages } from '../messages.ts';
-import { erasedName, type Regime, regimeOf } from '../person.ts';
-import { type PersonRow, personRow, ROW_FIELDS } from '../person-json.ts';
+import type { Regime } from '../person.ts';
+import { erasedName, regimeOf } from '../person.ts';
+import type { PersonRow } from '../person-json.ts';
+import { personRow, ROW_FIELDS } from '../person-json.ts';
 import { listPeople, namesOf } from '../person-queries.ts';
 
 interface Input extends ListInput {
@@ -18,7 +21,12 @@ const SHAPE: ListShape = {
 export const command = defineCommand<Input & Record<string, unknown>>({
   kind: 'read',
   options: [
-    { flag: '--regime', takes: 'hours|days', describe: 'only those whose time is so counted', value: regimeOf },
+    {
+      flag: '--regime',
+      takes: 'hours|days',
+      describe: 'only those whose time is so counted',
+      value: regimeOf,
+    },
     { flag: '--erased', describe: 'those erased too, of whom only the id is left' },
   ],
   examples: [

@@ -19,7 +19,11 @@ export const PERSON_OPTIONS: readonly Option[] = [
   { flag: '--phone', takes: 'NUMBER', describe: 'the number to dial, kept in the vault' },
   { flag: '--email', takes: 'ADDRESS', describe: 'e-mail address, kept in the vault' },
   { flag: '--remark', takes: 'TEXT', describe: 'a remark, kept in the vault; nothing about health' },
-  { flag: '--function', takes: 'TEXT', describe: 'what they are: "crisis director". Not personal: it enters the journal' },
+  {
+    flag: '--function',
+    takes: 'TEXT',
+    describe: 'what they are: "crisis director". Not personal: it enters the journal',
+  },
   { flag: '--regime', takes: 'hours|days', describe: 'how working time is counted', value: regimeOf },
   { flag: '--deputy', takes: 'P', describe: 'who stands in: an id or a name' },
   { flag: '--namesake', describe: 'somebody else bears the same name' },

@@ -2,9 +2,11 @@ import { defineCommand } from '../../../cli/command.ts';
 import { usage } from '../../../shared/errors.ts';
 import { s } from '../../../shared/schema.ts';
 import { personMessages } from '../messages.ts';
-import { CARD_FIELDS, clearableOf, decideSet, type PersonRequest, ROLE_FIELDS } from '../person.ts';
+import type { CARD_FIELDS, PersonRequest, ROLE_FIELDS } from '../person.ts';
+import { clearableOf, decideSet } from '../person.ts';
 import { idsNamed, livingPerson } from '../person-queries.ts';
-import { PERSON_OPTIONS, type PersonInput, requested } from './options.ts';
+import type { PersonInput } from './options.ts';
+import { PERSON_OPTIONS, requested } from './options.ts';
 
 interface SetInput extends PersonInput {
   readonly person: string;
@@ -15,7 +17,13 @@ interface SetInput extends PersonInput {
 export const command = defineCommand<SetInput & Record<string, unknown>>({
   kind: 'write',
   description: 'The journal says which fields changed, not what is personal in them.',
-  args: [{ name: 'person', describe: 'an id (P-7, 7) or a name', ask: { question: { en: 'Who?', fr: 'Qui\u00a0?' } } }],
+  args: [
+    {
+      name: 'person',
+      describe: 'an id (P-7, 7) or a name',
+      ask: { question: { en: 'Who?', fr: 'Qui\u00a0?' } },
+    },
+  ],
   options: [
     { flag: '--name', takes: 'NAME', describe: 'the name from now on' },
     ...PERSON_OPTIONS,
@@ -28,7 +36,10 @@ export const command = defineCommand<SetInput & Record<string, unknown>>({
   ],
   examples: [
     { command: 'vigie person set P-1 --phone "+33 6 98 76 54 32"', says: 'a new number' },
-    { command: 'vigie person set P-2 --deputy P-1 --clear email', says: 'who stands in; no address any more' },
+    {
+      command: 'vigie person set P-2 --deputy P-1 --clear email',
+      says: 'who stands in; no address any more',
+    },
   ],
   exits: { 3: 'nobody is so called', 4: 'several people are, or somebody bears the new name already' },
   prints: { written: { fields: s.list(s.text('a field'), 'what changed; empty where all was so already') } },
@@ -40,7 +51,11 @@ export const command = defineCommand<SetInput & Record<string, unknown>>({
       who = person.id;
       const request = requestOf(input, await requested(db, input));
       const alike = request.name === undefined || input.namesake ? [] : await idsNamed(db, request.name);
-      return decideSet(person, request, alike.filter((id) => id !== person.id));
+      return decideSet(
+        person,
+        request,
+        alike.filter((id) => id !== person.id),
+      );
     });
     const id = written.entries[0]?.subject ?? who;
     const fields = changedFields(written.entries[0]?.data);

@@ -3,13 +3,20 @@ import { labelled } from '../../../shared/labelled.ts';
 import type { Lang } from '../../../shared/lang.ts';
 import { s } from '../../../shared/schema.ts';
 import { personMessages } from '../messages.ts';
-import { erasedName, type Person } from '../person.ts';
+import type { Person } from '../person.ts';
+import { erasedName } from '../person.ts';
 import { PERSON_FIELDS, personJson } from '../person-json.ts';
 import { namesOf, showPerson } from '../person-queries.ts';
 
 export const command = defineCommand<{ readonly person: string }>({
   kind: 'read',
-  args: [{ name: 'person', describe: 'an id (P-7, 7) or a name', ask: { question: { en: 'Who?', fr: 'Qui\u00a0?' } } }],
+  args: [
+    {
+      name: 'person',
+      describe: 'an id (P-7, 7) or a name',
+      ask: { question: { en: 'Who?', fr: 'Qui\u00a0?' } },
+    },
+  ],
   examples: [
     { command: 'vigie person show P-1', says: 'by id' },
     { command: 'vigie person show "camille verdier" --json', says: 'by name, accents and case aside' },
@@ -19,7 +26,10 @@ export const command = defineCommand<{ readonly person: string }>({
   async run(context, { person: typed }) {
     const { person, names } = await context.read(async (db) => {
       const found = await showPerson(db, typed);
-      return { person: found, names: await namesOf(db, found.deputy === null ? [] : [found.deputy], context.lang) };
+      return {
+        person: found,
+        names: await namesOf(db, found.deputy === null ? [] : [found.deputy], context.lang),
+      };
     });
     const deputy = person.deputy === null ? null : (names.get(person.deputy) ?? null);
     await context.output.object(personJson(person), () => text(person, deputy, context.lang));

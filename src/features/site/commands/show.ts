@@ -1,0 +1,47 @@
+import { defineCommand } from '../../../cli/command.ts';
+import { formatNumber } from '../../../shared/format.ts';
+import { labelled } from '../../../shared/labelled.ts';
+import type { Lang } from '../../../shared/lang.ts';
+import { s } from '../../../shared/schema.ts';
+import { siteMessages } from '../messages.ts';
+import type { Site } from '../site.ts';
+import { SITE_FIELDS, siteJson } from '../site-json.ts';
+import { getSite, memberCodes } from '../site-queries.ts';
+
+export const command = defineCommand<{ readonly code: string }>({
+  kind: 'read',
+  args: [{ name: 'code', describe: 'the site', ask: { question: { en: 'Site?', fr: 'Site\u00a0?' } } }],
+  examples: [
+    { command: 'vigie site show RBX', says: 'a campus with its halls' },
+    { command: 'vigie site show crx --json', says: 'a factory, for a script' },
+  ],
+  exits: { 3: 'there is no such site' },
+  prints: { object: s.object(SITE_FIELDS) },
+  async run(context, { code }) {
+    const { site, members } = await context.read(async (db) => {
+      const found = await getSite(db, code);
+      return { site: found, members: await memberCodes(db, found.code) };
+    });
+    await context.output.object(siteJson(site, members), () => text(site, members, context.lang));
+    return undefined;
+  },
+});
+
+function text(site: Site, members: readonly string[], lang: Lang): string {
+  const { labels, kinds, minutes, serversADay } = siteMessages[lang];
+  const number = (value: number | null): string | null => (value === null ? null : formatNumber(value, lang));
+  const [length, capacity] = [number(site.roundMinutes), number(site.lineCapacity)];
+  return labelled([
+    [labels.code, site.code],
+    [labels.kind, kinds[site.kind]],
+    [labels.zone, site.zone],
+    [labels.country, site.country],
+    [labels.group, site.group],
+    [labels.members, members.length === 0 ? null : members.join(', ')],
+    [labels.minCrew, number(site.minCrew)],
+    [labels.occupancyCap, number(site.occupancyCap)],
+    [labels.rounds, site.rounds.length === 0 ? null : site.rounds.join(', ')],
+    [labels.roundMinutes, length === null ? null : minutes(length)],
+    [labels.lineCapacity, capacity === null ? null : serversADay(capacity)],
+  ]);
+}

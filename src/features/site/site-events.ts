@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { Entry } from '../../shared/events.ts';
+import { chunked } from '../../store/chunks.ts';
+import type { RowsInto } from '../../store/rows.ts';
+import { writeRows } from '../../store/rows.ts';
+import type { Db, EventKind, FeatureEvents } from '../../store/types.ts';
+import { over } from '../../store/types.ts';
+import type { Site, SiteEntry, SiteEvent } from './site.ts';
+import { evolve, KINDS } from './site.ts';
+import type { SiteRow, SiteTables } from './site-tables.ts';
+import { rowOf, siteFrom } from './site-tables.ts';
+
+const CODES_A_STATEMENT = 10_000;
+
+const SITE: RowsInto = {
+  table: 'site',
+  columns: {
+    code: 'text',
+    kind: 'text',
+    zone: 'text',
+    country: 'text',
+    group_code: 'text',
+    min_crew: 'int',
+    occupancy_cap: 'int',
+    rounds: 'text',
+    round_minutes: 'int',
+    line_capacity: 'int',
+  },
+  key: ['code'],
+};
+
+const count = z.int().min(0).nullable();
+
+const facts = z.strictObject({
+  kind: z.enum(KINDS),
+  zone: z.string().min(1),
+  country: z.string().regex(/^[A-Z]{2}$/),
+  group: z.string().min(2).nullable(),
+  minCrew: count,
+  occupancyCap: count,
+  rounds: z.array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)),
+  roundMinutes: z.int().min(1).nullable(),
+  lineCapacity: count,
+});
+
+function kind(name: SiteEvent['kind'], data: z.ZodType): EventKind {
+  return {
+    kind: name,
+    version: 1,
+    check(given, text) {
+      data.parse(given);
+      if (text !== null) throw new TypeError(`${name} has no prose`);
+    },
+  };
+}
+
+export const events: FeatureEvents = {
+  feature: 'site',
+  kinds: [kind('site.added', facts), kind('site.changed', facts.partial())],
+  projections: [{ table: 'site', key: ['code'] }],
+  apply,
+  // No entry of a site has text.
+  forget: () => Promise.resolve(),
+};
+
+async function apply(db: Db, entries: readonly Entry[]): Promise<void> {
+  const sites = new Map<string, Site>();
+  for (const row of await rowsOf(db, entries)) sites.set(row.code, siteFrom(row));
+  for (const entry of entries as readonly SiteEntry[]) {
+    sites.set(entry.subject, evolve(sites.get(entry.subject), entry));
+  }
+  await writeRows(db, SITE, [...sites.values()].map(rowOf));
+}
+
+async function rowsOf(db: Db, entries: readonly Entry[]): Promise<SiteRow[]> {
+  const codes = [...new Set(entries.map(({ subject }) => subject))];
+  const pages = chunked(codes, CODES_A_STATEMENT).map((chunk) =>
+    over<SiteTables>(db).selectFrom('site').selectAll().where('code', 'in', chunk).execute(),
+  );
+  return (await Promise.all(pages)).flat();
+}
