@@ -1,0 +1,101 @@
+import type { Instant } from '../../shared/clock.ts';
+import { later } from '../../shared/clock.ts';
+import type { ForeignIncident } from '../../shared/foreign.ts';
+import type { IncidentId } from '../../shared/ids.ts';
+import { idOf, numberOf } from '../../shared/ids.ts';
+import type { Taken } from './import.ts';
+import type { Severity } from './incident.ts';
+
+/** What an import did, or would do. */
+export interface ImportCounts {
+  readonly incidents: number;
+  readonly updates: number;
+  /** Known ones to which something was added. */
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly refused: number;
+}
+
+/** Adds up what the turns of one import took over. */
+export class ImportTally {
+  readonly #rows: number;
+  readonly #refused: number;
+  readonly #logged = new Set<number>();
+  readonly #changed = new Set<number>();
+  #updates = 0;
+
+  /** @param rows those of the file that could be read. */
+  constructor(rows: number, refused: number) {
+    this.#rows = rows;
+    this.#refused = refused;
+  }
+
+  add({ updates, logged, touched }: Taken): void {
+    this.#updates += updates;
+    for (const id of logged) this.#logged.add(numberOf(id));
+    // What an earlier turn logged is new, not changed.
+    for (const num of touched.map(numberOf)) if (!this.#logged.has(num)) this.#changed.add(num);
+  }
+
+  counts(): ImportCounts {
+    const incidents = this.#logged.size;
+    const changed = this.#changed.size;
+    const unchanged = this.#rows - incidents - changed;
+    return { incidents, updates: this.#updates, changed, unchanged, refused: this.#refused };
+  }
+
+  /** The incidents that were made or changed. */
+  ids(): IncidentId[] {
+    return [...this.#logged, ...this.#changed].sort((a, b) => a - b).map((num) => idOf('INC', num));
+  }
+}
+
+/** What was found in a file, by what it was read as. */
+export interface Found {
+  readonly rows: number;
+  readonly refused: number;
+  readonly updates: number;
+  /** How many incidents have each severity. */
+  readonly severities: Readonly<Record<Severity, number>>;
+  /** Between which instants the source wrote it down; null where no row can be read. */
+  readonly first: Instant | null;
+  readonly last: Instant | null;
+}
+
+/** Counts what a file holds, while it is read. */
+export class FileCount {
+  #rows = 0;
+  #refused = 0;
+  #updates = 0;
+  readonly #severities: Record<Severity, number> = { 1: 0, 2: 0, 3: 0, 4: 0 };
+  #first: Instant | null = null;
+  #last: Instant | null = null;
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  refuse(): void {
+    this.#rows += 1;
+    this.#refused += 1;
+  }
+
+  add({ updates, severity, recordedAt, statedAt }: ForeignIncident): void {
+    this.#rows += 1;
+    this.#updates += updates.length;
+    this.#severities[severity] += 1;
+    this.#first = this.#first === null || recordedAt < this.#first ? recordedAt : this.#first;
+    this.#last = later(this.#last ?? statedAt, statedAt);
+  }
+
+  found(): Found {
+    return {
+      rows: this.#rows,
+      refused: this.#refused,
+      updates: this.#updates,
+      severities: this.#severities,
+      first: this.#first,
+      last: this.#last,
+    };
+  }
+}
