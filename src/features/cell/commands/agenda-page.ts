@@ -1,0 +1,214 @@
+import type { BriefingItem, Phrase, SectionId } from '../../../shared/briefing.ts';
+import type { Instant } from '../../../shared/clock.ts';
+import { msBetween } from '../../../shared/clock.ts';
+import type { Reader } from '../../../shared/format.ts';
+import {
+  formatAge,
+  formatDate,
+  formatDay,
+  formatLongDate,
+  formatLongDay,
+  formatNumber,
+  formatTime,
+} from '../../../shared/format.ts';
+import type { PersonId } from '../../../shared/ids.ts';
+import type { Agenda, AgendaSection } from '../agenda.ts';
+import { localDate, localTime } from '../local-time.ts';
+import type { CellWords } from '../messages.ts';
+import { cellMessages } from '../messages.ts';
+import type { Page, PageLine, PageSection, Sign } from '../page.ts';
+import type { Session } from '../sessions.ts';
+
+/** What an agenda is said with: the sentences of its items, made by the features that brought them. */
+export interface Sentences {
+  phrase(item: BriefingItem): Phrase;
+  /** What the features say at a section's head, in order. */
+  headings(section: SectionId): readonly string[];
+  name(person: PersonId): string;
+}
+
+/** How many digits of the head's hash stand on paper: enough that no other journal has them. */
+const HASH_DIGITS = 12;
+
+/** Makes every sentence of the printed agenda. */
+export function pageOf(agenda: Agenda, reader: Reader, sentences: Sentences): Page {
+  const words = cellMessages[reader.lang];
+  const lineOf = (item: BriefingItem): PageLine => itemLine(item, agenda, reader, sentences.phrase(item));
+  const printed = agenda.sections.filter(isPrinted);
+  const sections = printed.map((section, at) =>
+    sectionOf(section, at + 1, agenda, reader, sentences, lineOf),
+  );
+  const overflow = overflowOf(agenda, words, lineOf);
+  const lines = [...sections, ...(overflow === null ? [] : [overflow])].flatMap((section) => section.lines);
+  return {
+    exercise: agenda.exercise ? words.exercise : null,
+    distribution: words.distribution,
+    title: words.title,
+    head: headOf(agenda, reader, sentences),
+    sections,
+    overflow,
+    legend: legendOf(lines, words),
+    journal: journalLine(agenda, reader),
+    signatures: words.signatures,
+  };
+}
+
+/** What a section is called at that session. */
+export function sectionTitle(section: AgendaSection, session: Session, words: CellWords): string {
+  if (section.id === 'people' && !section.spokenIn) return words.rollCall;
+  if (section.id === 'sites' && localTime(session.start, session.zone) < '12:00') return words.nightEvents;
+  return words.sections[section.id];
+}
+
+/** A section of which nobody knows anything is not printed: silence would read as calm. */
+function isPrinted({ id, spokenIn }: AgendaSection): boolean {
+  return spokenIn || id === 'people' || id === 'next';
+}
+
+function headOf(agenda: Agenda, reader: Reader, { phrase }: Sentences): string[] {
+  const words = cellMessages[reader.lang];
+  const { session } = agenda;
+  const hours = `${formatTime(session.start, reader)}–${formatTime(session.end, reader)}`;
+  const number = formatNumber(session.number, reader.lang);
+  const day = formatNumber(session.day, reader.lang);
+  const place = placeOf(session.zone);
+  const toDecide = agenda.toDecide.map((item) => {
+    const { topic, headline } = phrase(item);
+    return `${item.id} ${topic ?? headline}`;
+  });
+  return [
+    words.session(number, formatLongDate(session.start, reader), hours, place, day),
+    `${sinceOf(agenda, reader)} ${printedOf(agenda, reader)}`,
+    ...(toDecide.length === 0 ? [] : [words.toDecide(toDecide.join(' | '))]),
+  ];
+}
+
+/** `Europe/Paris` is the clock of Paris. */
+function placeOf(zone: string): string {
+  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}
+
+function sinceOf({ since, session }: Agenda, reader: Reader): string {
+  const words = cellMessages[reader.lang];
+  const when = words.dayAndTime(dayOf(since.at, reader), formatTime(since.at, reader));
+  if (since.session === null) return words.sinceBeforeFirst(when);
+  const sameDay = localDate(since.at, session.zone) === session.date;
+  return words.since(formatNumber(since.session, reader.lang), sameDay ? formatTime(since.at, reader) : when);
+}
+
+function printedOf({ session, generatedAt, late }: Agenda, reader: Reader): string {
+  const words = cellMessages[reader.lang];
+  const time = formatTime(generatedAt, reader);
+  const sameDay = localDate(generatedAt, session.zone) === session.date;
+  const when = sameDay ? words.atTime(time) : words.atDayAndTime(formatDate(generatedAt, reader), time);
+  if (generatedAt >= session.end) return words.printedAfter(when);
+  return late
+    ? words.printedLate(when, formatAge(msBetween(session.start, generatedAt), reader.lang))
+    : words.printed(when);
+}
+
+function dayOf(instant: Instant, reader: Reader): string {
+  return formatDay(instant, reader);
+}
+
+function sectionOf(
+  section: AgendaSection,
+  number: number,
+  agenda: Agenda,
+  reader: Reader,
+  sentences: Sentences,
+  lineOf: (item: BriefingItem) => PageLine,
+): PageSection {
+  const words = cellMessages[reader.lang];
+  return {
+    number,
+    title: sectionTitle(section, agenda.session, words),
+    rest: restOf(section, agenda, reader, sentences),
+    lines: [...membersLine(section, agenda, words, sentences), ...section.items.map(lineOf)],
+  };
+}
+
+/** What follows a section's title: its minutes, then what the features say of the whole. */
+function restOf(section: AgendaSection, agenda: Agenda, reader: Reader, { headings }: Sentences): string {
+  const words = cellMessages[reader.lang];
+  const minutes = ` ${words.minutes(section.minutes)}`;
+  if (section.id === 'next') {
+    const { number, start } = agenda.following;
+    const when = words.dayAndTime(formatLongDay(start, reader), formatTime(start, reader));
+    return `${words.nextSession(formatNumber(number, reader.lang), when)}${minutes}`;
+  }
+  const empty = section.items.length === 0 && !agenda.overflow.some((item) => item.section === section.id);
+  if (empty && section.spokenIn) return words.heading(`${words.nothing}.`);
+  const said = headings(section.id).join(' ');
+  return said === '' ? minutes : `${minutes}${words.heading(said)}`;
+}
+
+function membersLine(
+  section: AgendaSection,
+  { members }: Agenda,
+  words: CellWords,
+  { name }: Sentences,
+): PageLine[] {
+  if (section.id !== 'people' || members.length === 0) return [];
+  const list = members.map(({ person, function: role, deputy }) => {
+    const roles = [
+      ...(role === null ? [] : [role]),
+      ...(deputy === null ? [] : [words.deputy(name(deputy))]),
+    ];
+    return roles.length === 0 ? name(person) : `${name(person)} (${roles.join(', ')})`;
+  });
+  return [{ sign: '', id: null, text: words.members(list.join(', ')), options: [], unless: null }];
+}
+
+function itemLine(item: BriefingItem, agenda: Agenda, reader: Reader, phrase: Phrase): PageLine {
+  const words = cellMessages[reader.lang];
+  const carried = item.carried === 0 ? '' : ` ${words.carried(item.carried)}`;
+  return {
+    sign: signOf(item, agenda),
+    id: /^[A-Z]+-?\d+$/.test(item.id) ? item.id : null,
+    text: `${phrase.headline}${carried}`,
+    options: (phrase.options ?? []).map(({ id, text, effect }) => words.option(id, text, effect)),
+    unless: item.default === null ? null : words.unless(item.default, deadlineOf(item, agenda, reader)),
+  };
+}
+
+function deadlineOf({ dueAt }: BriefingItem, { session }: Agenda, reader: Reader): string | null {
+  if (dueAt === null) return null;
+  const time = formatTime(dueAt, reader);
+  const sameDay = localDate(dueAt, session.zone) === session.date;
+  return sameDay ? time : cellMessages[reader.lang].dayAndTime(dayOf(dueAt, reader), time);
+}
+
+const SIGNS = { new: '+', reopened: '!', worsened: '!', improved: '>', resolved: '-' } as const;
+
+/** Arbitrations have their ids; elsewhere the sign says what became of a case, or that it waits for the cell. */
+function signOf(item: BriefingItem, { generatedAt }: Agenda): Sign | '' {
+  if (item.section === 'arbitrations') return '';
+  if (item.kind === 'decide' || (item.dueAt !== null && item.dueAt < generatedAt)) return '!';
+  if (item.change !== 'same') return SIGNS[item.change];
+  return item.severity === null ? '' : '=';
+}
+
+function legendOf(lines: readonly PageLine[], words: CellWords): string | null {
+  const used = new Set(lines.map(({ sign }) => sign));
+  const told = (Object.keys(words.signs) as Sign[]).filter((sign) => used.has(sign));
+  return told.length === 0
+    ? null
+    : words.legend(told.map((sign) => `${sign} ${words.signs[sign]}`).join(', '));
+}
+
+function overflowOf(
+  agenda: Agenda,
+  words: CellWords,
+  lineOf: (item: BriefingItem) => PageLine,
+): PageSection | null {
+  if (agenda.overflow.length === 0) return null;
+  const count = words.heading(String(agenda.overflow.length));
+  return { number: null, title: words.notDiscussed, rest: count, lines: agenda.overflow.map(lineOf) };
+}
+
+function journalLine({ head }: Agenda, { lang }: Reader): string {
+  const words = cellMessages[lang];
+  if (head.seq === 0) return words.journalEmpty;
+  return words.journal(formatNumber(head.seq, lang), head.hash.slice(0, HASH_DIGITS));
+}

@@ -1,0 +1,141 @@
+import type { Format, Value } from '../../../cli/command.ts';
+import { defineCommand } from '../../../cli/command.ts';
+import type { Context } from '../../../cli/context.ts';
+import { jsonLine, jsonText } from '../../../cli/output/json.ts';
+import { safe } from '../../../cli/output/safe.ts';
+import { widthFor } from '../../../cli/output/width.ts';
+import { fileName, id } from '../../../cli/values.ts';
+import { notFound } from '../../../shared/errors.ts';
+import type { Id } from '../../../shared/ids.ts';
+import { idOf, numberOf } from '../../../shared/ids.ts';
+import { AGENDA_SCHEMA, agendaJson } from '../agenda-json.ts';
+import { localTime } from '../local-time.ts';
+import { cellMessages } from '../messages.ts';
+import { renderMarkdown } from '../render-md.ts';
+import { renderText } from '../render-text.ts';
+import type { Session } from '../sessions.ts';
+import { pageOf, sectionTitle } from './agenda-page.ts';
+import type { Gathered } from './gather.ts';
+import { gather } from './gather.ts';
+
+interface AgendaInput extends Record<string, unknown> {
+  /** Null for the next one. */
+  readonly session: Id<'S'> | null;
+  readonly out?: string;
+}
+
+/** Paper takes 80 columns; wider terminals are used, up to where lines become hard to read. */
+const WIDTH_MIN = 80;
+const WIDTH_MAX = 120;
+
+/** `next`, or a session's id. */
+const sessionOrNext: Value = (typed, context, what) =>
+  typed.trim().toLowerCase() === 'next' ? null : id('S')(typed, context, what);
+
+export const command = defineCommand<AgendaInput>({
+  kind: 'read',
+  description:
+    'What changed since the previous session and everything that is still open, worst first, with the ' +
+    "session's minutes shared out. What does not fit stands under “not discussed”; nothing open is left out.",
+  options: [
+    {
+      flag: '--session',
+      takes: 'next|S-12',
+      describe: 'for which session (default: the earliest whose end has not passed)',
+      value: sessionOrNext,
+      default: 'next',
+    },
+    {
+      flag: '--out',
+      takes: 'FILE|DIR',
+      describe: 'write it there and print the path; in a folder the file is named after the session',
+      value: fileName,
+    },
+  ],
+  examples: [
+    { command: 'vigie agenda', says: 'for the coming session' },
+    { command: 'vigie agenda --lang fr --format md', says: 'in French, for a wiki' },
+    {
+      command: 'vigie agenda --session S-12 --as-of "2020-03-14 18:00"',
+      says: 'as it would have been printed then',
+    },
+    { command: 'vigie agenda --out agenda.txt', says: 'into a file; for cron, a folder' },
+  ],
+  exits: { 3: 'no such session, or no such folder' },
+  prints: { object: AGENDA_SCHEMA },
+  formats: ['md'],
+  async run(context, { session, out }) {
+    const gathered = await context.read((db) =>
+      gather(db, {
+        session: session === null ? null : numberOf(session),
+        now: context.clock.now(),
+        exercise: context.exercise,
+        lang: context.cellLang,
+        zone: context.zone,
+      }),
+    );
+    noticeStale(context, gathered);
+    const render = await renderer(context, gathered, out === undefined ? context.output.width : null);
+    if (out !== undefined && out !== '-') await writeTo(context, out, gathered.agenda.session, render);
+    else await context.output.object(render.json, () => render.text(), { md: () => render.md() });
+    return undefined;
+  },
+});
+
+interface Renderer {
+  readonly json: object;
+  text(): string;
+  md(): string;
+}
+
+async function renderer(
+  context: Context,
+  { agenda, sentences }: Gathered,
+  terminal: number | null,
+): Promise<Renderer> {
+  const lang = context.cellLang;
+  const words = cellMessages[lang];
+  const page = pageOf(agenda, { lang, zone: agenda.session.zone }, sentences);
+  const titles = new Map(
+    agenda.sections.map((section) => [section.id, sectionTitle(section, agenda.session, words)]),
+  );
+  const width = Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, terminal ?? WIDTH_MIN));
+  const columns = await widthFor([JSON.stringify(page)]);
+  return {
+    json: agendaJson(agenda, {
+      phrase: sentences.phrase,
+      title: (section) => titles.get(section) ?? section,
+    }),
+    text: () => renderText(page, { width, safe, columns }),
+    md: () => renderMarkdown(page, safe),
+  };
+}
+
+/** Who asks for a session that is over may expect what was so then. */
+function noticeStale({ clock, output, lang }: Context, { agenda }: Gathered): void {
+  const { session } = agenda;
+  if (clock.now() < session.end) return;
+  output.notice(cellMessages[lang].over(idOf('S', session.number), session.start));
+}
+
+async function writeTo(context: Context, out: string, session: Session, render: Renderer): Promise<void> {
+  const { files, output, cellLang } = context;
+  const folder = await files.isFolder(out);
+  if (!folder && out.endsWith('/')) throw notFound(`there is no folder ${out}`, `mkdir -p ${out}`);
+  const path = folder ? `${out.replace(/\/+$/, '')}/${nameOf(session, cellLang, output.format)}` : out;
+  await files.replace(path, contentOf(render, output.format));
+  await output.raw(path);
+}
+
+function contentOf(render: Renderer, format: Format): string {
+  if (format === 'json') return `${jsonText(render.json)}\n`;
+  if (format === 'ndjson') return `${jsonLine(render.json)}\n`;
+  return format === 'md' ? render.md() : render.text();
+}
+
+/** `agenda-020-2020-03-18-1800.fr.txt`: in a folder, agendas stand in order. */
+function nameOf(session: Session, lang: string, format: Format): string {
+  const number = String(session.number).padStart(3, '0');
+  const time = localTime(session.start, session.zone).replace(':', '');
+  return `agenda-${number}-${session.date}-${time}.${lang}.${format === 'text' ? 'txt' : format}`;
+}

@@ -1,0 +1,118 @@
+import type { BriefingItem, BriefingSource, Phrase, SectionId, Speech } from '../../../shared/briefing.ts';
+import type { Instant } from '../../../shared/clock.ts';
+import { DAY_MS, plus } from '../../../shared/clock.ts';
+import { notFound } from '../../../shared/errors.ts';
+import type { PersonId } from '../../../shared/ids.ts';
+import { idOf } from '../../../shared/ids.ts';
+import type { Lang } from '../../../shared/lang.ts';
+import type { Db } from '../../../store/types.ts';
+import { namesOf } from '../../person/person-queries.ts';
+import type { Agenda } from '../agenda.ts';
+import { agendaOf } from '../agenda.ts';
+import { calendarIn, currentSettings, journalSince } from '../cell-queries.ts';
+import type { Calendar, Place } from '../sessions.ts';
+import { nextSession, sessionNumbered } from '../sessions.ts';
+import type { Sentences } from './agenda-page.ts';
+import { SOURCES } from './sources.ts';
+
+export interface Wanted {
+  /** The number of a session; null for the next one. */
+  readonly session: number | null;
+  readonly now: Instant;
+  readonly exercise: boolean;
+  readonly lang: Lang;
+  /** Stands in where the cell has set no zone. */
+  readonly zone: string;
+}
+
+export interface Gathered {
+  readonly agenda: Agenda;
+  readonly sentences: Sentences;
+}
+
+/** Agendas are made for sessions this far ahead at most. */
+const HORIZON_DAYS = 366;
+
+/** Reads what changed and what is open, puts it in order, and finds the words for it. One snapshot. */
+export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
+  const [settings, calendar] = await Promise.all([
+    currentSettings(db),
+    calendarIn(db, wanted.zone, wanted.now),
+  ]);
+  const place = placeIn(calendar, wanted);
+  const { head, sinceSeq } = await journalSince(db, place.since);
+  const window = { sinceSeq, since: place.since, sessionAt: place.session.start, now: wanted.now };
+  const brought = await Promise.all(
+    SOURCES.map(async (source) => ({ source, items: await source.items(db, window) })),
+  );
+  const agenda = agendaOf({
+    place,
+    sinceSeq,
+    now: wanted.now,
+    exercise: wanted.exercise,
+    head,
+    members: settings.members,
+    items: brought.flatMap(({ items }) => items),
+    spokenIn: new Set(SOURCES.flatMap(({ sections }) => sections)),
+  });
+  const names = await namesOf(
+    db,
+    peopleOn(
+      agenda,
+      brought.flatMap(({ items }) => items),
+    ),
+    wanted.lang,
+  );
+  return { agenda, sentences: sentencesOf(brought, speechOf(place, wanted, names)) };
+}
+
+function placeIn(calendar: Calendar, { session, now }: Wanted): Place {
+  if (session === null) return nextSession(calendar, now);
+  const found = sessionNumbered(calendar, session, plus(now, HORIZON_DAYS * DAY_MS));
+  if (found !== null) return found;
+  const next = idOf('S', nextSession(calendar, now).session.number);
+  throw notFound(
+    `${idOf('S', session)} lies more than a year ahead`,
+    `the next session is ${next}: vigie agenda`,
+  );
+}
+
+function peopleOn(agenda: Agenda, items: readonly BriefingItem[]): Set<PersonId> {
+  const members = agenda.members.flatMap(({ person, deputy }) => [person, deputy]);
+  const owners = items.map(({ owner }) => owner);
+  return new Set([...members, ...owners].filter((person) => person !== null));
+}
+
+function speechOf(place: Place, { lang, now }: Wanted, names: ReadonlyMap<PersonId, string>): Speech {
+  return {
+    lang,
+    zone: place.session.zone,
+    now,
+    sessionAt: place.session.start,
+    name: (person) => names.get(person) ?? person,
+  };
+}
+
+interface Brought {
+  readonly source: BriefingSource<Db>;
+  readonly items: readonly BriefingItem[];
+}
+
+function sentencesOf(brought: readonly Brought[], speech: Speech): Sentences {
+  const phrases = new Map<string, Phrase>();
+  for (const { source, items } of brought) {
+    for (const item of items) {
+      if (phrases.has(item.id)) throw new Error(`two items of the agenda are called ${item.id}`);
+      phrases.set(item.id, source.phrase(item, speech));
+    }
+  }
+  return {
+    phrase: (item) => phrases.get(item.id) as Phrase,
+    headings: (section: SectionId) =>
+      brought.flatMap(({ source, items }) => {
+        const own = items.filter((item) => item.section === section);
+        return source.heading?.(section, own, speech) ?? [];
+      }),
+    name: (person) => speech.name(person),
+  };
+}

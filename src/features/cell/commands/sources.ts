@@ -1,0 +1,6 @@
+import type { BriefingSource } from '../../../shared/briefing.ts';
+import type { Db } from '../../../store/types.ts';
+import { briefing as incident } from '../../incident/incident-briefing.ts';
+
+/** Who brings what to the agenda. A feature that has something to say adds itself here. */
+export const SOURCES: readonly BriefingSource<Db>[] = [incident];

@@ -1,0 +1,78 @@
+import type { Instant } from '../../shared/clock.ts';
+import { DAY_MS, instantOf, SECOND_MS } from '../../shared/clock.ts';
+import { localOf, offsetMs } from '../../shared/zone.ts';
+
+/** A date on the wall, `2020-03-18`: it has a moment only together with a zone. */
+export type LocalDate = string;
+/** A time on the wall, `18:00`. */
+export type LocalTime = string;
+
+/**
+ * Tells the first moment at which a zone's clock shows a date and time. A time that the clock skips, on the
+ * night when it is put forward, is the first moment after what is skipped.
+ */
+export type WallClock = (date: LocalDate, time: LocalTime) => Instant;
+
+/** A wall clock that remembers the offsets that it looked up: sessions are counted day by day. */
+export function wallClock(zone: string): WallClock {
+  const known = new Map<number, number>();
+  const offsetAt = (ms: number): number => {
+    const offset = known.get(ms) ?? offsetMs(ms, zone);
+    known.set(ms, offset);
+    return offset;
+  };
+  return (date, time) => {
+    const midnight = Date.parse(`${date}T00:00:00Z`);
+    const wall = Date.parse(`${date}T${time}:00Z`);
+    // No zone has changed its clock twice within three days: where the ends agree, so does what lies between.
+    const before = offsetAt(midnight - DAY_MS);
+    const after = offsetAt(midnight + 2 * DAY_MS);
+    return instantOf(before === after ? wall - before : nearChange(wall, before, after, offsetAt));
+  };
+}
+
+type OffsetAt = (ms: number) => number;
+
+/** Where the clock is changed nearby: the first moment that shows the wall time, or the end of the gap. */
+function nearChange(wall: number, before: number, after: number, offsetAt: OffsetAt): number {
+  const readings = [wall - before, wall - after].filter((ms) => wall - ms === offsetAt(ms));
+  return readings.length > 0 ? Math.min(...readings) : gapEnd(wall - after, wall - before, offsetAt);
+}
+
+/** The moment of the change between two moments with different offsets, found by halving, to the second. */
+function gapEnd(early: number, late: number, offsetAt: OffsetAt): number {
+  const offsetThen = offsetAt(late);
+  let [low, high] = [early, late];
+  while (high - low > SECOND_MS) {
+    const middle = Math.floor((low + high) / 2 / SECOND_MS) * SECOND_MS;
+    if (offsetAt(middle) === offsetThen) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** The date that the zone's calendar shows at that instant. */
+export function localDate(instant: Instant, zone: string): LocalDate {
+  const { year, month, day } = localOf(instant, zone);
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+}
+
+/** The time that the zone's clock shows at that instant, cut to the minute. */
+export function localTime(instant: Instant, zone: string): LocalTime {
+  const { hour, minute } = localOf(instant, zone);
+  return `${two(hour)}:${two(minute)}`;
+}
+
+/** @param days may be negative. */
+export function datePlus(date: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Days from one date to another; negative when the second is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
+}

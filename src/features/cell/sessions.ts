@@ -1,0 +1,172 @@
+import type { Instant } from '../../shared/clock.ts';
+import { DAY_MS, MINUTE_MS, msOf, plus } from '../../shared/clock.ts';
+import { byCodePoint } from '../../shared/text.ts';
+import type { SettingsSince } from './cell.ts';
+import { DEFAULT_SETTINGS } from './cell.ts';
+import type { LocalDate, LocalTime, WallClock } from './local-time.ts';
+import { datePlus, daysBetween, localDate, wallClock } from './local-time.ts';
+
+/** One meeting of the cell. */
+export interface Session {
+  /** Day one's first is 1. */
+  readonly number: number;
+  /** Day one is 1. */
+  readonly day: number;
+  /** Its date on the wall clock of its zone. */
+  readonly date: LocalDate;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly minutes: number;
+  readonly zone: string;
+}
+
+/** When the cell meets, from an instant on (null: from the beginning). */
+export interface Rhythm {
+  readonly from: Instant | null;
+  readonly times: readonly LocalTime[];
+  readonly minutes: number;
+  readonly zone: string;
+}
+
+/**
+ * All sessions, past and to come. A change of times or zone opens a new rhythm: it never renumbers what
+ * was held before. Another day one renumbers everything, which is what it is for.
+ */
+export interface Calendar {
+  readonly dayOne: LocalDate;
+  /** In order of `from`; the first is null. */
+  readonly rhythms: readonly Rhythm[];
+}
+
+/** What stands in for what the cell has not set. */
+export interface Unset {
+  readonly zone: string;
+  /** When the journal began, or now where it has not. */
+  readonly began: Instant;
+}
+
+/**
+ * The calendar that follows from the settings over time. Before the first settings the defaults held,
+ * unless those name day one: who says when the crisis began speaks of how it was run from then on.
+ */
+export function calendarOf(history: readonly SettingsSince[], unset: Unset): Calendar {
+  const [first] = history;
+  const zone = (set: string | null): string => set ?? first?.settings.zone ?? unset.zone;
+  const rhythms = history.map(
+    ({ effectiveAt, settings }): Rhythm => ({
+      from: effectiveAt,
+      times: settings.times,
+      minutes: settings.minutes,
+      zone: zone(settings.zone),
+    }),
+  );
+  const beginning: Rhythm =
+    first !== undefined && first.settings.dayOne !== null
+      ? { ...(rhythms.shift() as Rhythm), from: null }
+      : { from: null, times: DEFAULT_SETTINGS.times, minutes: DEFAULT_SETTINGS.minutes, zone: zone(null) };
+  const dayOne = history.at(-1)?.settings.dayOne ?? localDate(unset.began, beginning.zone);
+  return { dayOne, rhythms: [beginning, ...rhythms] };
+}
+
+/** The sessions from day one on, in order, without end. */
+export function* sessionsOf(calendar: Calendar): Generator<Session, never> {
+  let number = 0;
+  for (const [at, rhythm] of calendar.rhythms.entries()) {
+    const until = calendar.rhythms[at + 1]?.from ?? null;
+    for (const { start, date } of slots(rhythm, calendar.dayOne)) {
+      if (until !== null && start >= until) break;
+      number += 1;
+      yield {
+        number,
+        day: daysBetween(calendar.dayOne, date) + 1,
+        date,
+        start,
+        end: plus(start, rhythm.minutes * MINUTE_MS),
+        minutes: rhythm.minutes,
+        zone: rhythm.zone,
+      };
+    }
+  }
+  throw new RangeError('a calendar ends with a rhythm that has no end');
+}
+
+interface Slot {
+  readonly date: LocalDate;
+  readonly start: Instant;
+}
+
+/** The slots of a rhythm from its beginning, not before day one, without end. */
+function* slots(rhythm: Rhythm, dayOne: LocalDate): Generator<Slot, never> {
+  const clock = wallClock(rhythm.zone);
+  const from = rhythm.from;
+  const firstDate = from === null ? dayOne : localDate(from, rhythm.zone);
+  let last: Instant | null = from === null ? null : plus(from, -1);
+  for (let date = firstDate < dayOne ? dayOne : firstDate; ; date = datePlus(date, 1)) {
+    for (const start of startsOn(clock, date, rhythm.times)) {
+      // Two times that one night skips would both be its first moment: that is one session.
+      if (last !== null && start <= last) continue;
+      last = start;
+      yield { date, start };
+    }
+  }
+}
+
+function startsOn(clock: WallClock, date: LocalDate, times: readonly LocalTime[]): Instant[] {
+  return times.map((time) => clock(date, time)).sort(byCodePoint);
+}
+
+/** Where a session stands among its neighbours. */
+export interface Place {
+  readonly session: Session;
+  /** The one before; null for the first. */
+  readonly previous: Session | null;
+  /** When the one before was; for the first, when it would have been. */
+  readonly since: Instant;
+  readonly following: Session;
+}
+
+/** The earliest session whose end has not passed. */
+export function nextSession(calendar: Calendar, now: Instant): Place {
+  return find(calendar, (session) => session.end > now, null) as Place;
+}
+
+/** The session with this number; null when it would be after the horizon. */
+export function sessionNumbered(calendar: Calendar, number: number, horizon: Instant): Place | null {
+  return find(calendar, (session) => session.number === number, horizon);
+}
+
+function find(
+  calendar: Calendar,
+  wanted: (session: Session) => boolean,
+  horizon: Instant | null,
+): Place | null {
+  let previous: Session | null = null;
+  const walk = sessionsOf(calendar);
+  for (;;) {
+    const session = walk.next().value;
+    if (horizon !== null && session.start > horizon) return null;
+    if (wanted(session))
+      return {
+        session,
+        previous,
+        since: previous?.start ?? before(calendar, session),
+        following: walk.next().value,
+      };
+    previous = session;
+  }
+}
+
+/** When the cell would have met before its first session, had it existed by then. */
+function before(calendar: Calendar, first: Session): Instant {
+  const rhythm = calendar.rhythms.findLast(({ from }) => from === null || from <= first.start) as Rhythm;
+  const clock = wallClock(rhythm.zone);
+  const earlier = [datePlus(first.date, -1), first.date]
+    .flatMap((date) => startsOn(clock, date, rhythm.times))
+    .filter((start) => start < first.start);
+  return earlier.at(-1) ?? plus(first.start, -DAY_MS);
+}
+
+/** Minutes from the session's start until this instant; negative before it. */
+export function minutesLate(session: Session, at: Instant): number {
+  return Math.floor((msOf(at) - msOf(session.start)) / MINUTE_MS);
+}
