@@ -211,9 +211,17 @@ export interface BulkRequest {
   /** All in one transaction: one refusal undoes everything. */
   readonly atomic: boolean;
   readonly dryRun: boolean;
+  /** As of WriteRequest; the first of the closing entries bears the key. */
+  readonly request: unknown;
+  readonly key: string | null;
+  readonly ifSeq: number | null;
 }
 
 export interface BulkResult {
   readonly entries: number;
   readonly head: Head;
+  /** What closed it: now, or, with a key that was used before, the first time. None where nothing was new. */
+  readonly closing: readonly Entry[];
+  /** True when the key had been used before for the same request: nothing was done now. */
+  readonly repeated: boolean;
 }

@@ -1,7 +1,7 @@
 import type { Clock, Instant } from '../shared/clock.ts';
 import { later, MINUTE_MS, msBetween } from '../shared/clock.ts';
 import { changed, refused } from '../shared/errors.ts';
-import type { NewEvent } from '../shared/events.ts';
+import type { Entry, NewEvent } from '../shared/events.ts';
 import type { PersonId } from '../shared/ids.ts';
 import type { Dated } from './append.ts';
 import { append } from './append.ts';
@@ -49,12 +49,7 @@ export async function write(writer: Writer, request: WriteRequest): Promise<Writ
       request.introduce(db),
     ]);
     if (used !== null) return await first(db, used, digest);
-    if (request.ifSeq !== null && head.seq > request.ifSeq) {
-      throw changed(
-        `the journal is at entry ${head.seq}, past ${request.ifSeq}`,
-        'look again, then repeat with the new number',
-      );
-    }
+    refusePast(head, request.ifSeq);
     const now = writer.clock.now();
     const events = await request.decide(db, { now, actor: actor.actor });
     if (events.length === 0) return { entries: [], repeated: false, dryRun: request.dryRun };
@@ -70,7 +65,15 @@ export async function write(writer: Writer, request: WriteRequest): Promise<Writ
 /** Many foreign events: see BulkRequest. One transaction a call of `next`, or one for all of it. */
 export async function writeBulk(writer: Writer, request: BulkRequest): Promise<BulkResult> {
   const kinds = await allKinds();
+  const digest = request.key === null ? null : requestDigest(request.request);
   const progress: BulkProgress = { batch: null, entries: 0, actor: null };
+  let closed: readonly Entry[] = [];
+  const usedBefore = async (db: Db, state: HeadRow): Promise<BulkResult | null> => {
+    const used = await keyed(db, request.key);
+    if (used === null) return refusePast(state, request.ifSeq);
+    const { entries } = await first(db, used, digest);
+    return { entries: 0, head: headFrom(state), closing: entries, repeated: true };
+  };
   const step = async (db: Db, state: HeadRow): Promise<HeadRow | null> => {
     const met = await meet(db, request, progress);
     const now = writer.clock.now();
@@ -98,27 +101,49 @@ export async function writeBulk(writer: Writer, request: BulkRequest): Promise<B
     const met = await meet(db, request, progress);
     const recordedAt = recordingTime(writer, state);
     const now = writer.clock.now();
-    const closing = [...met.events, ...(await request.closing(db))];
-    const dated = closing.map((event) => typed(event, met.actor, recordedAt, now));
+    const events = [...met.events, ...(await request.closing(db))];
+    const dated = events.map((event) => typed(event, met.actor, recordedAt, now));
+    const at = met.events.length;
+    const key = request.key === null || digest === null ? null : { at, key: request.key, digest };
+    const { head, entries } = await append(db, kinds, writer.entropy, {
+      head: state,
+      batch: progress.batch,
+      dated,
+      key,
+    });
     progress.entries += dated.length;
-    return (await append(db, kinds, writer.entropy, { head: state, batch: progress.batch, dated, key: null }))
-      .head;
+    closed = entries.slice(at);
+    return head;
+  };
+  const done = (head: HeadRow): BulkResult => {
+    return { entries: progress.entries, head: headFrom(head), closing: closed, repeated: false };
   };
   if (request.atomic || request.dryRun) {
     return await transaction(writer.db, request.dryRun, async (db) => {
       let head = await lockedHead(db);
+      const used = await usedBefore(db, head);
+      if (used !== null) return used;
       for (let next = await step(db, head); next !== null; next = await step(db, head)) head = next;
-      head = progress.entries === 0 ? head : await close(db, head);
-      return { entries: progress.entries, head: headFrom(head) };
+      return done(progress.entries === 0 ? head : await close(db, head));
     });
   }
-  const once = (work: typeof step) =>
+  const once = <T>(work: (db: Db, state: HeadRow) => Promise<T>) =>
     transaction(writer.db, false, async (db) => await work(db, await lockedHead(db)));
+  const used = await once(usedBefore);
+  if (used !== null) return used;
   while ((await once(step)) !== null) {
     // Each turn is a transaction of its own, so that others can write in between.
   }
-  if (progress.entries > 0) await once(close);
-  return { entries: progress.entries, head: headFrom(await headRow(writer.db)) };
+  return done(progress.entries > 0 ? await once(close) : await headRow(writer.db));
+}
+
+/** @throws changed (5) when the journal moved past the entry that the command was thought out on. */
+function refusePast(head: HeadRow, ifSeq: number | null): null {
+  if (ifSeq === null || head.seq <= ifSeq) return null;
+  throw changed(
+    `the journal is at entry ${head.seq}, past ${ifSeq}`,
+    'look again, then repeat with the new number',
+  );
 }
 
 interface BulkProgress {
