@@ -1,0 +1,103 @@
+import type { Clock, Instant } from '../shared/clock.ts';
+import type { Entry, NewEvent } from '../shared/events.ts';
+import type { PersonId } from '../shared/ids.ts';
+import type { Lang } from '../shared/lang.ts';
+import type {
+  BulkRequest,
+  BulkResult,
+  Db,
+  Head,
+  Store,
+  StoreHost,
+  StoreLocation,
+  WriteRequest,
+} from '../store/types.ts';
+import type { Noun } from './command.ts';
+import type { Output } from './output/output.ts';
+import type { Prompter } from './prompt.ts';
+
+/** What a command gets: everything that it may know of the world, so that tests fake none of it. */
+export interface Context {
+  /** `--now` moves it; under `--as-of T` it stands at T. */
+  readonly clock: Clock;
+  /** The zone for input without offset and for display: --tz, VIGIE_TZ, the cell's, the machine's. */
+  readonly zone: string;
+  /** The language of prose: --lang, VIGIE_LANG, the locale. */
+  readonly lang: Lang;
+  /** The language of agenda and minutes: --lang, VIGIE_LANG, the cell's, the locale. */
+  readonly cellLang: Lang;
+  readonly output: Output;
+  readonly prompter: Prompter;
+  /** --quiet, --verbose. */
+  readonly verbosity: 'quiet' | 'normal' | 'verbose';
+  /** --yes: every confirmation is answered. */
+  readonly yes: boolean;
+  /** True where the store is for drills: every list, agenda and export says so. */
+  readonly exercise: boolean;
+  /** True under --as-of. */
+  readonly past: boolean;
+  /** The files and the input that a command may read: `-` is stdin. */
+  readonly files: Files;
+
+  /** One consistent view of the store (a snapshot). An absent store reads as an empty one. */
+  read<T>(ask: (db: Db) => Promise<T>): Promise<T>;
+  /**
+   * Decides, appends and applies in one transaction, as --as, with --key, --if-seq and --dry-run obeyed.
+   * `decide` reads under the lock and returns the events, none when there is nothing to change.
+   */
+  write(decide: (db: Db, moment: Moment) => Promise<readonly NewEvent[]>): Promise<Written>;
+  /** The same for many foreign events at once (imports), in transactions of a few thousand. */
+  bulk(request: Pick<BulkRequest, 'next' | 'closing' | 'atomic'>): Promise<BulkResult>;
+  /** The open store itself, for the commands that are about it (backup, verify, import). */
+  store(): Promise<Store>;
+  /** Where the journal stands. */
+  head(): Promise<Head>;
+  /** When the next session of the cell is, for deadlines given as `next`; null when none is set. */
+  nextSession(): Promise<Instant | null>;
+  /** Whom --as names, for imports, which write through `store()`: see `WriteRequest.introduce`. */
+  readonly introduce: WriteRequest['introduce'];
+  /** --dry-run, for the commands that do not write through `write`. */
+  readonly dryRun: boolean;
+
+  /** Where --store points and what the store needs from outside: for the commands that make or mend one. */
+  readonly location: StoreLocation;
+  readonly host: StoreHost;
+  /** All nouns, for help, schema and completion. */
+  readonly nouns: readonly Noun[];
+  readonly version: string;
+  /** The version of Node that runs this, `24.21.0`, for `doctor`. */
+  readonly nodeVersion: string;
+}
+
+/** The moment at which a decision is taken. */
+export interface Moment {
+  /** The command's clock: the default for when something happened. */
+  readonly now: Instant;
+  readonly actor: PersonId;
+}
+
+/** What a writing command did, or, with a key that was used before, what it did the first time. */
+export interface Written {
+  readonly entries: readonly Entry[];
+  /** True when --key had been used before for the same request: nothing was changed now. */
+  readonly repeated: boolean;
+  /** True under --dry-run: nothing was kept. */
+  readonly dryRun: boolean;
+}
+
+export interface Files {
+  /** The whole of a small file, or of stdin for `-`; at most 10 MB. */
+  text(path: string): Promise<string>;
+  /** A stream of bytes, for imports. Its name is for messages; its size is null where nobody knows it. */
+  stream(path: string): Promise<ByteStream>;
+  /** Writes beside the target, syncs, renames: the old file stays whole until the new one is. Mode 0600. */
+  replace(path: string, content: string | Uint8Array): Promise<void>;
+  /** Whether the path is a folder that exists: where `--out` takes a file or a folder. */
+  isFolder(path: string): Promise<boolean>;
+}
+
+export interface ByteStream {
+  readonly name: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly size: number | null;
+}

@@ -1,0 +1,289 @@
+import { existsSync } from 'node:fs';
+import type { Clock, Instant } from '../shared/clock.ts';
+import { usage } from '../shared/errors.ts';
+import type { Lang } from '../shared/lang.ts';
+import type { Store, StoreHost, WriteRequest } from '../store/types.ts';
+import type { Command } from './command.ts';
+import type { Context } from './context.ts';
+import { createPrompter } from './create-prompter.ts';
+import type { Given } from './environment.ts';
+import { columnsOf, wantsColour } from './environment.ts';
+import { createFiles } from './files.ts';
+import type { Host } from './host.ts';
+import { createOutput } from './output/create-output.ts';
+import type { Output } from './output/output.ts';
+import { colourPaint, plainPaint } from './output/paint.ts';
+import type { Prompter } from './prompt.ts';
+import type { Settings } from './settings.ts';
+import { cacheFolder } from './store-location.ts';
+import { mustHaveHappened, parseTime } from './time.ts';
+
+export interface OpenContext {
+  readonly context: Context;
+  close(): Promise<void>;
+}
+
+/**
+ * Makes what a command gets. For commands that read or write, an existing store is opened at once, since
+ * the cell's zone and language are in it; a store that a writing command would make is made when it writes.
+ * @param request what was asked for, for the digest of --key
+ */
+export async function createContext(
+  host: Host,
+  settings: Settings,
+  command: Command,
+  request: () => unknown,
+): Promise<OpenContext> {
+  const clock = new SettableClock(host.machineClock);
+  const early = earlyNotices(host, settings);
+  const storeHost = storeHostOf(host, clock, early);
+  const stores = new Stores(host, settings, storeHost, command.kind);
+  try {
+    const context = await contextOf(host, settings, command, request, { clock, stores, storeHost, early });
+    return { context, close: () => stores.close() };
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly clock: SettableClock;
+  readonly stores: Stores;
+  readonly storeHost: StoreHost;
+  readonly early: (text: string) => void;
+}
+
+async function contextOf(
+  host: Host,
+  settings: Settings,
+  command: Command,
+  request: () => unknown,
+  { clock, stores, storeHost, early }: Parts,
+): Promise<Context> {
+  if (command.kind !== 'plain') await stores.openIfThere();
+  const house = await houseOf(host, settings, stores.current);
+  const zone = zoneOf(host, settings.zone, house.zone);
+  const lang = settings.lang ?? settings.localeLang;
+  if (settings.now !== null) clock.set(timeOf(settings.now, host.machineClock.now(), zone));
+  const exercise = stores.current?.exercise ?? false;
+  const output = await outputOf(host, settings, lang, exercise);
+  if (settings.asOf !== null) await goBack(settings.asOf, { clock, stores, zone, output });
+
+  const prompter = createPrompter(host, settings, lang);
+  const introduce: WriteRequest['introduce'] = async (db) =>
+    (await host.features.introduce(settings.actor.text))(db);
+  const read: Context['read'] = async (ask) => (await stores.forReading(early)).read(ask);
+  return {
+    clock,
+    zone,
+    lang,
+    cellLang: settings.lang ?? house.lang ?? settings.localeLang,
+    output,
+    prompter: prompter satisfies Prompter,
+    verbosity: settings.verbosity,
+    yes: settings.yes,
+    exercise,
+    past: settings.asOf !== null,
+    files: createFiles(host.cwd, () => host.stdin()),
+    read,
+    async write(decide) {
+      const { key, ifSeq, dryRun } = settings;
+      const store = await stores.forWriting();
+      return await store.write({ request: request(), key, ifSeq, dryRun, introduce, decide });
+    },
+    async bulk(foreign) {
+      const { key, ifSeq, dryRun } = settings;
+      const store = await stores.forWriting();
+      return await store.bulk({ ...foreign, request: request(), key, ifSeq, dryRun, introduce });
+    },
+    store: () => (command.kind === 'write' ? stores.forWriting() : stores.forReading(early)),
+    head: async () => (await stores.forReading(early)).head(),
+    nextSession: () => read((db) => host.features.nextSession(db, clock.now(), zone)),
+    introduce,
+    dryRun: settings.dryRun,
+    location: settings.location,
+    host: storeHost,
+    nouns: host.nouns,
+    version: host.version,
+    nodeVersion: host.nodeVersion,
+  };
+}
+
+/** The clock that a command sees: the machine's until --now or --as-of sets it; then it stands still. */
+class SettableClock implements Clock {
+  readonly #machine: Clock;
+  #standing: Instant | null = null;
+
+  constructor(machine: Clock) {
+    this.#machine = machine;
+  }
+
+  now(): Instant {
+    return this.#standing ?? this.#machine.now();
+  }
+
+  set(instant: Instant): void {
+    this.#standing = instant;
+  }
+}
+
+/** The store that a command works on, opened once, when and as it is needed. */
+class Stores {
+  readonly #host: Host;
+  readonly #settings: Settings;
+  readonly #storeHost: StoreHost;
+  readonly #kind: Command['kind'];
+  readonly #opened: Store[] = [];
+  current: Store | null = null;
+
+  constructor(host: Host, settings: Settings, storeHost: StoreHost, kind: Command['kind']) {
+    this.#host = host;
+    this.#settings = settings;
+    this.#storeHost = storeHost;
+    this.#kind = kind;
+  }
+
+  /** A file that is not there is not made yet: the command may still turn out to be wrong usage. */
+  async openIfThere(): Promise<void> {
+    const { location } = this.#settings;
+    if (location.engine === 'sqlite' && !existsSync(location.path)) return;
+    if (this.#kind === 'write') await this.forWriting();
+    else await this.#open('read');
+  }
+
+  async forReading(notice: (text: string) => void): Promise<Store> {
+    const store = this.current ?? (await this.#open('read'));
+    if (store !== null) return store;
+    notice(NO_STORE[this.#settings.lang ?? this.#settings.localeLang]);
+    return this.#keep(await this.#host.store.empty(this.#storeHost));
+  }
+
+  async forWriting(): Promise<Store> {
+    const store = this.current ?? (await this.#open(this.#settings.dryRun ? 'try' : 'write'));
+    if (store === null) throw new Error('the store was not made');
+    return store;
+  }
+
+  /** From now on, the store as it was then. */
+  async goBack(instant: Instant, output: Output): Promise<void> {
+    const store = await this.forReading((text) => output.notice(text));
+    const progress = (seq: number, of: number): void => {
+      output.progress(`${seq} / ${of}`);
+    };
+    this.#keep(await this.#host.store.asOf(store, instant, this.#storeHost, progress));
+    output.progress(null);
+  }
+
+  async close(): Promise<void> {
+    for (const store of this.#opened.reverse()) await store.close();
+  }
+
+  async #open(mode: 'read' | 'write' | 'try'): Promise<Store | null> {
+    const store = await this.#host.store.open(this.#settings.location, this.#storeHost, mode);
+    return store === null ? null : this.#keep(store);
+  }
+
+  #keep(store: Store): Store {
+    this.#opened.push(store);
+    this.current = store;
+    return store;
+  }
+}
+
+function storeHostOf(host: Host, clock: Clock, warn: (text: string) => void): StoreHost {
+  return {
+    migrationsFolder: host.migrationsFolder,
+    cacheFolder: cacheFolder(host.env, host.home),
+    registry: host.registry,
+    raisedKinds: host.raisedKinds,
+    clock,
+    machineClock: host.machineClock,
+    entropy: host.entropy,
+    warn,
+  };
+}
+
+/** Notices from before the output is made; they look the same. */
+function earlyNotices(host: Host, { verbosity }: Settings): (text: string) => void {
+  return (text) => {
+    if (verbosity !== 'quiet') host.stderr.write(`vigie: ${text}\n`);
+  };
+}
+
+const NO_SETTINGS = { zone: null, lang: null };
+
+/** What the cell has set; not asked for where --tz and --lang leave nothing to ask. */
+async function houseOf(
+  host: Host,
+  settings: Settings,
+  store: Store | null,
+): Promise<{ zone: string | null; lang: Lang | null }> {
+  const decided = settings.zone !== null && settings.lang !== null;
+  if (store === null || decided) return NO_SETTINGS;
+  return await store.read((db) => host.features.houseSettings(db));
+}
+
+/** @throws usage error for a zone that does not exist */
+function zoneOf(host: Host, asked: Given | null, house: string | null): string {
+  if (asked !== null) {
+    const zone = host.liveIn(asked.text);
+    if (zone !== null) return zone;
+    throw usage(
+      `${asked.what}: there is no time zone ‘${asked.text}’`,
+      'write Europe/Paris, America/Toronto or UTC',
+    );
+  }
+  const zone = house ?? host.machineZone();
+  return host.liveIn(zone) ?? zone;
+}
+
+function timeOf(asked: Given, now: Instant, zone: string): Instant {
+  try {
+    return parseTime(asked.text, { now, zone, lean: 'past' });
+  } catch (error) {
+    throw naming(asked.what, error);
+  }
+}
+
+/** Has a usage error say which option or variable it is about. */
+function naming(what: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('exitCode' in error)) return error;
+  return usage(`${what}: ${error.message}`, 'hint' in error ? String(error.hint) : null, error);
+}
+
+/** --as-of: reads what was recorded up to then, and has the clock stand there. */
+async function goBack(
+  asked: Given,
+  { clock, stores, zone, output }: { clock: SettableClock; stores: Stores; zone: string; output: Output },
+): Promise<void> {
+  const instant = timeOf(asked, clock.now(), zone);
+  mustHaveHappened(instant, clock.now(), zone, asked.what);
+  await stores.goBack(instant, output);
+  clock.set(instant);
+}
+
+async function outputOf(host: Host, settings: Settings, lang: Lang, exercise: boolean): Promise<Output> {
+  const { terminal, env } = host;
+  const painted = wantsColour(settings.color, env, terminal.stdout);
+  return createOutput({
+    format: settings.format,
+    lang,
+    verbosity: settings.verbosity,
+    exercise,
+    paint: painted ? await colourPaint() : plainPaint,
+    painted,
+    width: columnsOf(env, terminal.columns),
+    terminal: terminal.stdout,
+    progressShown: terminal.stderr && env.TERM !== 'dumb',
+    fields: settings.list?.fields ?? null,
+    limit: settings.list?.limit ?? null,
+    stdout: host.stdout,
+    stderr: host.stderr,
+  });
+}
+
+const NO_STORE: Record<Lang, string> = {
+  en: 'there is no store yet: it reads as an empty one (vigie store init makes one)',
+  fr: 'aucune base pour l’instant : elle se lit comme une base vide (vigie store init en crée une)',
+};

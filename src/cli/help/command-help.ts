@@ -1,0 +1,56 @@
+import { Help } from 'commander';
+import { EXIT } from '../../shared/errors.ts';
+import type { Command, Noun, Verb } from '../command.ts';
+import { formatsOf } from '../common-options.ts';
+import { argName, commanderFor } from '../parse.ts';
+import { HELP_WIDTH } from './help.ts';
+
+/** Everything about one command: usage, arguments, options, examples, how it ends. */
+export function commandHelp(noun: Noun, verb: Verb, command: Command): string {
+  const path = verb.name === '' ? noun.name : `${noun.name} ${verb.name}`;
+  const help = new Help();
+  help.helpWidth = HELP_WIDTH;
+  const commander = commanderFor(path, command)
+    .usage(usageOf(command))
+    .description(descriptionOf(verb, command));
+  const [usage = '', ...parts] = help.formatHelp(commander, help).trimEnd().split('\n\n');
+  return `${[usage, ...parts, examplesOf(command), exitsOf(command, help)].join('\n\n')}\n`;
+}
+
+function usageOf({ args = [] }: Command): string {
+  const shown = args.map((arg) => {
+    const name = arg.many === true ? `${argName(arg)}...` : argName(arg);
+    return arg.optional === true || arg.ask !== undefined ? `[${name}]` : name;
+  });
+  return [...shown, '[options]'].join(' ');
+}
+
+function descriptionOf({ summary }: Verb, command: Command): string {
+  const sentence = `${summary}.`;
+  const sentences = command.description === undefined ? [sentence] : [sentence, '', command.description];
+  const formats = formatsOf(command).join(', ');
+  return [...sentences, ...('nothing' in command.prints ? [] : ['', `Formats: ${formats}.`])].join('\n');
+}
+
+function examplesOf({ examples }: Command): string {
+  const lines = examples.map(({ command, says }) => `  # ${says}\n  ${command}`);
+  return `Examples:\n${lines.join('\n')}`;
+}
+
+/** What everyone may meet, each with its meaning; `vigie help exit-codes` tells them all. */
+function exitsOf(command: Command, help: Help): string {
+  const codes = exitCodesOf(command);
+  const lines = Object.entries(codes).map(([code, means]) => help.formatItem(code, 3, means, help));
+  const more = command.monitoring === true ? '' : '\n  The rest: vigie help exit-codes';
+  return `Exit status:\n${lines.join('\n')}${more}`;
+}
+
+function exitCodesOf(command: Command): Readonly<Record<number, string>> {
+  if (command.monitoring === true) {
+    return { 0: 'OK', 1: 'WARNING', 2: 'CRITICAL', 3: 'UNKNOWN: it could not be checked', ...command.exits };
+  }
+  const store = command.kind === 'plain' ? {} : { [EXIT.store]: 'the store cannot be used' };
+  const asks =
+    command.kind === 'write' ? { [EXIT.needsAnswer]: 'an answer is needed and may not be asked for' } : {};
+  return { 0: 'done', 2: 'wrong usage', ...store, ...asks, ...command.exits };
+}

@@ -1,0 +1,26 @@
+export const text = `Environment variables
+
+An option on the command line wins over its variable; an empty variable counts
+as unset.
+
+  VIGIE_STORE       which store: a path, or a postgres:// URL
+  VIGIE_ACTOR       who acts (otherwise the login name)
+  VIGIE_NOW         the clock that commands see; for drills and tests
+  VIGIE_TZ          time zone for input and display (Europe/Paris)
+  VIGIE_LANG        language of prose: en or fr
+  VIGIE_FORMAT      output format (vigie help formats)
+  VIGIE_NO_INPUT    1: never ask
+
+  LC_ALL, LC_MESSAGES, LANG    language, where VIGIE_LANG is not set
+  NO_COLOR, FORCE_COLOR, TERM=dumb    colours off, on, off
+  COLUMNS           width of pages and tables
+  XDG_DATA_HOME     the store is in vigie/vigie.db there (~/.local/share)
+  XDG_CACHE_HOME    what vigie can make again is in vigie/ there (~/.cache)
+  PGPASSWORD, ~/.pgpass    the password of a PostgreSQL store
+
+In a crontab, where nothing is set:
+  VIGIE_STORE=/srv/crisis/vigie.db
+  VIGIE_ACTOR=cron
+  VIGIE_LANG=fr
+  45 8,17 * * *  vigie agenda --out /srv/crisis/agendas
+`;
