@@ -18,16 +18,13 @@ export interface ImportCounts {
 
 /** Adds up what the turns of one import took over. */
 export class ImportTally {
-  readonly #rows: number;
-  readonly #refused: number;
+  readonly #file: Pick<Found, 'rows' | 'refused'>;
   readonly #logged = new Set<number>();
   readonly #changed = new Set<number>();
   #updates = 0;
 
-  /** @param rows those of the file that could be read. */
-  constructor(rows: number, refused: number) {
-    this.#rows = rows;
-    this.#refused = refused;
+  constructor(file: Pick<Found, 'rows' | 'refused'>) {
+    this.#file = file;
   }
 
   add({ updates, logged, touched }: Taken): void {
@@ -38,10 +35,16 @@ export class ImportTally {
   }
 
   counts(): ImportCounts {
+    const { rows, refused } = this.#file;
     const incidents = this.#logged.size;
     const changed = this.#changed.size;
-    const unchanged = this.#rows - incidents - changed;
-    return { incidents, updates: this.#updates, changed, unchanged, refused: this.#refused };
+    return {
+      incidents,
+      updates: this.#updates,
+      changed,
+      unchanged: rows - refused - incidents - changed,
+      refused,
+    };
   }
 
   /** The incidents that were made or changed. */

@@ -93,16 +93,6 @@ export function saidBy(entries: readonly Entry[]): Said | undefined {
 }
 
 /**
- * Turns the next steps into events, in their order; what is known already gives none.
- * A later step sees what the earlier ones did.
- */
-export function decideImport(steps: readonly Step[], known: Known, mode: ImportMode): Taken {
-  const run = new Run(known, mode);
-  for (const step of steps) run.take(step);
-  return run.taken();
-}
-
-/**
  * The state to which a foreign update moves an incident; null leaves it. Forward it always moves. Back, it
  * reopens what is resolved, unless it speaks of a time before that; and it never wakes what is void.
  */
@@ -128,35 +118,42 @@ export function refusedAsOlder(headAt: Instant | null, firstAt: Instant): VigieE
   );
 }
 
-/** One pass over some steps: what was decided so far. */
-class Run {
-  readonly #known: Known;
+const NOTHING: Known = { incidents: new Map(), updates: new Set(), said: new Map(), lastNum: 0 };
+
+/**
+ * Turns steps into events, in their order; what is known already gives none. A later step sees what the
+ * earlier ones did, whether or not it is in the store by now.
+ */
+export class ImportRun {
   readonly #mode: ImportMode;
-  readonly #events: ImportedEvent[] = [];
   readonly #incidents = new Map<string, KnownIncident>();
-  readonly #said = new Map<string, Said>();
   readonly #updates = new Set<string>();
+  readonly #said = new Map<string, Said>();
   readonly #logged = new Set<IncidentId>();
-  readonly #touched = new Set<IncidentId>();
+  #known = NOTHING;
+  #lastNum = 0;
+  #events: ImportedEvent[] = [];
+  #touched = new Set<IncidentId>();
   #updateCount = 0;
-  #lastNum: number;
 
-  constructor(known: Known, mode: ImportMode) {
-    this.#known = known;
+  constructor(mode: ImportMode) {
     this.#mode = mode;
-    this.#lastNum = known.lastNum;
   }
 
-  taken(): Taken {
-    return {
-      events: this.#events,
-      updates: this.#updateCount,
-      logged: [...this.#logged],
-      touched: [...this.#touched],
-    };
+  /** @param known what the store knows of these very steps. */
+  decide(steps: readonly Step[], known: Known): Taken {
+    this.#known = known;
+    this.#lastNum = Math.max(this.#lastNum, known.lastNum);
+    this.#events = [];
+    this.#touched = new Set();
+    this.#updateCount = 0;
+    const before = this.#logged.size;
+    for (const step of steps) this.#take(step);
+    const logged = [...this.#logged].slice(before);
+    return { events: this.#events, updates: this.#updateCount, logged, touched: [...this.#touched] };
   }
 
-  take(step: Step): void {
+  #take(step: Step): void {
     if (step.step === 'log') this.#log(step.of, step.incident);
     else if (step.step === 'update') this.#update(step.of, step.update);
     else this.#state(step.of, step.state);
