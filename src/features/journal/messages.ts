@@ -312,7 +312,7 @@ export const text = messages({
     page: {
       title: 'Main courante',
       exercise: 'EXERCICE',
-      store: (id) => `Registre ${id}`,
+      store: (id) => `Base ${id}`,
       range: (from, to) => `Entrées n°${NBSP}${bySeq(from, 'fr')} à ${bySeq(to, 'fr')}`,
       none: 'Aucune entrée',
       part: 'Extrait : seules les entrées demandées.'.replace(' :', `${NBSP}:`),
@@ -359,7 +359,7 @@ export const text = messages({
       backupsRemain: 'les sauvegardes antérieures contiennent encore ce texte',
       tracesRemain: (seq, why) =>
         `le texte de l’entrée n°${NBSP}${bySeq(seq, 'fr')} est supprimé, mais des traces peuvent subsister${NBSP}: ${why}`,
-      endThem: 'arrêter ce qui tient le registre ouvert, puis lancer une commande vigie qui écrit',
+      endThem: 'arrêter ce qui tient la base ouverte, puis lancer une commande vigie qui écrit',
     },
     ask: {
       redact: (seq) => `Supprimer définitivement le texte de l’entrée n°${NBSP}${bySeq(seq, 'fr')}${NBSP}?`,

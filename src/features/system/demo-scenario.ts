@@ -34,6 +34,8 @@ export interface ScenarioPerson {
   readonly key: string;
   readonly name: Said;
   readonly role: Said;
+  /** Sits in the cell. */
+  readonly member?: true;
 }
 
 const same = (text: string): Said => ({ en: text, fr: text });
@@ -44,11 +46,13 @@ export const SCENARIO_PEOPLE: readonly ScenarioPerson[] = [
     key: 'secretary',
     name: same('Camille Verdier'),
     role: { en: 'Cell secretary', fr: 'Secrétaire de cellule' },
+    member: true,
   },
   {
     key: 'director',
     name: same('Hélène Castaing'),
     role: { en: 'Crisis director', fr: 'Directrice de crise' },
+    member: true,
   },
   {
     key: 'night',

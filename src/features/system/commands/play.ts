@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import type { Clock, Instant } from '../../../shared/clock.ts';
+import { instantOf } from '../../../shared/clock.ts';
+import type { NewEvent } from '../../../shared/events.ts';
+import type { IncidentId, PersonId } from '../../../shared/ids.ts';
+import { idOf } from '../../../shared/ids.ts';
+import type { Lang } from '../../../shared/lang.ts';
+import type { Db, Entropy, Store } from '../../../store/types.ts';
+import { DEFAULT_SETTINGS, decideSet } from '../../cell/cell.ts';
+import {
+  decideAck,
+  decideAssign,
+  decideNote as decideIncidentNote,
+  decideLog,
+  decideMitigate,
+  decideResolve,
+  known,
+} from '../../incident/decide.ts';
+import { incidentById, lastNum } from '../../incident/incident-queries.ts';
+import type { Act } from '../../incident/transitions.ts';
+import { decideNote } from '../../journal/journal.ts';
+import { decideAdd as decidePerson } from '../../person/person.ts';
+import { DEMO_SITES } from '../../site/demo-sites.ts';
+import type { Site } from '../../site/site.ts';
+import { decideAdd as decideSite } from '../../site/site.ts';
+import type { ScenarioStep } from '../demo-scenario.ts';
+import {
+  SCENARIO_CELL,
+  SCENARIO_OFFSET,
+  SCENARIO_PEOPLE,
+  SCENARIO_START,
+  SCENARIO_STEPS,
+} from '../demo-scenario.ts';
+
+/** A clock that somebody else moves. */
+export class MovingClock implements Clock {
+  #now: Instant;
+
+  constructor(start: Instant) {
+    this.#now = start;
+  }
+
+  now(): Instant {
+    return this.#now;
+  }
+
+  moveTo(instant: Instant): void {
+    this.#now = instant;
+  }
+}
+
+/** A Paris wall clock of the scenario. */
+export function scenarioTime(local: string): Instant {
+  return instantOf(Date.parse(`${local}${SCENARIO_OFFSET}`));
+}
+
+/** The same bytes each time, so that the same demo has the same hashes everywhere. For exercises only. */
+export function seededEntropy(seed: string): Entropy {
+  return {
+    bytes: (purpose, bytes) =>
+      new Uint8Array(createHash('shake256', { outputLength: bytes }).update(`${seed}\0${purpose}`).digest()),
+  };
+}
+
+interface Scene {
+  readonly store: Store;
+  readonly clock: MovingClock;
+  readonly lang: Lang;
+  readonly people: ReadonlyMap<string, PersonId>;
+  /** What the scenario calls an incident, and the number that it got. */
+  readonly incidents: Map<string, IncidentId>;
+}
+
+/** Plays the whole scenario, each step as somebody would type it, at its own time, through the real write path. */
+export async function play(store: Store, clock: MovingClock, lang: Lang): Promise<void> {
+  const people = new Map(SCENARIO_PEOPLE.map(({ key }, at) => [key, idOf('P', at + 1)]));
+  const scene: Scene = { store, clock, lang, people, incidents: new Map() };
+  await setUp(scene);
+  for (const step of SCENARIO_STEPS) {
+    clock.moveTo(scenarioTime(step.at));
+    await write(scene, step.by, (db) => decide(db, step, scene));
+  }
+}
+
+/** People, sites and the cell's settings, on the first morning. The secretary is the first to be written down. */
+async function setUp(scene: Scene): Promise<void> {
+  const { clock, lang, people } = scene;
+  clock.moveTo(scenarioTime(SCENARIO_START));
+  const persons = SCENARIO_PEOPLE.flatMap(({ key, name, role }) =>
+    decidePerson(personOf(people, key), { name: name[lang], function: role[lang] }, []),
+  );
+  const cell = decideSet(DEFAULT_SETTINGS, {
+    ...SCENARIO_CELL,
+    posture: SCENARIO_CELL.posture[lang],
+    members: SCENARIO_PEOPLE.filter(({ member }) => member === true).map(({ key, role }) => ({
+      person: personOf(people, key),
+      function: role[lang],
+      deputy: null,
+    })),
+  });
+  const [first] = SCENARIO_PEOPLE;
+  await write(scene, first?.key ?? '', async () => [
+    ...persons,
+    ...siteEvents(),
+    ...(cell === null ? [] : [cell]),
+  ]);
+}
+
+function siteEvents(): NewEvent[] {
+  const sites = new Map<string, Site>();
+  return DEMO_SITES.flatMap((site) => {
+    const { code, ...facts } = site;
+    const events = decideSite(sites, code, facts);
+    sites.set(code, site);
+    return events;
+  });
+}
+
+async function write(
+  scene: Scene,
+  by: string,
+  decided: (db: Db) => Promise<readonly NewEvent[]>,
+): Promise<void> {
+  await scene.store.write({
+    request: null,
+    key: null,
+    ifSeq: null,
+    dryRun: false,
+    introduce: async () => ({ actor: personOf(scene.people, by), events: [] }),
+    decide: decided,
+  });
+}
+
+function personOf(people: ReadonlyMap<string, PersonId>, key: string): PersonId {
+  const id = people.get(key);
+  if (id === undefined) throw new Error(`the scenario knows nobody called ${key}`);
+  return id;
+}
+
+async function decide(db: Db, step: ScenarioStep, scene: Scene): Promise<readonly NewEvent[]> {
+  const { lang, incidents } = scene;
+  if ('free' in step) {
+    const { free, tags, site, happened } = step;
+    return decideNote({
+      note: free[lang],
+      tags,
+      ...(site === undefined ? {} : { site }),
+      ...(happened === undefined ? {} : { at: scenarioTime(happened) }),
+    });
+  }
+  if ('log' in step) {
+    const number = await lastNum(db);
+    incidents.set(step.log.ref, idOf('INC', number + 1));
+    return decideLog(number, logRequest(step.log, lang), actAt(scene, step.log.happened));
+  }
+  return await decideOn(db, step, scene);
+}
+
+type Logged = Extract<ScenarioStep, { log: unknown }>['log'];
+
+function logRequest({ severity, title, site, service, category, sector }: Logged, lang: Lang) {
+  return {
+    severity,
+    title: title[lang],
+    category,
+    ...(site === null ? {} : { site }),
+    ...(service === null ? {} : { service }),
+    ...(sector === null ? {} : { sector }),
+  };
+}
+
+type StepOnIncident = Exclude<ScenarioStep, { free: unknown } | { log: unknown }>;
+
+async function decideOn(db: Db, step: StepOnIncident, scene: Scene): Promise<readonly NewEvent[]> {
+  const { lang, people } = scene;
+  const act = actAt(scene);
+  const incident = async (ref: string) => {
+    const id = scene.incidents.get(ref);
+    if (id === undefined) throw new Error(`the scenario has not logged ${ref} yet`);
+    return known(await incidentById(db, id), id);
+  };
+  if ('ack' in step) return decideAck(await incident(step.ack), act);
+  if ('assign' in step) return decideAssign(await incident(step.assign), personOf(people, step.to), act);
+  if ('note' in step) return decideIncidentNote(await incident(step.note), step.says[lang], act);
+  if ('mitigate' in step) return decideMitigate(await incident(step.mitigate), step.says[lang], act);
+  return decideResolve(await incident(step.resolve), step.because[lang], act);
+}
+
+function actAt({ clock }: Scene, happened?: string): Act {
+  return {
+    at: happened === undefined ? null : scenarioTime(happened),
+    now: clock.now(),
+    name: (instant) => instant,
+  };
+}

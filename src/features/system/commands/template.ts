@@ -1,0 +1,39 @@
+import { defineCommand } from '../../../cli/command.ts';
+import { usage } from '../../../shared/errors.ts';
+import { nearest } from '../../../shared/suggest.ts';
+import { demoSitesCsv } from '../../site/demo-sites.ts';
+
+/** What can be started from, by name. */
+const TEMPLATES: Readonly<Record<string, { readonly says: string; readonly make: () => string }>> = {
+  sites: { says: 'sites as CSV, for vigie site import', make: demoSitesCsv },
+};
+
+export const command = defineCommand<{ readonly name?: string }>({
+  kind: 'plain',
+  description: `Templates: ${Object.entries(TEMPLATES)
+    .map(([name, { says }]) => `${name} (${says})`)
+    .join(', ')}. Without a name they are listed.`,
+  args: [{ name: 'name', describe: 'which one', optional: true }],
+  examples: [
+    { command: 'vigie template', says: 'the list of templates' },
+    { command: 'vigie template sites > sites.csv', says: 'to be changed, then: vigie site import sites.csv' },
+  ],
+  prints: { nothing: 'the template itself, in its own format' },
+  async run({ output }, { name }) {
+    const lines = Object.entries(TEMPLATES).map(([known, { says }]) => `${known}\t${says}`);
+    await output.raw(name === undefined ? lines.join('\n') : templateNamed(name));
+    return undefined;
+  },
+});
+
+/** @throws usage error (2) for a name that none has. */
+function templateNamed(name: string): string {
+  const known = Object.keys(TEMPLATES);
+  const template = TEMPLATES[name];
+  if (template !== undefined) return template.make();
+  const [meant] = nearest(name, known);
+  throw usage(
+    `there is no template ‘${name}’`,
+    `vigie template ${meant ?? known.join(', or vigie template ')}`,
+  );
+}

@@ -1,0 +1,78 @@
+import type { Noun } from '../../cli/command.ts';
+
+export const nouns: readonly Noun[] = [
+  {
+    name: 'store',
+    summary: 'The store itself: make, check, back up, restore',
+    group: 'system',
+    verbs: [
+      { name: 'init', summary: 'Make an empty store', load: () => import('./commands/store-init.ts') },
+      {
+        name: 'info',
+        summary: 'Tell where the store is and how it stands',
+        load: () => import('./commands/store-info.ts'),
+      },
+      {
+        name: 'check',
+        summary: 'Check the store as a file and as tables',
+        load: () => import('./commands/store-check.ts'),
+      },
+      {
+        name: 'migrate',
+        summary: 'Bring an older store to this version',
+        load: () => import('./commands/store-migrate.ts'),
+      },
+      {
+        name: 'replay',
+        summary: 'Rebuild everything derived from the journal',
+        load: () => import('./commands/store-replay.ts'),
+      },
+      {
+        name: 'backup',
+        summary: 'Write a whole copy to a new file',
+        load: () => import('./commands/store-backup.ts'),
+      },
+      {
+        name: 'restore',
+        summary: "Put a backup in the store's place",
+        load: () => import('./commands/store-restore.ts'),
+      },
+    ],
+  },
+  {
+    name: 'doctor',
+    summary: 'Check this machine and the store, and say what to mend',
+    group: 'system',
+    verbs: [
+      {
+        name: '',
+        summary: 'Check this machine and the store, and say what to mend',
+        load: () => import('./commands/doctor.ts'),
+      },
+    ],
+  },
+  {
+    name: 'template',
+    summary: 'Print a file to start from, such as the sites',
+    group: 'system',
+    verbs: [
+      {
+        name: '',
+        summary: 'Print a file to start from, such as the sites',
+        load: () => import('./commands/template.ts'),
+      },
+    ],
+  },
+  {
+    name: 'demo',
+    summary: 'Play a crisis into an exercise store and print its agenda',
+    group: 'system',
+    verbs: [
+      {
+        name: '',
+        summary: 'Play a crisis into an exercise store and print its agenda',
+        load: () => import('./commands/demo.ts'),
+      },
+    ],
+  },
+];
