@@ -1,0 +1,92 @@
+import type { Context, Moment, Written } from '../../../cli/context.ts';
+import { safeLine } from '../../../cli/output/safe.ts';
+import type { Instant } from '../../../shared/clock.ts';
+import { msBetween } from '../../../shared/clock.ts';
+import { isLate } from '../../../shared/events.ts';
+import { formatAge, formatInstant } from '../../../shared/format.ts';
+import type { IncidentId } from '../../../shared/ids.ts';
+import type { Db } from '../../../store/types.ts';
+import { known } from '../decide.ts';
+import type { Incident, IncidentEvent } from '../incident.ts';
+import { incidentById } from '../incident-queries.ts';
+import type { IncidentMessages } from '../messages.ts';
+import { incidentMessages } from '../messages.ts';
+import type { Act, Move } from '../transitions.ts';
+import { MOVES } from '../transitions.ts';
+
+/** What every verb that acts on one incident is given. */
+export interface ActInput extends Readonly<Record<string, unknown>> {
+  readonly incident: IncidentId;
+  readonly at?: Instant;
+}
+
+/** When a verb acts, and how refusals name instants: on the reader's clock, in English as all errors. */
+export function actOf(context: Context, moment: Moment, at: Instant | undefined): Act {
+  return {
+    at: at ?? null,
+    now: moment.now,
+    name: (instant) => formatInstant(instant, { lang: 'en', zone: context.zone }),
+  };
+}
+
+export interface Acted {
+  readonly written: Written;
+  /** As it was before; null where --key found the work done already. */
+  readonly before: Incident | null;
+}
+
+/** Finds the incident under the lock, decides about it and writes; says so where the entry is late. */
+export async function actOn(
+  context: Context,
+  { incident: id, at }: ActInput,
+  decide: (
+    incident: Incident,
+    act: Act,
+    db: Db,
+    moment: Moment,
+  ) => IncidentEvent[] | Promise<IncidentEvent[]>,
+): Promise<Acted> {
+  let before: Incident | null = null;
+  const written = await context.write(async (db, moment) => {
+    before = known(await incidentById(db, id), id);
+    return await decide(before, actOf(context, moment, at), db, moment);
+  });
+  noticeLate(context, written);
+  return { written, before };
+}
+
+/** Late entries are normal, and never silent. */
+export function noticeLate(context: Context, { entries }: Written): void {
+  const late = entries.find(isLate);
+  if (late === undefined) return;
+  const age = formatAge(msBetween(late.occurredAt, late.recordedAt), context.lang);
+  context.output.notice(incidentMessages[context.lang].late(age));
+}
+
+/** A title that holds what does not show is kept as it is, and whoever typed it is told. */
+export function noticeUnseen(context: Context, title: string): void {
+  const shown = safeLine(title);
+  if (shown !== title) context.output.notice(incidentMessages[context.lang].unseen(shown));
+}
+
+/** Prints what a move did, or that the incident was in that state already; lost words are told of. */
+export async function saidMove(context: Context, move: Move, id: IncidentId, acted: Acted, words?: string) {
+  const said = incidentMessages[context.lang];
+  const { written, before } = acted;
+  const idle = before !== null && written.entries.length === 0;
+  const sentence = idle ? alreadySaid(said, before, context) : said.said[MOVES_SAID[move]](id);
+  await context.output.wrote(written, { id, sentence, more: { status: MOVES[move] } });
+  if (idle && words !== undefined) context.output.notice(said.wordsUnwritten(id));
+}
+
+const MOVES_SAID = {
+  ack: 'acknowledged',
+  mitigate: 'mitigated',
+  resolve: 'resolved',
+  reopen: 'reopened',
+  void: 'voided',
+} as const satisfies Record<Move, keyof IncidentMessages['said']>;
+
+function alreadySaid(said: IncidentMessages, { id, status, statusAt }: Incident, context: Context): string {
+  return said.already(id, said.statuses[status], formatInstant(statusAt, context));
+}

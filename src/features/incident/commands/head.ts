@@ -1,0 +1,46 @@
+import type { Context } from '../../../cli/context.ts';
+import { formatInstantWithAge } from '../../../shared/format.ts';
+import { labelled } from '../../../shared/labelled.ts';
+import type { IncidentView } from '../view.ts';
+import type { Names } from './words.ts';
+import { fieldText, wordsOf } from './words.ts';
+import { pageWidth, wrapped } from './wrapped.ts';
+
+const FACTS = ['site', 'service', 'category', 'sector', 'owner', 'tags'] as const;
+const INSTANTS = [
+  'occurredAt',
+  'recordedAt',
+  'acknowledgedAt',
+  'mitigatedAt',
+  'resolvedAt',
+  'reopenedAt',
+  'lastEntryAt',
+  'silentSince',
+] as const;
+
+/** An incident without its entries: one line that says where it stands, its title, and what else is known. */
+export function headText(context: Context, names: Names, view: IncidentView): string {
+  const { paint } = context.output;
+  const words = wordsOf(context);
+  const text = (field: keyof IncidentView): string | null => fieldText(context, names, field, view[field]);
+  const first = [paint.bold(view.id), text('severity'), text('status')].join('  ');
+  const title = wrapped(text('title') ?? '', pageWidth(context)).map(paint.bold);
+  const foreign = view.source === null ? null : `${view.source} ${view.externalId}`;
+  const pairs: [string, string | null][] = [
+    ...FACTS.map((field): [string, string | null] => [
+      words.fields[field],
+      text(field) === '' ? null : text(field),
+    ]),
+    ...INSTANTS.map((field): [string, string | null] => [words.fields[field], aged(context, view, field)]),
+    [words.fields.source, foreign],
+  ];
+  return [first, ...title, '', labelled(pairs)].join('\n');
+}
+
+/** An instant with its age. When it was written down is told only where that was not at once. */
+function aged(context: Context, view: IncidentView, field: (typeof INSTANTS)[number]): string | null {
+  const instant = view[field];
+  if (instant === null || (field === 'recordedAt' && instant === view.occurredAt)) return null;
+  const shown = formatInstantWithAge(instant, context.clock.now(), context);
+  return field === 'silentSince' ? context.output.paint.warn(shown) : shown;
+}

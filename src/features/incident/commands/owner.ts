@@ -1,0 +1,37 @@
+import type { Context, Moment } from '../../../cli/context.ts';
+import { notFound, VigieError } from '../../../shared/errors.ts';
+import type { PersonId } from '../../../shared/ids.ts';
+import { folded } from '../../../shared/text.ts';
+import type { Db } from '../../../store/types.ts';
+import { isPersonId } from '../../person/person.ts';
+import { findPerson, listPeople, namesOf } from '../../person/person-queries.ts';
+
+/**
+ * Who is to own it, by id or name; whoever is registered by this very command can be named too.
+ * @throws not-found (3) with those that may have been meant and the way to register somebody new.
+ */
+export async function ownerOf(context: Context, db: Db, typed: string, moment: Moment): Promise<PersonId> {
+  const { events } = await context.introduce(db);
+  const newcomer = events[0]?.aside as { readonly name: string } | undefined;
+  if (newcomer !== undefined && folded(newcomer.name) === folded(typed)) return moment.actor;
+  try {
+    return (await findPerson(db, typed)).id;
+  } catch (error) {
+    if (!(error instanceof VigieError) || error.code !== 'not-found' || isPersonId(typed)) throw error;
+    const add = `vigie person add "${typed.trim()}"`;
+    const meant = error.hint?.startsWith('did you mean') ? `${error.hint} Or register them: ${add}` : add;
+    throw notFound(error.message, meant, error);
+  }
+}
+
+/** A person's name for a sentence, or the id where there is none. */
+export async function nameOf(context: Context, person: PersonId): Promise<string> {
+  const names = await context.read((db) => namesOf(db, [person], context.lang));
+  return names.get(person) ?? person;
+}
+
+/** The people to pick from, by name. */
+export async function peopleChoices(context: Context) {
+  const people = await context.read((db) => listPeople(db, { sort: 'name', descending: false, limit: null }));
+  return people.map(({ id, card }) => ({ value: id, says: `${card?.name ?? id} (${id})` }));
+}

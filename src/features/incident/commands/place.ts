@@ -1,0 +1,36 @@
+import type { Context } from '../../../cli/context.ts';
+import { nearest } from '../../../shared/suggest.ts';
+import type { Db } from '../../../store/types.ts';
+import { unknownSite } from '../../site/site.ts';
+import { memberCodes, siteCodes, siteExists } from '../../site/site-queries.ts';
+import { incidentMessages } from '../messages.ts';
+
+/**
+ * Whether the site is registered. In a store without any site every code is taken: at night, with nothing
+ * set up, an incident must still go in.
+ *
+ * @returns false where it was taken as typed.
+ * @throws not-found (3) with those that may have been meant.
+ */
+export async function siteKnown(db: Db, code: string): Promise<boolean> {
+  if (await siteExists(db, code)) return true;
+  const codes = await siteCodes(db);
+  if (codes.length === 0) return false;
+  throw unknownSite(code, nearest(code, codes));
+}
+
+export function noticeUnregistered(context: Context, code: string): void {
+  context.output.notice(incidentMessages[context.lang].siteUnknownYet(code));
+}
+
+/** A site, or a group with its members. */
+export async function siteAndMembers(db: Db, code: string): Promise<string[]> {
+  return [code, ...(await memberCodes(db, code))];
+}
+
+/** The sites to pick from, and `-` for none. */
+export async function siteChoices(context: Context) {
+  const codes = await context.read(siteCodes);
+  const none = { value: '-', says: incidentMessages[context.lang].noSite };
+  return [...codes.map((code) => ({ value: code, says: code })), none];
+}

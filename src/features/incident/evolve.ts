@@ -1,0 +1,115 @@
+import type { Instant } from '../../shared/clock.ts';
+import { later } from '../../shared/clock.ts';
+import type { Entry } from '../../shared/events.ts';
+import type { IncidentId } from '../../shared/ids.ts';
+import type { Incident, IncidentEntry, Status } from './incident.ts';
+import { isActive } from './incident.ts';
+
+type Logged = Extract<IncidentEntry, { kind: 'incident.logged' }>;
+
+/** How far along a state is: going to a lower one is reopening. */
+const RANK: Record<Status, number> = { open: 0, acknowledged: 1, mitigated: 2, resolved: 3, void: 4 };
+
+export function isEarlier(a: Status, b: Status): boolean {
+  return RANK[a] < RANK[b];
+}
+
+/** Tells the entries of incidents from the others that the same feature writes (`import.done`). */
+export function isIncidentEntry(entry: Entry): entry is IncidentEntry {
+  return entry.kind.startsWith('incident.');
+}
+
+/**
+ * The incident after one more entry. It judges nothing, since what is in the journal has happened: the
+ * deciders judged before. A text that is absent (redacted) leaves what it spoke of as it was.
+ * @throws Error when the journal speaks of an incident that was never logged.
+ */
+export function evolve(state: Incident | undefined, entry: IncidentEntry): Incident {
+  if (entry.kind === 'incident.logged') return logged(entry);
+  if (state === undefined)
+    throw new Error(`entry ${entry.seq} speaks of ${entry.subject}, which was never logged`);
+  const next = happened(state, entry);
+  const moved = next.status !== state.status || next.severity !== state.severity;
+  return {
+    ...next,
+    lastEntryAt: later(state.lastEntryAt, entry.occurredAt),
+    lastSeq: entry.seq,
+    stateSeq: moved ? entry.seq : state.stateSeq,
+    closedAtOnce: moved ? !isActive(next.status) && entry.batch <= state.firstSeq : state.closedAtOnce,
+  };
+}
+
+/** The incident that these entries of one subject add up to; undefined for none. */
+export function incidentOf(entries: Iterable<IncidentEntry>): Incident | undefined {
+  let state: Incident | undefined;
+  for (const entry of entries) state = evolve(state, entry);
+  return state;
+}
+
+function logged(entry: Logged): Incident {
+  const { data, occurredAt: at, seq } = entry;
+  return {
+    id: entry.subject as IncidentId,
+    title: entry.text?.title ?? null,
+    severity: data.severity,
+    status: data.status,
+    site: data.site,
+    service: data.service,
+    category: data.category,
+    sector: data.sector,
+    tags: data.tags,
+    owner: data.owner,
+    foreign: data.foreign,
+    origin: entry.origin,
+    occurredAt: at,
+    recordedAt: entry.recordedAt,
+    acknowledgedAt: null,
+    mitigatedAt: null,
+    resolvedAt: null,
+    reopenedAt: null,
+    statusAt: at,
+    lastEntryAt: at,
+    closedAtOnce: !isActive(data.status),
+    firstSeq: seq,
+    stateSeq: seq,
+    lastSeq: seq,
+  };
+}
+
+function happened(state: Incident, entry: Exclude<IncidentEntry, Logged>): Incident {
+  switch (entry.kind) {
+    case 'incident.noted':
+      return state;
+    case 'incident.acknowledged':
+      return inState(state, 'acknowledged', entry.occurredAt);
+    case 'incident.mitigated':
+      return inState(state, 'mitigated', entry.occurredAt);
+    case 'incident.resolved':
+      return inState(state, 'resolved', entry.occurredAt);
+    case 'incident.reopened':
+      return inState(state, 'open', entry.occurredAt);
+    case 'incident.voided':
+      return inState(state, 'void', entry.occurredAt);
+    case 'incident.updated':
+      return entry.data.status === null ? state : inState(state, entry.data.status, entry.occurredAt);
+    case 'incident.assigned':
+      return { ...state, owner: entry.data.owner };
+    case 'incident.changed':
+      return { ...state, ...entry.data, title: entry.text?.title ?? state.title };
+  }
+}
+
+function inState(state: Incident, status: Status, at: Instant): Incident {
+  if (status === state.status) return state;
+  const stamp = (reached: Status, kept: Instant | null): Instant | null =>
+    status === reached ? at : isEarlier(status, reached) ? null : kept;
+  return {
+    ...state,
+    status,
+    statusAt: at,
+    acknowledgedAt: stamp('acknowledged', state.acknowledgedAt),
+    mitigatedAt: stamp('mitigated', state.mitigatedAt),
+    resolvedAt: stamp('resolved', state.resolvedAt),
+    reopenedAt: isEarlier(status, state.status) ? at : state.reopenedAt,
+  };
+}

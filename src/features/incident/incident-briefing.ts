@@ -1,0 +1,263 @@
+import type { BriefingItem, BriefingSource, BriefingWindow, Phrase, Speech } from '../../shared/briefing.ts';
+import type { Instant } from '../../shared/clock.ts';
+import { msBetween } from '../../shared/clock.ts';
+import { formatAge, formatDay, formatTime } from '../../shared/format.ts';
+import { numberOf } from '../../shared/ids.ts';
+import { localOf } from '../../shared/zone.ts';
+import type { Db } from '../../store/types.ts';
+import type { Became, Step } from './became.ts';
+import { becameOf } from './became.ts';
+import type { Incident, Sector, Severity, Status } from './incident.ts';
+import { isActive, isVital } from './incident.ts';
+import { activeIncidents, changesSince, closedSince, countClosedBefore } from './incident-queries.ts';
+import type { IncidentMessages } from './messages.ts';
+import { incidentMessages } from './messages.ts';
+import { silentSince } from './silence.ts';
+
+/** What the sentence about one incident is made of. */
+interface IncidentFacts extends Became {
+  readonly title: string | null;
+  readonly status: Status;
+  readonly statusAt: Instant;
+  readonly reopenedAt: Instant | null;
+  readonly site: string | null;
+  readonly sector: Sector | null;
+}
+
+/** What the line is made of that stands for imported history. */
+interface CountFacts {
+  readonly count: number;
+  readonly before: Instant;
+}
+
+type IncidentItem = BriefingItem<IncidentFacts>;
+
+const CLOSED_BEFORE = 'incidents-closed-before';
+
+/**
+ * Every active incident, however old, and what was closed since the last session. What other systems
+ * told of only after it had come and gone is one line, counted and not read.
+ */
+export const briefing: BriefingSource<Db> = {
+  feature: 'incident',
+  sections: ['situation'],
+
+  async items(db, window) {
+    const [active, closed, before] = await Promise.all([
+      activeIncidents(db),
+      closedSince(db, window),
+      countClosedBefore(db, window),
+    ]);
+    const incidents = [...active, ...closed];
+    const moved = incidents.filter(
+      ({ stateSeq, firstSeq }) => stateSeq > window.sinceSeq && stateSeq > firstSeq,
+    );
+    const steps = await stepsOf(db, window, moved);
+    const items = incidents.flatMap(
+      (incident) => itemOf(incident, steps.get(incident.id) ?? [], window) ?? [],
+    );
+    return before === 0 ? items : [...items, countItem(before, window)];
+  },
+
+  heading(section, items, speech) {
+    if (section !== 'situation') return null;
+    const incidents = items.filter(isIncidentItem);
+    const active = incidents.filter(({ facts }) => isActive(facts.status));
+    const fresh = active.filter(({ change }) => change === 'new');
+    const closed = incidents.filter(({ change }) => change === 'resolved');
+    return wordsOf(speech).briefing.heading(active.length, fresh.length, closed.length);
+  },
+
+  phrase(item, speech) {
+    return isIncidentItem(item)
+      ? incidentPhrase(item, speech)
+      : countPhrase(item as BriefingItem<CountFacts>, speech);
+  },
+};
+
+async function stepsOf(
+  db: Db,
+  { sinceSeq }: BriefingWindow,
+  incidents: readonly Incident[],
+): Promise<Map<string, Step[]>> {
+  const byNum = new Map<number, Step[]>(incidents.map(({ id }) => [numberOf(id), []]));
+  const changes = await changesSince(
+    db,
+    sinceSeq,
+    incidents.map(({ id }) => id),
+  );
+  for (const change of changes) byNum.get(change.num)?.push(change);
+  return new Map(incidents.map(({ id }) => [id, byNum.get(numberOf(id)) ?? []]));
+}
+
+function itemOf(incident: Incident, steps: readonly Step[], window: BriefingWindow): IncidentItem | null {
+  const became = becameOf(incident, window.sinceSeq, steps);
+  if (became === null) return null;
+  const { id, title, severity, status, statusAt, reopenedAt, site, sector, owner } = incident;
+  const active = isActive(status);
+  const silent = silentSince(incident, window.sessionAt);
+  return {
+    id,
+    section: 'situation',
+    kind: active && (owner === null || silent !== null) ? 'act' : 'inform',
+    subject: id,
+    severity,
+    vital: isVital(sector),
+    change: became.change,
+    since: active ? incident.occurredAt : statusAt,
+    dataAt: incident.lastEntryAt,
+    owner,
+    dueAt: null,
+    silentSince: silent,
+    carried: 0,
+    options: [],
+    default: null,
+    facts: { ...became, title, status, statusAt, reopenedAt, site, sector },
+  };
+}
+
+function countItem(count: number, window: BriefingWindow): BriefingItem<CountFacts> {
+  return {
+    id: CLOSED_BEFORE,
+    section: 'situation',
+    kind: 'inform',
+    subject: 'incident',
+    severity: null,
+    vital: false,
+    change: 'resolved',
+    since: null,
+    dataAt: null,
+    owner: null,
+    dueAt: null,
+    silentSince: null,
+    carried: 0,
+    options: [],
+    default: null,
+    facts: { count, before: window.since },
+  };
+}
+
+function isIncidentItem(item: BriefingItem): item is IncidentItem {
+  return /^INC-\d+$/.test(item.id);
+}
+
+function incidentPhrase(item: IncidentItem, speech: Speech): Phrase {
+  const words = wordsOf(speech);
+  const severity = words.severities[item.severity ?? 4];
+  const sector =
+    item.vital && item.facts.sector !== null ? `, ${words.sectors[item.facts.sector].toUpperCase()}` : '';
+  const parts = [titleOf(item.facts, words), standing(item, speech, words), ...wants(item, speech, words)];
+  const told = parts.filter((part) => part !== '').map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`));
+  return {
+    headline: `${severity}${sector}${words.briefing.colon}${told.join(' ')}`,
+    why: why(item, speech, words),
+  };
+}
+
+/** The title, with the site where the title does not name it. */
+function titleOf({ title, site }: IncidentFacts, words: IncidentMessages): string {
+  const said = title ?? words.noTitle;
+  return site === null || said.includes(site) ? said : `${said} (${site})`;
+}
+
+/** Where it stands and who has it: `Pris en charge, RSSI`. */
+function standing({ facts, owner }: IncidentItem, speech: Speech, words: IncidentMessages): string {
+  const state = stateOf(facts, timeOrDay(facts.statusAt, speech), words);
+  return [state, owner === null ? null : speech.name(owner)].filter((part) => part !== null).join(', ');
+}
+
+/** Open goes without saying. */
+function stateOf(
+  { status }: IncidentFacts,
+  time: string,
+  { briefing: said }: IncidentMessages,
+): string | null {
+  switch (status) {
+    case 'open':
+      return null;
+    case 'acknowledged':
+      return said.acknowledged;
+    case 'mitigated':
+      return said.mitigated(time);
+    case 'resolved':
+      return said.resolved(time);
+    case 'void':
+      return said.void;
+  }
+}
+
+/** What an active incident lacks: an owner, news. */
+function wants(
+  { facts, owner, silentSince: silent, dataAt }: IncidentItem,
+  speech: Speech,
+  words: IncidentMessages,
+): string[] {
+  if (!isActive(facts.status)) return [];
+  const nobody = owner === null ? words.briefing.nobody : null;
+  const quiet = silent === null || dataAt === null ? null : words.silentFor(silence(dataAt, speech));
+  const wanting = [nobody, quiet].filter((part) => part !== null).join(', ');
+  return wanting === '' ? [] : [capital(wanting)];
+}
+
+function why(item: IncidentItem, speech: Speech, words: IncidentMessages): string {
+  const { why: said } = words.briefing;
+  const { status } = item.facts;
+  const reasons = [changeReason(item, speech, words)];
+  if (isActive(status)) {
+    if (item.owner === null) reasons.push(said.nobody);
+    if (item.silentSince !== null && item.dataAt !== null)
+      reasons.push(said.silent(silence(item.dataAt, speech)));
+  }
+  return reasons.join(', ');
+}
+
+function changeReason(
+  { change, severity, facts }: IncidentItem,
+  speech: Speech,
+  words: IncidentMessages,
+): string {
+  const { why: said } = words.briefing;
+  const from = (level: Severity | null): string => words.severities[level ?? 4];
+  const was = words.statuses[facts.statusFrom ?? 'open'];
+  const severityMoved = facts.severityFrom !== null && facts.severityFrom !== severity;
+  switch (change) {
+    case 'new':
+      return said.new;
+    case 'reopened':
+      return said.reopened(timeOrDay(facts.reopenedAt ?? facts.statusAt, speech));
+    case 'worsened':
+      return severityMoved ? said.raised(from(facts.severityFrom)) : said.backward(was);
+    case 'improved':
+      return severityMoved ? said.lowered(from(facts.severityFrom)) : said.forward(was);
+    case 'resolved':
+      return facts.status === 'void' ? said.void : said.closed;
+    case 'same':
+      return said.still(words.statuses[facts.status]);
+  }
+}
+
+function countPhrase({ facts }: BriefingItem<CountFacts>, speech: Speech): Phrase {
+  const { briefing: said } = wordsOf(speech);
+  return { headline: said.closedBefore(facts.count, timeOrDay(facts.before, speech)), why: said.why.counted };
+}
+
+/** How long nobody has written, at the session's time. */
+function silence(lastEntryAt: Instant, { sessionAt, lang }: Speech): string {
+  return formatAge(msBetween(lastEntryAt, sessionAt), lang);
+}
+
+/** The time alone on the session's day, with the day before on another. */
+function timeOrDay(instant: Instant, speech: Speech): string {
+  const [then, day] = [localOf(instant, speech.zone), localOf(speech.sessionAt, speech.zone)];
+  const sameDay = then.year === day.year && then.month === day.month && then.day === day.day;
+  const time = formatTime(instant, speech);
+  return sameDay ? time : `${formatDay(instant, speech)} ${time}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function wordsOf({ lang }: Speech): IncidentMessages {
+  return incidentMessages[lang];
+}

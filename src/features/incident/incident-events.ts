@@ -1,0 +1,276 @@
+import { z } from 'zod';
+import type { Entry } from '../../shared/events.ts';
+import type { IncidentId } from '../../shared/ids.ts';
+import { numberOf } from '../../shared/ids.ts';
+import { chunked } from '../../store/chunks.ts';
+import { entriesOf } from '../../store/journal-queries.ts';
+import { wordsOf } from '../../store/kinds.ts';
+import type { RowsInto } from '../../store/rows.ts';
+import { writeRows } from '../../store/rows.ts';
+import { addWords, putWords, wordsPage } from '../../store/search.ts';
+import { together } from '../../store/together.ts';
+import type { Db, EventKind, FeatureEvents } from '../../store/types.ts';
+import { over } from '../../store/types.ts';
+import { evolve, incidentOf, isIncidentEntry } from './evolve.ts';
+import type { ImportDone, Incident, IncidentEntry, IncidentEvent } from './incident.ts';
+import { CATEGORIES, SECTORS, STATUSES } from './incident.ts';
+import type { ChangeRow, ForeignRow, IncidentTables } from './incident-tables.ts';
+import { incidentFrom, rowOf } from './incident-tables.ts';
+
+const INDEX = 'incident_words';
+const NUMS_A_STATEMENT = 10_000;
+
+const INCIDENT: RowsInto = {
+  table: 'incident',
+  columns: {
+    num: 'int',
+    title: 'text',
+    severity: 'int',
+    status: 'text',
+    active: 'int',
+    site: 'text',
+    service: 'text',
+    category: 'text',
+    sector: 'text',
+    vital: 'int',
+    tags: 'text',
+    owner: 'text',
+    source: 'text',
+    external_id: 'text',
+    origin: 'text',
+    occurred_at: 'text',
+    recorded_at: 'text',
+    acknowledged_at: 'text',
+    mitigated_at: 'text',
+    resolved_at: 'text',
+    reopened_at: 'text',
+    status_at: 'text',
+    last_entry_at: 'text',
+    closed_at_once: 'int',
+    first_seq: 'int',
+    state_seq: 'int',
+    last_seq: 'int',
+  },
+  key: ['num'],
+};
+
+const CHANGE: RowsInto = {
+  table: 'incident_change',
+  columns: {
+    num: 'int',
+    seq: 'int',
+    severity_from: 'int',
+    severity_to: 'int',
+    status_from: 'text',
+    status_to: 'text',
+  },
+  key: ['num', 'seq'],
+};
+
+const FOREIGN: RowsInto = {
+  table: 'incident_foreign',
+  columns: { source: 'text', external_id: 'text', num: 'int' },
+  key: ['source', 'external_id'],
+};
+
+const severity = z.int().min(1).max(4);
+const status = z.enum(STATUSES);
+const person = z.string().regex(/^P-[1-9][0-9]*$/);
+const words = z.string().min(1);
+const tags = z.array(words);
+const foreign = z.strictObject({ source: words, externalId: words }).nullable();
+const place = {
+  site: words.nullable(),
+  service: words.nullable(),
+  category: z.enum(CATEGORIES).nullable(),
+  sector: z.enum(SECTORS).nullable(),
+};
+const nothing = z.strictObject({});
+const none = z.null();
+const because = z.strictObject({ because: words });
+const note = z.strictObject({ note: words });
+const count = z.int().min(0);
+
+type Kind = (IncidentEvent | ImportDone)['kind'];
+
+// Strict: prose that strayed into the data could never be redacted.
+const SCHEMAS: Record<Kind, { readonly data: z.ZodType; readonly text: z.ZodType }> = {
+  'incident.logged': {
+    data: z.strictObject({ ...place, severity, status, tags, owner: person.nullable(), foreign }),
+    text: z.strictObject({ title: words, detail: words.optional() }),
+  },
+  'incident.noted': { data: nothing, text: note },
+  'incident.acknowledged': { data: nothing, text: none },
+  'incident.mitigated': { data: nothing, text: note.nullable() },
+  'incident.resolved': { data: nothing, text: because },
+  'incident.reopened': { data: nothing, text: because.nullable() },
+  'incident.voided': { data: nothing, text: because },
+  'incident.assigned': { data: z.strictObject({ owner: person.nullable() }), text: none },
+  'incident.changed': {
+    data: z.strictObject({ ...place, severity, tags }).partial(),
+    text: z.strictObject({ title: words, detail: words, because: words }).partial().nullable(),
+  },
+  'incident.updated': { data: z.strictObject({ status: status.nullable(), foreign }), text: note },
+  'import.done': {
+    data: z.strictObject({
+      source: words,
+      incidents: count,
+      updates: count,
+      unchanged: count,
+      refused: count,
+      backfill: z.boolean(),
+      digest: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .nullable(),
+    }),
+    text: none,
+  },
+};
+
+function eventKind(kind: Kind): EventKind {
+  const { data, text } = SCHEMAS[kind];
+  return {
+    kind,
+    version: 1,
+    check(given, prose) {
+      data.parse(given);
+      text.parse(prose);
+    },
+  };
+}
+
+/** The events of incidents, and their projections. */
+export const events: FeatureEvents = {
+  feature: 'incident',
+  kinds: (Object.keys(SCHEMAS) as Kind[]).map(eventKind),
+  projections: [
+    { table: 'incident_change', key: ['num', 'seq'] },
+    { table: 'incident_foreign', key: ['source', 'external_id'] },
+    { table: 'incident', key: ['num'] },
+    { table: INDEX, key: ['rowid'], search: true },
+  ],
+  apply,
+  forget,
+};
+
+async function apply(db: Db, all: readonly Entry[]): Promise<void> {
+  const entries = all.filter(isIncidentEntry);
+  if (entries.length === 0) return;
+  const logged = new Set(entries.filter((entry) => entry.kind === 'incident.logged').map(numOf));
+  const said = saidIn(entries);
+  const [states, known] = await Promise.all([
+    statesOf(db, new Set(entries.map(numOf))),
+    wordsKnown(
+      db,
+      [...said.keys()].filter((num) => !logged.has(num)),
+    ),
+  ]);
+  const changes = foldOver(states, entries);
+  const indexed = [...said].map(([num, found]) => ({
+    rowid: num,
+    words: [...(known.get(num) ?? []), ...found],
+  }));
+  await together([
+    writeRows(db, INCIDENT, [...states.values()].map(rowOf)),
+    writeRows(db, CHANGE, changes),
+    writeRows(db, FOREIGN, entries.flatMap(foreignOf)),
+    addWords(
+      db,
+      INDEX,
+      indexed.filter(({ rowid }) => logged.has(rowid)),
+    ),
+    putWords(
+      db,
+      INDEX,
+      indexed.filter(({ rowid }) => !logged.has(rowid)),
+    ),
+  ]);
+}
+
+/** Moves the states on in place. @returns the changes of severity and state on the way. */
+function foldOver(states: Map<number, Incident>, entries: readonly IncidentEntry[]): ChangeRow[] {
+  const changes: ChangeRow[] = [];
+  for (const entry of entries) {
+    const num = numOf(entry);
+    const before = states.get(num);
+    const after = evolve(before, entry);
+    states.set(num, after);
+    if (before !== undefined && after.stateSeq === entry.seq) changes.push(changeOf(num, before, after));
+  }
+  return changes;
+}
+
+function changeOf(num: number, before: Incident, after: Incident): ChangeRow {
+  return {
+    num,
+    seq: after.stateSeq,
+    severity_from: before.severity,
+    severity_to: after.severity,
+    status_from: before.status,
+    status_to: after.status,
+  };
+}
+
+function foreignOf(entry: IncidentEntry): ForeignRow[] {
+  if (entry.kind !== 'incident.updated' || entry.data.foreign === null) return [];
+  return [
+    { source: entry.data.foreign.source, external_id: entry.data.foreign.externalId, num: numOf(entry) },
+  ];
+}
+
+async function statesOf(db: Db, nums: ReadonlySet<number>): Promise<Map<number, Incident>> {
+  const pages = await Promise.all(
+    chunked([...nums], NUMS_A_STATEMENT).map((chunk) =>
+      over<IncidentTables>(db).selectFrom('incident').selectAll().where('num', 'in', chunk).execute(),
+    ),
+  );
+  return new Map(pages.flat().map((row) => [row.num, incidentFrom(row)]));
+}
+
+/** The words that these entries bring, by incident; only those that bring any. */
+function saidIn(entries: readonly IncidentEntry[]): Map<number, Set<string>> {
+  const said = new Map<number, Set<string>>();
+  for (const entry of entries) {
+    const found = wordsOf(entry.text);
+    if (found.length === 0) continue;
+    const num = numOf(entry);
+    const one = said.get(num) ?? new Set();
+    for (const word of found) one.add(word);
+    said.set(num, one);
+  }
+  return said;
+}
+
+/** What the index holds of these incidents: adding to it spares reading all their entries again. */
+async function wordsKnown(db: Db, nums: readonly number[]): Promise<Map<number, readonly string[]>> {
+  const rows = await Promise.all(nums.map((num) => wordsPage(db, INDEX, num - 1, 1)));
+  return new Map(
+    rows.flatMap(([row], at) =>
+      row !== undefined && row.rowid === nums[at] ? [[row.rowid, row.words.split(' ')]] : [],
+    ),
+  );
+}
+
+/** Folds the incidents of these entries anew from the journal, which has lost the text by now. */
+async function forget(db: Db, redacted: readonly Entry[]): Promise<void> {
+  const subjects = [...new Set(redacted.filter(isIncidentEntry).map((entry) => entry.subject))];
+  const bySubject = new Map<string, IncidentEntry[]>(subjects.map((subject) => [subject, []]));
+  for (const entry of await entriesOf(db, subjects)) {
+    if (isIncidentEntry(entry)) bySubject.get(entry.subject)?.push(entry);
+  }
+  const incidents: Incident[] = [];
+  const indexed: { rowid: number; words: string[] }[] = [];
+  for (const entries of bySubject.values()) {
+    const incident = incidentOf(entries);
+    if (incident === undefined) continue;
+    incidents.push(incident);
+    const num = numberOf(incident.id);
+    indexed.push({ rowid: num, words: [...(saidIn(entries).get(num) ?? [])] });
+  }
+  await together([writeRows(db, INCIDENT, incidents.map(rowOf)), putWords(db, INDEX, indexed)]);
+}
+
+function numOf(entry: IncidentEntry): number {
+  return numberOf(entry.subject as IncidentId);
+}

@@ -1,0 +1,254 @@
+import type { SelectQueryBuilder, SqlBool } from 'kysely';
+import { sql } from 'kysely';
+import type { Instant } from '../../shared/clock.ts';
+import { instantOf, msOf } from '../../shared/clock.ts';
+import type { IncidentId, PersonId } from '../../shared/ids.ts';
+import { numberOf } from '../../shared/ids.ts';
+import { chunked } from '../../store/chunks.ts';
+import type { JournalLine } from '../../store/journal-queries.ts';
+import { linesOf } from '../../store/journal-queries.ts';
+import { matching } from '../../store/search.ts';
+import type { Db } from '../../store/types.ts';
+import { over } from '../../store/types.ts';
+import type { Incident, Sector, Severity, Status } from './incident.ts';
+import { ACTIVE, SEVERITIES } from './incident.ts';
+import type { ChangeRow, IncidentTables } from './incident-tables.ts';
+import { incidentFrom } from './incident-tables.ts';
+import { RHYTHM } from './silence.ts';
+
+/** Which incidents are asked for; what is left out does not matter. */
+export interface IncidentFilter {
+  readonly status: readonly Status[] | 'active' | 'all';
+  readonly severities?: readonly Severity[] | undefined;
+  /** One site, or a group with its sites. */
+  readonly sites?: readonly string[] | undefined;
+  readonly sector?: Sector | undefined;
+  readonly vital?: boolean | undefined;
+  /** `none`: nobody owns it. */
+  readonly owner?: PersonId | 'none' | undefined;
+  /** It happened at this instant or later. */
+  readonly since?: Instant | undefined;
+  /** All of them, the last as a beginning; from `tokens()`. */
+  readonly words?: readonly string[] | undefined;
+  /** Silent at this instant. */
+  readonly silentAt?: Instant | undefined;
+}
+
+/** `severity`: worst first, then newest first. `-` before any of them turns it round. */
+export const SORTS = ['severity', 'id', 'occurredAt', 'lastEntryAt'] as const;
+export type Sort = (typeof SORTS)[number];
+
+export interface IncidentPage {
+  readonly filter: IncidentFilter;
+  /** Null: worst and newest first; newest first where words are searched for. */
+  readonly sort: Sort | `-${Sort}` | null;
+  /** Null: all. */
+  readonly limit: number | null;
+}
+
+type Incidents = SelectQueryBuilder<IncidentTables, 'incident', object>;
+
+// Written out and not bound: only so do both engines see that the indexes of active incidents serve.
+const IS_ACTIVE = sql<SqlBool>`incident.active = 1`;
+const IS_CLOSED = sql<SqlBool>`incident.active = 0`;
+const IS_FOREIGN = sql<SqlBool>`incident.origin <> 'typed'`;
+const NUMS_A_STATEMENT = 10_000;
+
+/**
+ * A page of incidents. The default order, each filter by itself on active incidents, one status, and
+ * search are served by indexes; the other combinations may scan.
+ */
+export async function incidentPage(db: Db, page: IncidentPage): Promise<Incident[]> {
+  const { filter, limit } = page;
+  let query = filtered(over<IncidentTables>(db).selectFrom('incident'), filter);
+  const searched = filter.words !== undefined && filter.words.length > 0;
+  if (searched) {
+    const found = matching(db, 'incident_words', filter.words).as('found');
+    query = query.innerJoin(found, 'found.rowid', 'incident.num') as unknown as Incidents;
+  }
+  query =
+    page.sort === null && searched
+      ? query.orderBy(sql`found.rowid`, 'desc')
+      : sorted(query, page.sort ?? 'severity');
+  if (limit !== null) query = query.limit(limit);
+  return (await query.selectAll('incident').execute()).map(incidentFrom);
+}
+
+function filtered(start: Incidents, filter: IncidentFilter): Incidents {
+  let query = withStatus(start, filter.silentAt === undefined ? filter.status : 'active');
+  if (filter.silentAt !== undefined && Array.isArray(filter.status)) query = withStatus(query, filter.status);
+  if (filter.severities !== undefined) query = withSeverity(query, filter.severities);
+  if (filter.sites !== undefined) query = query.where('site', 'in', filter.sites);
+  if (filter.sector !== undefined) query = query.where('sector', '=', filter.sector);
+  if (filter.vital !== undefined) query = query.where('vital', '=', filter.vital ? 1 : 0);
+  if (filter.owner !== undefined)
+    query = query.where('owner', '=', filter.owner === 'none' ? '' : filter.owner);
+  if (filter.since !== undefined) query = query.where('occurred_at', '>=', filter.since);
+  if (filter.silentAt !== undefined) query = withSilence(query, filter.silentAt);
+  return query;
+}
+
+function withStatus(query: Incidents, status: IncidentFilter['status']): Incidents {
+  if (status === 'all') return query;
+  if (status === 'active') return query.where(IS_ACTIVE);
+  const chosen = query.where('status', 'in', status);
+  return status.length > 1 && status.every((one) => ACTIVE.includes(one)) ? chosen.where(IS_ACTIVE) : chosen;
+}
+
+/** A range keeps the order of the index, which a list of values would lose. */
+function withSeverity(query: Incidents, severities: readonly Severity[]): Incidents {
+  const [worst, least] = [Math.min(...severities), Math.max(...severities)] as [Severity, Severity];
+  if (worst === least) return query.where('severity', '=', worst);
+  const ranged = query.where('severity', '>=', worst).where('severity', '<=', least);
+  const without = SEVERITIES.filter((one) => one > worst && one < least && !severities.includes(one));
+  return without.length === 0 ? ranged : ranged.where('severity', 'not in', without);
+}
+
+function withSilence(query: Incidents, at: Instant): Incidents {
+  return query.where((where) =>
+    where.or(
+      SEVERITIES.map((severity) =>
+        where.and([
+          where('severity', '=', severity),
+          where('last_entry_at', '<', instantOf(msOf(at) - RHYTHM[severity])),
+        ]),
+      ),
+    ),
+  );
+}
+
+function sorted(query: Incidents, sort: Sort | `-${Sort}`): Incidents {
+  const turned = sort.startsWith('-');
+  const up = turned ? 'desc' : 'asc';
+  switch (turned ? sort.slice(1) : sort) {
+    case 'severity':
+      return query.orderBy('severity', up).orderBy('num', turned ? 'asc' : 'desc');
+    case 'occurredAt':
+      return query.orderBy('occurred_at', up).orderBy('num', up);
+    case 'lastEntryAt':
+      return query.orderBy('last_entry_at', up).orderBy('num', up);
+    default:
+      return query.orderBy('num', up);
+  }
+}
+
+/** One incident; undefined when there is none. */
+export async function incidentById(db: Db, id: IncidentId): Promise<Incident | undefined> {
+  return (await incidentsById(db, [id])).get(id);
+}
+
+export async function incidentsById(db: Db, ids: readonly IncidentId[]): Promise<Map<IncidentId, Incident>> {
+  const pages = await Promise.all(
+    chunked(ids.map(numberOf), NUMS_A_STATEMENT).map((nums) =>
+      over<IncidentTables>(db).selectFrom('incident').selectAll().where('num', 'in', nums).execute(),
+    ),
+  );
+  return new Map(
+    pages
+      .flat()
+      .map(incidentFrom)
+      .map((incident) => [incident.id, incident]),
+  );
+}
+
+/** The number of the last incident; 0 before the first. */
+export async function lastNum(db: Db): Promise<number> {
+  const row = await over<IncidentTables>(db)
+    .selectFrom('incident')
+    .select('num')
+    .orderBy('num', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.num ?? 0;
+}
+
+/** Everything that was written about an incident, oldest first by when it happened. */
+export async function timeline(db: Db, id: IncidentId): Promise<JournalLine[]> {
+  const lines = await linesOf(db, [id]);
+  return lines.sort((a, b) =>
+    a.occurredAt === b.occurredAt ? a.seq - b.seq : a.occurredAt < b.occurredAt ? -1 : 1,
+  );
+}
+
+/** Everything active, worst and newest first. */
+export async function activeIncidents(db: Db): Promise<Incident[]> {
+  return await incidentPage(db, { filter: { status: 'active' }, sort: null, limit: null });
+}
+
+/** How many are active, by severity. */
+export async function activeCounts(db: Db): Promise<Record<Severity, number>> {
+  const rows = await over<IncidentTables>(db)
+    .selectFrom('incident')
+    .where(IS_ACTIVE)
+    .groupBy('severity')
+    .select(['severity', sql<number>`count(*)`.as('count')])
+    .execute();
+  const counts: Record<Severity, number> = { 1: 0, 2: 0, 3: 0, 4: 0 };
+  for (const { severity, count } of rows) counts[severity] = Number(count);
+  return counts;
+}
+
+/** What the agenda looks back on: news are entries after `sinceSeq`, and the window opens at `since`. */
+export interface Since {
+  readonly sinceSeq: number;
+  readonly since: Instant;
+}
+
+/**
+ * The closed incidents that are news: closed, voided or changed while closed since then. Not among them
+ * is what another system told only after it was over: see `countClosedBefore`.
+ */
+export async function closedSince(db: Db, { sinceSeq, since }: Since): Promise<Incident[]> {
+  const closed = () =>
+    over<IncidentTables>(db)
+      .selectFrom('incident')
+      .selectAll()
+      .where(IS_CLOSED)
+      .where('state_seq', '>', sinceSeq);
+  const [stepwise, atOnce] = await Promise.all([
+    closed().where('closed_at_once', '=', 0).orderBy('num').execute(),
+    closed().where('closed_at_once', '=', 1).where('status_at', '>=', since).orderBy('num').execute(),
+  ]);
+  return [...stepwise, ...atOnce]
+    .map(incidentFrom)
+    .filter((incident) => !isOldNews(incident, { sinceSeq, since }));
+}
+
+/** How many incidents other systems told of since then that had opened and closed before the window. */
+export async function countClosedBefore(db: Db, { sinceSeq, since }: Since): Promise<number> {
+  const row = await over<IncidentTables>(db)
+    .selectFrom('incident')
+    .where(IS_CLOSED)
+    .where(IS_FOREIGN)
+    .where('first_seq', '>', sinceSeq)
+    .where('status_at', '<', since)
+    .select(sql<number>`count(*)`.as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** The same as `countClosedBefore` asks, of one closed incident. */
+function isOldNews(incident: Incident, { sinceSeq, since }: Since): boolean {
+  return incident.origin !== 'typed' && incident.firstSeq > sinceSeq && incident.statusAt < since;
+}
+
+/** The changes of severity and state of these incidents since then, in their order. */
+export async function changesSince(
+  db: Db,
+  sinceSeq: number,
+  ids: readonly IncidentId[],
+): Promise<ChangeRow[]> {
+  const pages = await Promise.all(
+    chunked(ids.map(numberOf), NUMS_A_STATEMENT).map((nums) =>
+      over<IncidentTables>(db)
+        .selectFrom('incident_change')
+        .selectAll()
+        .where('num', 'in', nums)
+        .where('seq', '>', sinceSeq)
+        .orderBy('num')
+        .orderBy('seq')
+        .execute(),
+    ),
+  );
+  return pages.flat();
+}
