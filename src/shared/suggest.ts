@@ -10,10 +10,14 @@ const SUGGESTIONS = 3;
 export function nearest(typed: string, candidates: Iterable<string>, most = SUGGESTIONS): string[] {
   const wanted = folded(typed);
   if (wanted === '') return [];
-  return [...new Set(candidates)]
+  const near = [...new Set(candidates)]
     .map((candidate) => ({ candidate, distance: distanceTo(wanted, folded(candidate)) }))
     .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
-    .sort((a, b) => a.distance - b.distance || byCodePoint(a.candidate, b.candidate))
+    .sort((a, b) => a.distance - b.distance || byCodePoint(a.candidate, b.candidate));
+  // What is more than a letter further off than the nearest is noise beside it.
+  const limit = (near[0]?.distance ?? 0) + 1;
+  return near
+    .filter(({ distance }) => distance <= limit)
     .slice(0, most)
     .map(({ candidate }) => candidate);
 }
