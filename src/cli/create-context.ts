@@ -72,7 +72,7 @@ async function contextOf(
 
   const prompter = createPrompter(host, settings, lang);
   const introduce: WriteRequest['introduce'] = async (db) =>
-    (await host.features.introduce(settings.actor.text))(db);
+    (await host.features.introduce(settings.actor ?? host.loginName()))(db);
   const read: Context['read'] = async (ask) => (await stores.forReading(early)).read(ask);
   return {
     clock,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -17,6 +16,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { usage } from '../shared/errors.ts';
 import type { ByteStream, Files } from './context.ts';
 import { unwritable, whyNot } from './output/unwritable.ts';
+import { unfinished } from './unfinished.ts';
 
 /** More than this is no note, rota or plan, but a file given by mistake. */
 const SMALL_FILE_BYTES = 10 * 1024 * 1024;
@@ -40,7 +40,7 @@ export function createFiles(cwd: string, stdin: () => AsyncIterable<Uint8Array>)
       return { name: path, bytes: createReadStream(path, { fd }), size };
     },
     async replace(path, content) {
-      replaceFile(resolve(cwd, path), path, Buffer.from(content));
+      await replaceFile(resolve(cwd, path), path, Buffer.from(content));
     },
     async isFolder(path) {
       return statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() ?? false;
@@ -111,21 +111,14 @@ function tooBig(shown: string): Error {
   return usage(`${shown} is bigger than 10 MB`, 'give a smaller file');
 }
 
-/** What is being written now: removed when the program ends before it is whole. */
-const unfinished = new Set<string>();
-
-/** Removes what was begun and not finished. For the end of the process, signals included. */
-export function removeUnfinished(): void {
-  for (const path of unfinished) rmSync(path, { force: true });
-}
-
 /** Whole or not at all: written beside the target under a name of its own, synced, and renamed. */
-function replaceFile(path: string, shown: string, bytes: Uint8Array): void {
+async function replaceFile(path: string, shown: string, bytes: Uint8Array): Promise<void> {
   refuseUnlessFile(path, shown);
+  const { randomBytes } = await import('node:crypto');
   const folder = dirname(path);
   const draft = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    unfinished.add(draft);
+    unfinished.begin(draft);
     writeSynced(draft, bytes);
     renameSync(draft, path);
     syncFolder(folder);
@@ -133,7 +126,7 @@ function replaceFile(path: string, shown: string, bytes: Uint8Array): void {
     rmSync(draft, { force: true });
     throw unwritable(`cannot write ${shown}: ${whyNot(error)}`, 'make room or write elsewhere', error);
   } finally {
-    unfinished.delete(draft);
+    unfinished.end(draft);
   }
 }
 

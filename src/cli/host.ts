@@ -24,6 +24,7 @@ export interface Host {
   /** Never makes a command fail. */
   readonly stderr: Sink;
   readonly machineClock: Clock;
+  /** @throws usage error where the machine knows no name */
   loginName(): string;
   /** The name of the machine's zone. */
   machineZone(): string;

@@ -14,7 +14,8 @@ import { didYouMean } from './suggest.ts';
 /** The common options and their environment, checked as far as that needs no store. */
 export interface Settings {
   readonly location: StoreLocation;
-  readonly actor: Given;
+  /** Whom --as or VIGIE_ACTOR names; null for whoever is logged in. */
+  readonly actor: string | null;
   /** Times are read once the zone is known. */
   readonly now: Given | null;
   readonly asOf: Given | null;
@@ -43,7 +44,6 @@ export interface Surroundings {
   readonly env: Environment;
   readonly cwd: string;
   readonly home: string;
-  loginName(): string;
 }
 
 /** @throws usage error that names the option or the variable */
@@ -60,7 +60,7 @@ export function settingsOf(common: Typed['common'], command: Command, around: Su
       around.cwd,
       around.home,
     ),
-    actor: actorOf(given(text('as'), '--as', env, 'VIGIE_ACTOR'), around),
+    actor: actorOf(given(text('as'), '--as', env, 'VIGIE_ACTOR')),
     now: given(text('now'), '--now', env, 'VIGIE_NOW'),
     asOf: text('asOf') === undefined ? null : { text: text('asOf') ?? '', what: '--as-of' },
     zone: given(text('tz'), '--tz', env, 'VIGIE_TZ'),
@@ -78,9 +78,8 @@ export function settingsOf(common: Typed['common'], command: Command, around: Su
   };
 }
 
-function actorOf(asked: Given | null, { loginName }: Surroundings): Given {
-  const actor = asked ?? { text: loginName(), what: 'the login name' };
-  return { ...actor, text: line(actor.text, actor.what, 100) };
+function actorOf(asked: Given | null): string | null {
+  return asked === null ? null : line(asked.text, asked.what, 100);
 }
 
 function langOf(asked: Given | null): Lang | null {
