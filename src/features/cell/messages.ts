@@ -28,7 +28,7 @@ const en = {
   printed: (when: string) => `Printed ${when}.`,
   printedLate: (when: string, late: string) => `Printed ${when}, ${late} after it began.`,
   printedAfter: (when: string) => `Printed ${when}, AFTER THE SESSION: this is the state at printing.`,
-  dayAndTime: (day: string, time: string) => `${day} ${time}`,
+  dayAndTime: (day: string, time: string) => `${day}, ${time}`,
   atTime: (time: string) => time,
   atDayAndTime: (day: string, time: string) => `${day} ${time}`,
 
@@ -111,7 +111,7 @@ const fr: typeof en = {
   sinceBeforeFirst: (when) => `Première réunion${NBSP}; depuis le ${when}.`,
   printed: (when) => `Édité ${when}.`,
   printedLate: (when, late) => `Édité ${when}, ${late} après le début.`,
-  printedAfter: (when) => `Édité ${when}, APRÈS LA RÉUNION${NBSP}: situation au moment de l’édition.`,
+  printedAfter: (when) => `Édité ${when}, APRÈS LA RÉUNION${NBSP}: situation à cette date.`,
   dayAndTime: (day, time) => `${day}, ${time}`,
   atTime: (time) => `à ${time}`,
   atDayAndTime: (day, time) => `le ${day} à ${time}`,

@@ -22,7 +22,8 @@ const ROLL_CALL_SECONDS = 60;
 export function secondsFor(item: Pick<BriefingItem, 'kind' | 'severity' | 'change'>): number {
   if (item.kind === 'decide') return 180;
   if (item.kind === 'act') return 60;
-  return item.severity === null || item.change === 'same' ? 30 : 60;
+  const short = item.severity === null || item.change === 'same' || item.change === 'resolved';
+  return short ? 30 : 60;
 }
 
 /** The minutes of each section; they add up to the session's. */
@@ -51,10 +52,7 @@ export function allot(minutes: number, secondsNeeded: ReadonlyMap<SectionId, num
   given.arbitrations += short;
   left -= short;
 
-  // What nobody needs is time to talk, where there is something to talk about.
-  const talkers =
-    toDecide > 0 ? [...claims, { id: 'arbitrations' as const, weight: MEASURE.arbitrations }] : claims;
-  give(given, largestRemainders(left, talkers));
+  give(given, largestRemainders(left, talkersOf(secondsNeeded)));
   return given;
 }
 
@@ -73,6 +71,12 @@ const NOTHING: Minutes = {
 /** The time that a section's items have, beside what the section takes by itself. */
 export function secondsForItems(section: SectionId, minutes: number): number {
   return Math.max(0, minutes * 60 - (section === 'people' ? ROLL_CALL_SECONDS : 0));
+}
+
+/** What nobody needs is time to talk, where there is something to talk about. */
+function talkersOf(secondsNeeded: ReadonlyMap<SectionId, number>): Weighted[] {
+  const talkers = [...secondsNeeded.keys()].filter((id) => id !== 'next');
+  return (talkers.length === 0 ? (['people'] as const) : talkers).map((id) => ({ id, weight: MEASURE[id] }));
 }
 
 interface Weighted {

@@ -5,14 +5,19 @@ import { byCodePoint } from '../../shared/text.ts';
 const UNGRADED = 5;
 
 /** What decides an item's place on the agenda. */
-export type Ranked = Pick<BriefingItem, 'id' | 'severity' | 'vital' | 'dueAt' | 'silentSince' | 'carried'>;
+export type Ranked = Pick<
+  BriefingItem,
+  'id' | 'change' | 'severity' | 'vital' | 'dueAt' | 'silentSince' | 'carried'
+>;
 
 /**
  * The order in which the cell takes things: the worse severity, then vital sectors, the nearer deadline, the
- * longer silence, the more often carried over, and the id. Total, and the same on every machine.
+ * longer silence, the more often carried over, and the id. What is closed comes after what is open. Total, and
+ * the same on every machine.
  */
 export function byRank(a: Ranked, b: Ranked): number {
   return (
+    Number(a.change === 'resolved') - Number(b.change === 'resolved') ||
     (a.severity ?? UNGRADED) - (b.severity ?? UNGRADED) ||
     Number(b.vital) - Number(a.vital) ||
     earlierFirst(a.dueAt, b.dueAt) ||

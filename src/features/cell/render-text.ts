@@ -113,21 +113,21 @@ function wrap(text: string, layout: Layout, first: string | number, hang: number
   return lines;
 }
 
-const graphemes = (text: string): string[] =>
-  Array.from(new Intl.Segmenter('en').segment(text), ({ segment }) => segment);
-
 /** A word in pieces that fit on a line: itself, save where it is wider than that. */
 function pieces(word: string, layout: Layout, hang: number): string[] {
   const most = layout.width - Math.max(hang, 4);
   if (layout.columns(word) <= most) return [word];
   const found: string[] = [];
   let piece = '';
-  for (const grapheme of graphemes(word)) {
-    if (layout.columns(piece + grapheme) > most) {
+  let size = 0;
+  for (const { segment } of new Intl.Segmenter('en').segment(word)) {
+    const wide = layout.columns(segment);
+    if (size + wide > most) {
       found.push(piece);
-      piece = '';
+      [piece, size] = ['', 0];
     }
-    piece += grapheme;
+    piece += segment;
+    size += wide;
   }
   return [...found, piece];
 }

@@ -30,6 +30,8 @@ export interface Sentences {
 /** How many digits of the head's hash stand on paper: enough that no other journal has them. */
 const HASH_DIGITS = 12;
 
+const PLAIN_LINE: PageLine = { sign: '', id: null, text: '', options: [], unless: null };
+
 /** Makes every sentence of the printed agenda. */
 export function pageOf(agenda: Agenda, reader: Reader, sentences: Sentences): Page {
   const words = cellMessages[reader.lang];
@@ -78,9 +80,15 @@ function headOf(agenda: Agenda, reader: Reader, { phrase }: Sentences): string[]
   });
   return [
     words.session(number, formatLongDate(session.start, reader), hours, place, day),
-    `${sinceOf(agenda, reader)} ${printedOf(agenda, reader)}`,
+    ...sinceAndPrinted(agenda, reader),
     ...(toDecide.length === 0 ? [] : [words.toDecide(toDecide.join(' | '))]),
   ];
+}
+
+/** On one line, save where the page warns of its age. */
+function sinceAndPrinted(agenda: Agenda, reader: Reader): string[] {
+  const told = [sinceOf(agenda, reader), printedOf(agenda, reader)];
+  return agenda.generatedAt >= agenda.session.end ? told : [told.join(' ')];
 }
 
 /** `Europe/Paris` is the clock of Paris. */
@@ -131,7 +139,10 @@ function sectionOf(
 /** What follows a section's title: its minutes, then what the features say of the whole. */
 function restOf(section: AgendaSection, agenda: Agenda, reader: Reader, { headings }: Sentences): string {
   const words = cellMessages[reader.lang];
-  const minutes = ` ${words.minutes(section.minutes)}`;
+  // An empty agenda has nothing to share its minutes among.
+  const minutes = agenda.sections.every(({ items }) => items.length === 0)
+    ? ''
+    : ` ${words.minutes(section.minutes)}`;
   if (section.id === 'next') {
     const { number, start } = agenda.following;
     const when = words.dayAndTime(formatLongDay(start, reader), formatTime(start, reader));
@@ -157,7 +168,7 @@ function membersLine(
     ];
     return roles.length === 0 ? name(person) : `${name(person)} (${roles.join(', ')})`;
   });
-  return [{ sign: '', id: null, text: words.members(list.join(', ')), options: [], unless: null }];
+  return [{ ...PLAIN_LINE, text: words.members(list.join(', ')) }];
 }
 
 function itemLine(item: BriefingItem, agenda: Agenda, reader: Reader, phrase: Phrase): PageLine {
@@ -197,14 +208,23 @@ function legendOf(lines: readonly PageLine[], words: CellWords): string | null {
     : words.legend(told.map((sign) => `${sign} ${words.signs[sign]}`).join(', '));
 }
 
+/** What is open stands there each by itself; what is closed is told by its ids. */
 function overflowOf(
   agenda: Agenda,
   words: CellWords,
   lineOf: (item: BriefingItem) => PageLine,
 ): PageSection | null {
   if (agenda.overflow.length === 0) return null;
-  const count = words.heading(String(agenda.overflow.length));
-  return { number: null, title: words.notDiscussed, rest: count, lines: agenda.overflow.map(lineOf) };
+  const isClosed = ({ change }: BriefingItem): boolean => change === 'resolved';
+  const open = agenda.overflow.filter((item) => !isClosed(item));
+  const closed = agenda.overflow.filter(isClosed).map(({ id }) => id);
+  const closedLine: PageLine = { ...PLAIN_LINE, sign: '-', text: closed.join(', ') };
+  return {
+    number: null,
+    title: words.notDiscussed,
+    rest: words.heading(String(agenda.overflow.length)),
+    lines: [...open.map(lineOf), ...(closed.length === 0 ? [] : [closedLine])],
+  };
 }
 
 function journalLine({ head }: Agenda, { lang }: Reader): string {
