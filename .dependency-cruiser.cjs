@@ -23,8 +23,10 @@ const BRIEFING = '.*-briefing[.]ts$';
 const VAULT = '.*(?<=[/-])vault[.]ts$';
 const MESSAGES = '.*(?<=/)messages[.]ts$';
 const INDEX = 'index[.]ts$';
+// Who acts: asked by every write, answered by person alone.
+const INTRODUCE = 'introduce[.]ts$';
 const COMMANDS = 'commands/';
-const RULES = '(?!commands/).*(?<!-events|-queries|-briefing|[/-]vault|/messages|/index)[.]ts$';
+const RULES = '(?!commands/).*(?<!-events|-queries|-briefing|[/-]vault|/messages|/index|/introduce)[.]ts$';
 
 const SHARED = '^src/shared/';
 const STORE = '^src/store/';
@@ -158,6 +160,12 @@ const rooms = [
     FEATURE + VAULT,
     [SHARED, STORE, own(RULES), own(VAULT)],
     'What names people is kept narrow, so that erasing somebody can be shown to be complete.',
+  ),
+  room(
+    'introduce-asks-own-queries',
+    FEATURE + INTRODUCE,
+    [SHARED, STORE, own(RULES), own(QUERIES)],
+    'Making out who acts is on the way of every write: it reads its own noun and decides, and loads no more.',
   ),
   room(
     'messages-are-words',

@@ -130,6 +130,12 @@ const FORBIDDEN: readonly {
     rule: 'briefing-knows-own-rules-and-queries',
   },
   {
+    from: 'src/features/person/introduce.ts',
+    to: 'src/cli/context.ts',
+    rule: 'introduce-asks-own-queries',
+    as: 'type',
+  },
+  {
     from: 'src/features/person/x-vault.ts',
     to: 'src/features/person/person-events.ts',
     rule: 'vault-knows-own-rules-and-store',
@@ -273,6 +279,7 @@ const FORBIDDEN: readonly {
 
 /** What the house is built for; a cruiser that refuses one of these is of no use. */
 const ALLOWED: readonly { from: string; to: string; as?: 'type' | 'dynamic' }[] = [
+  { from: 'src/features/person/introduce.ts', to: 'src/features/person/person-queries.ts' },
   { from: 'src/main.ts', to: 'src/features/incident/incident-events.ts', as: 'dynamic' },
   { from: 'src/main.ts', to: 'src/features/incident/index.ts' },
   { from: 'src/main.ts', to: 'src/store/open.ts', as: 'dynamic' },
