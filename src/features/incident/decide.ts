@@ -3,7 +3,15 @@ import { notFound, refused, usage } from '../../shared/errors.ts';
 import type { IncidentId, PersonId } from '../../shared/ids.ts';
 import { idOf } from '../../shared/ids.ts';
 import { line, prose } from '../../shared/text.ts';
-import type { Category, ChangedData, Incident, IncidentEvent, Sector, Severity } from './incident.ts';
+import type {
+  Category,
+  ChangedData,
+  Incident,
+  IncidentEvent,
+  NotedData,
+  Sector,
+  Severity,
+} from './incident.ts';
 import type { Act } from './transitions.ts';
 import { canMove, instantOfMove } from './transitions.ts';
 
@@ -72,13 +80,18 @@ export function decideLog(lastNum: number, request: LogRequest, act: Act): Incid
 }
 
 /** Writes down what is known; it may be about the time before the incident, and about one that is closed. */
-export function decideNote(incident: Incident, note: string, act: Act): IncidentEvent[] {
+export function decideNote(
+  incident: Incident,
+  note: string,
+  act: Act,
+  data: NotedData = {},
+): IncidentEvent[] {
   return [
     {
       kind: 'incident.noted',
       subject: incident.id,
       occurredAt: act.at ?? act.now,
-      data: {},
+      data,
       text: { note: prose(note, 'the note') },
     },
   ];

@@ -55,7 +55,7 @@ type Because = { readonly because: string };
 /** Everything that can happen to an incident. `subject` is its id. */
 export type IncidentEvent =
   | NewEvent<'incident.logged', LoggedData, { readonly title: string; readonly detail?: string }>
-  | NewEvent<'incident.noted', Nothing, { readonly note: string }>
+  | NewEvent<'incident.noted', NotedData, { readonly note: string }>
   | NewEvent<'incident.acknowledged', Nothing>
   | NewEvent<'incident.mitigated', Nothing, { readonly note?: string }>
   | NewEvent<'incident.resolved', Nothing, Because>
@@ -69,6 +69,12 @@ export type IncidentEvent =
     >
   /** What another system wrote about it: always an entry, and the state that it moves to, if any. */
   | NewEvent<'incident.updated', UpdatedData, { readonly note: string }>;
+
+/** Where it was seen, and words by which the journal is sorted; left out where none were given. */
+export interface NotedData {
+  readonly site?: string;
+  readonly tags?: readonly string[];
+}
 
 export interface LoggedData {
   readonly severity: Severity;

@@ -43,9 +43,11 @@ export interface SentenceWords {
 /** An entry in one sentence, or several where its prose has them. The subject's id stands beside it. */
 export function sentence(entry: Entry, words: SentenceWords, name: NameOf): string {
   const headline = headlineOf(entry, words, name);
-  const said = entry.text === null && entry.hadText ? words.redacted : proseOf(entry.text, words);
-  if (said === null) return headline;
-  return headline === '' ? said : `${headline}${words.colon}${said}`;
+  const { said, because } = proseOf(entry, words);
+  const told = [headline, said].filter((part) => part !== '').join(words.colon);
+  if (because === '') return told;
+  if (told === '') return because;
+  return `${told}${/[.!?…]$/u.test(told) ? '' : '.'} ${because}`;
 }
 
 /** A journal may hold kinds of a newer vigie: they are named, not hidden. */
@@ -59,9 +61,12 @@ function headlineOf(entry: Entry, words: SentenceWords, name: NameOf): string {
 /** The fields of an entry's text, in the order in which they are read; others follow by name. */
 const TEXT_ORDER = ['title', 'detail', 'note', 'because'];
 
-function proseOf(text: unknown, words: SentenceWords): string | null {
-  const parts = fieldsOf(text).map(([field, value]) => (field === 'because' ? words.because(value) : value));
-  return parts.length === 0 ? null : parts.join('\n');
+function proseOf({ text, hadText }: Entry, words: SentenceWords): { said: string; because: string } {
+  if (text === null) return { said: hadText ? words.redacted : '', because: '' };
+  const fields = fieldsOf(text);
+  const said = fields.filter(([field]) => field !== 'because').map(([, value]) => value);
+  const reasons = fields.filter(([field]) => field === 'because').map(([, value]) => words.because(value));
+  return { said: said.join('\n'), because: reasons.join(' ') };
 }
 
 /** The recorded prose of an entry in one piece, as it was typed; null where it has none or was redacted. */

@@ -21,7 +21,7 @@ export const SCENARIO_CELL = {
   dayOne: '2020-03-09',
   posture: {
     en: 'Service does not stop; people first; offices remote',
-    fr: 'Le service ne s’arrête pas ; les personnes d’abord ; bureaux à distance',
+    fr: 'Le service ne s’arrête pas ; les personnes d’abord ; bureaux à distance',
   },
 } as const;
 
@@ -116,7 +116,7 @@ export const SCENARIO_STEPS: readonly ScenarioStep[] = [
     by: 'secretary',
     free: {
       en: 'Crisis cell activated. Two sessions a day, 09:00 and 18:00, until further notice.',
-      fr: 'Cellule de crise activée. Deux réunions par jour, 9 h et 18 h, jusqu’à nouvel ordre.',
+      fr: 'Cellule de crise activée. Deux réunions par jour, 9 h et 18 h, jusqu’à nouvel ordre.',
     },
     tags: ['cell'],
   },
@@ -125,7 +125,7 @@ export const SCENARIO_STEPS: readonly ScenarioStep[] = [
     by: 'secretary',
     free: {
       en: 'Address of the head of state: lockdown from tomorrow noon. Offices HQ, MIL and MAD go remote.',
-      fr: 'Allocution présidentielle : confinement demain à midi. Les bureaux HQ, MIL et MAD passent à distance.',
+      fr: 'Allocution présidentielle : confinement demain à midi. Les bureaux HQ, MIL et MAD passent à distance.',
     },
     tags: ['authority', 'sites'],
   },
@@ -134,7 +134,7 @@ export const SCENARIO_STEPS: readonly ScenarioStep[] = [
     by: 'secretary',
     free: {
       en: 'DEC-28 factories seven days a week until 29 March; DEC-29 packed meals and shuttles; DEC-30 vital sectors first.',
-      fr: 'DEC-28 usines sept jours sur sept jusqu’au 29 mars ; DEC-29 repas froids et navettes ; DEC-30 secteurs vitaux d’abord.',
+      fr: 'DEC-28 usines sept jours sur sept jusqu’au 29 mars ; DEC-29 repas froids et navettes ; DEC-30 secteurs vitaux d’abord.',
     },
     tags: ['decision'],
   },
@@ -158,7 +158,7 @@ export const SCENARIO_STEPS: readonly ScenarioStep[] = [
     note: 'vin-network',
     says: {
       en: 'Last call with VIN: carrier warned, ticket open. VIN will call back.',
-      fr: 'Dernier appel avec VIN : opérateur prévenu, ticket ouvert. VIN rappelle.',
+      fr: 'Dernier appel avec VIN : opérateur prévenu, ticket ouvert. VIN rappelle.',
     },
   },
   {
@@ -169,7 +169,7 @@ export const SCENARIO_STEPS: readonly ScenarioStep[] = [
       severity: 3,
       title: {
         en: 'e-mail queue two hours behind',
-        fr: 'file d’attente des courriels : deux heures de retard',
+        fr: 'file d’attente des courriels : deux heures de retard',
       },
       site: 'GRA2',
       service: 'mail',
@@ -184,7 +184,7 @@ export const SCENARIO_STEPS: readonly ScenarioStep[] = [
     by: 'day',
     free: {
       en: 'Staff badge of the evening crew refused at the gate of CRX; guard let them in by list.',
-      fr: 'Badges de l’équipe du soir refusés à l’entrée de CRX ; passage sur liste par le gardien.',
+      fr: 'Badges de l’équipe du soir refusés à l’entrée de CRX ; passage sur liste par le gardien.',
     },
     tags: ['sites'],
     site: 'CRX',
@@ -216,7 +216,7 @@ export const SCENARIO_STEPS: readonly ScenarioStep[] = [
     log: {
       ref: 'phishing',
       severity: 3,
-      title: { en: '“Covid” phishing of customers', fr: 'hameçonnage « Covid » visant les clients' },
+      title: { en: '“Covid” phishing of customers', fr: 'hameçonnage « Covid » visant les clients' },
       site: null,
       service: null,
       category: 'security',
@@ -231,7 +231,7 @@ export const SCENARIO_STEPS: readonly ScenarioStep[] = [
     resolve: 'mail-queue',
     because: {
       en: 'Two relays added, queue empty since 10:20.',
-      fr: 'Deux relais ajoutés, file vide depuis 10 h 20.',
+      fr: 'Deux relais ajoutés, file vide depuis 10 h 20.',
     },
   },
   {
@@ -253,7 +253,7 @@ export const SCENARIO_STEPS: readonly ScenarioStep[] = [
     mitigate: 'school-portal',
     says: {
       en: 'Forty web servers added, log-ins spread over ten minutes: holding since 11:40.',
-      fr: 'Quarante serveurs web ajoutés, connexions étalées sur dix minutes : tient depuis 11 h 40.',
+      fr: 'Quarante serveurs web ajoutés, connexions étalées sur dix minutes : tient depuis 11 h 40.',
     },
   },
   {
@@ -261,7 +261,7 @@ export const SCENARIO_STEPS: readonly ScenarioStep[] = [
     by: 'day',
     free: {
       en: 'CRX: the 13:00 disinfection round was not done, cleaning crew short of two.',
-      fr: 'CRX : passage de désinfection de 13 h 00 non fait, il manque deux personnes au nettoyage.',
+      fr: 'CRX : passage de désinfection de 13 h 00 non fait, il manque deux personnes au nettoyage.',
     },
     tags: ['sites', 'health'],
     site: 'CRX',
@@ -288,8 +288,8 @@ export const SCENARIO_STEPS: readonly ScenarioStep[] = [
       ref: 'teleconsultation',
       severity: 1,
       title: {
-        en: 'GRA teleconsultation, 12 % errors since 16:05',
-        fr: 'téléconsultation GRA, 12 % d’erreurs depuis 16 h 05',
+        en: 'GRA teleconsultation, 12% errors since 16:05',
+        fr: 'téléconsultation GRA, 12 % d’erreurs depuis 16 h 05',
       },
       site: 'GRA1',
       service: 'cloud',
@@ -306,7 +306,7 @@ export const SCENARIO_STEPS: readonly ScenarioStep[] = [
     note: 'school-portal',
     says: {
       en: 'Afternoon peak passed without refusals; next peak tomorrow 08:00.',
-      fr: 'Pointe de l’après-midi passée sans refus ; prochaine pointe demain à 8 h 00.',
+      fr: 'Pointe de l’après-midi passée sans refus ; prochaine pointe demain à 8 h 00.',
     },
   },
   {
@@ -331,8 +331,8 @@ export const SCENARIO_STEPS: readonly ScenarioStep[] = [
     by: 'cloud',
     note: 'teleconsultation',
     says: {
-      en: 'Errors down to 9 %; a rack swap at GRA1 waits for one more operator on site.',
-      fr: 'Erreurs ramenées à 9 % ; l’échange d’une baie à GRA1 attend un exploitant de plus sur place.',
+      en: 'Errors down to 9%; a rack swap at GRA1 waits for one more operator on site.',
+      fr: 'Erreurs ramenées à 9 % ; l’échange d’une baie à GRA1 attend un exploitant de plus sur place.',
     },
   },
   {

@@ -69,7 +69,7 @@ const doctorEn = {
     todo: store.todo,
   }),
   filesFine: ({ count }: { readonly count: number }) =>
-    fine(`${formatNumber(count, 'en')} files and folders, yours alone`),
+    fine(count === 1 ? '1 file, yours alone' : `${formatNumber(count, 'en')} files and folders, yours alone`),
   fileOpenToOthers: ({ path, mode, most }: Mode): Said => ({
     found: `${path} is open to others (${mode})`,
     todo: `chmod ${most} '${path}'`,
@@ -134,7 +134,12 @@ const doctorFr: typeof doctorEn = {
     ),
   storeAbsent: ({ location }) => fine(`aucune à ${location}${NBSP}; la première écriture la crée`),
   storeShut: (store) => ({ found: `${store.location}${NBSP}: ${store.why}`, todo: store.todo }),
-  filesFine: ({ count }) => fine(`${formatNumber(count, 'fr')} fichiers et dossiers, à vous seul`),
+  filesFine: ({ count }) =>
+    fine(
+      count === 1
+        ? '1 fichier, à vous seul'
+        : `${formatNumber(count, 'fr')} fichiers et dossiers, à vous seul`,
+    ),
   fileOpenToOthers: ({ path, mode, most }) => ({
     found: `${path} est ouvert à d’autres (${mode})`,
     todo: `chmod ${most} '${path}'`,
@@ -237,7 +242,7 @@ export const text = messages({
       next: 'Three things to try next, in a store that is kept:',
       tries: [
         'vigie incident show 6',
-        "vigie note 'Health agency informed by phone' --tag authority",
+        "vigie note 'Health agency informed by phone' --about 6 --tag authority",
         'vigie journal export --format html > journal.html',
       ],
     },
@@ -299,7 +304,7 @@ export const text = messages({
       next: `Trois choses à essayer ensuite, dans une base que l’on garde${NBSP}:`,
       tries: [
         'vigie incident show 6',
-        'vigie note "ARS prévenue par téléphone" --tag authority',
+        'vigie note "ARS prévenue par téléphone" --about 6 --tag authority',
         'vigie journal export --format html > main-courante.html',
       ],
     },

@@ -57,7 +57,7 @@ export const command = defineCommand<Input & Record<string, unknown>>({
       command: "vigie note 'First alarms at the gate' --at now-40m --site GRA1",
       says: 'what happened earlier',
     },
-    { command: "vigie note 'Errors down to 9 %' --about 1", says: 'an entry of INC-1' },
+    { command: "vigie note 'Carrier called back' --about 1", says: 'an entry of INC-1' },
   ],
   exits: { 3: 'no such site, incident or other thing', 4: 'the time lies ahead' },
   prints: { written: { subject: s.text('what the entry is about') } },
@@ -86,7 +86,8 @@ async function decide(db: Db, moment: Moment, input: Input, context: Context): P
   if (incidentId !== null) {
     const incident = known(await incidentById(db, incidentId), incidentId);
     const name = (instant: Instant): string => formatInstant(instant, context);
-    return decideIncidentNote(incident, input.text, { at: at ?? null, now: moment.now, name });
+    const data = { ...(site === undefined ? {} : { site }), ...(tags.length === 0 ? {} : { tags }) };
+    return decideIncidentNote(incident, input.text, { at: at ?? null, now: moment.now, name }, data);
   }
   if (subject !== undefined) await mustExist(db, subject);
   return decideNote({ note: input.text, at, site, tags, about: subject });

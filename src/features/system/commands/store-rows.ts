@@ -1,4 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
+import type { Instant } from '../../../shared/clock.ts';
 import { asInstant } from '../../../shared/clock.ts';
 import { formatInstant } from '../../../shared/format.ts';
 import { labelled } from '../../../shared/labelled.ts';
@@ -49,10 +50,15 @@ export function infoText(info: StoreInfo, context: Context): string {
     [fields.location, info.location],
     [fields.kind, info.exercise ? words.exercise : words.real],
     [fields.storeId, info.storeId],
-    [fields.createdAt, createdAt === null ? info.createdAt : formatInstant(createdAt, context)],
+    [fields.createdAt, createdAt === null ? info.createdAt : shown(createdAt, context)],
     [fields.schema, String(info.schema)],
     [fields.head, words.head(seq, hash)],
-    [fields.recordedAt, recordedAt === null ? null : formatInstant(recordedAt, context)],
+    [fields.recordedAt, recordedAt === null ? null : shown(recordedAt, context)],
     [fields.bytes, info.bytes === null ? null : formatBytes(info.bytes, context.lang)],
   ]);
+}
+
+/** With the zone, since a store can be looked at without its cell's zone being known. */
+function shown(instant: Instant, context: Context): string {
+  return `${formatInstant(instant, context)} (${context.zone})`;
 }
