@@ -1,6 +1,5 @@
 import type { RawBuilder } from 'kysely';
-import { SqliteAdapter, sql } from 'kysely';
-import { chunked } from './chunks.ts';
+import { CompiledQuery, SqliteAdapter, sql } from 'kysely';
 import { together } from './together.ts';
 import type { Db } from './types.ts';
 
@@ -12,7 +11,6 @@ export interface Words {
 
 /** PostgreSQL keeps no lexeme of 2 KiB or more; such a word is cut, on both engines alike. */
 const WORD_MAX = 200;
-const ROWS_A_STATEMENT = 1000;
 
 export function isSqlite(db: Db): boolean {
   return db.getExecutor().adapter instanceof SqliteAdapter;
@@ -20,40 +18,38 @@ export function isSqlite(db: Db): boolean {
 
 /** Writes rows of the index, in place of what they held. Rows without words leave it. */
 export async function putWords(db: Db, index: string, rows: readonly Words[]): Promise<void> {
-  const sqlite = isSqlite(db);
-  for (const chunk of chunked(rows, ROWS_A_STATEMENT)) {
-    const dropped = dropWords(
-      db,
-      index,
-      chunk.map((row) => row.rowid),
-    );
-    const filled = chunk.filter((row) => row.words.length > 0);
-    const put = filled.length === 0 ? null : insert(db, index, filled, sqlite);
-    await together([dropped, put]);
-  }
+  const dropped = dropWords(
+    db,
+    index,
+    rows.map((row) => row.rowid),
+  );
+  await together([dropped, addWords(db, index, rows)]);
 }
 
 /** Writes rows that the index is known not to hold: entries that have just been appended. */
 export async function addWords(db: Db, index: string, rows: readonly Words[]): Promise<void> {
-  const sqlite = isSqlite(db);
   const filled = rows.filter((row) => row.words.length > 0);
-  await together(chunked(filled, ROWS_A_STATEMENT).map((chunk) => insert(db, index, chunk, sqlite)));
+  const texts = filled.map(({ words }) => words.map((word) => word.slice(0, WORD_MAX)).join(' '));
+  if (isSqlite(db)) {
+    const insert = `insert into ${index} (rowid, words) values (?, ?)`;
+    for (const [at, row] of filled.entries())
+      await db.executeQuery(CompiledQuery.raw(insert, [row.rowid, texts[at]]));
+    return;
+  }
+  const insert = `insert into ${index} (rowid, words)
+    select rowid, array_to_tsvector(string_to_array(words, ' ')) from unnest($1::bigint[], $2::text[]) as row (rowid, words)`;
+  const rowids = filled.map((row) => row.rowid);
+  if (filled.length > 0) await db.executeQuery(CompiledQuery.raw(insert, [rowids, texts]));
 }
 
 export async function dropWords(db: Db, index: string, rowids: readonly number[]): Promise<void> {
-  for (const chunk of chunked(rowids, ROWS_A_STATEMENT)) {
-    await sql`delete from ${sql.table(index)} where rowid in (${sql.join(chunk)})`.execute(db);
+  if (isSqlite(db)) {
+    const remove = `delete from ${index} where rowid = ?`;
+    for (const rowid of rowids) await db.executeQuery(CompiledQuery.raw(remove, [rowid]));
+    return;
   }
-}
-
-async function insert(db: Db, index: string, rows: readonly Words[], sqlite: boolean): Promise<void> {
-  const values = rows.map(({ rowid, words }) => {
-    const cut = words.map((word) => word.slice(0, WORD_MAX));
-    return sqlite
-      ? sql`(${rowid}, ${cut.join(' ')})`
-      : sql`(${rowid}::bigint, array_to_tsvector(${[...new Set(cut)]}::text[]))`;
-  });
-  await sql`insert into ${sql.table(index)} (rowid, words) values ${sql.join(values)}`.execute(db);
+  const remove = `delete from ${index} where rowid = any($1::bigint[])`;
+  if (rowids.length > 0) await db.executeQuery(CompiledQuery.raw(remove, [rowids]));
 }
 
 /**
