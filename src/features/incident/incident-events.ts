@@ -99,7 +99,7 @@ const SCHEMAS: Record<Kind, { readonly data: z.ZodType; readonly text: z.ZodType
     data: z.strictObject({ ...place, severity, status, tags, owner: person.nullable(), foreign }),
     text: z.strictObject({ title: words, detail: words.optional() }),
   },
-  'incident.noted': { data: nothing, text: note },
+  'incident.noted': { data: z.strictObject({ site: words, tags }).partial(), text: note },
   'incident.acknowledged': { data: nothing, text: none },
   'incident.mitigated': { data: nothing, text: note.nullable() },
   'incident.resolved': { data: nothing, text: because },
@@ -174,7 +174,7 @@ async function apply(db: Db, all: readonly Entry[]): Promise<void> {
   await together([
     writeRows(db, INCIDENT, [...states.values()].map(rowOf)),
     writeRows(db, CHANGE, changes),
-    writeRows(db, FOREIGN, entries.flatMap(foreignOf)),
+    writeRows(db, FOREIGN, foreignIn(entries)),
     addWords(
       db,
       INDEX,
@@ -212,11 +212,15 @@ function changeOf(num: number, before: Incident, after: Incident): ChangeRow {
   };
 }
 
-function foreignOf(entry: IncidentEntry): ForeignRow[] {
-  if (entry.kind !== 'incident.updated' || entry.data.foreign === null) return [];
-  return [
-    { source: entry.data.foreign.source, external_id: entry.data.foreign.externalId, num: numOf(entry) },
-  ];
+/** Each once: a statement cannot write the same row twice. */
+function foreignIn(entries: readonly IncidentEntry[]): ForeignRow[] {
+  const rows = new Map<string, ForeignRow>();
+  for (const entry of entries) {
+    if (entry.kind !== 'incident.updated' || entry.data.foreign === null) continue;
+    const { source, externalId } = entry.data.foreign;
+    rows.set(JSON.stringify([source, externalId]), { source, external_id: externalId, num: numOf(entry) });
+  }
+  return [...rows.values()];
 }
 
 async function statesOf(db: Db, nums: ReadonlySet<number>): Promise<Map<number, Incident>> {

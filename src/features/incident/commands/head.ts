@@ -37,10 +37,16 @@ export function headText(context: Context, names: Names, view: IncidentView): st
   return [first, ...title, '', labelled(pairs)].join('\n');
 }
 
-/** An instant with its age. When it was written down is told only where that was not at once. */
+/** An instant with its age. When it was written down is told only where the clock showed another minute. */
 function aged(context: Context, view: IncidentView, field: (typeof INSTANTS)[number]): string | null {
   const instant = view[field];
-  if (instant === null || (field === 'recordedAt' && instant === view.occurredAt)) return null;
+  if (instant === null) return null;
   const shown = formatInstantWithAge(instant, context.clock.now(), context);
+  if (
+    field === 'recordedAt' &&
+    shown === formatInstantWithAge(view.occurredAt, context.clock.now(), context)
+  ) {
+    return null;
+  }
   return field === 'silentSince' ? context.output.paint.warn(shown) : shown;
 }
