@@ -19,8 +19,7 @@ export const personMessages = messages({
     registered: (id: string, name: string) => `${id} registered: ${name}.`,
     changed: (who: string, fields: string) => `${who} changed: ${fields}.`,
     unchanged: (who: string) => `${who}: nothing to change, it is so already.`,
-    confirmErase: (who: string) =>
-      `This erases ${who} for good; the journal keeps only the id. Type the name:`,
+    confirmErase: (who: string) => `Erase ${who} for good? The journal keeps only the id.`,
     notErased: (id: string) => `${id} was not erased: the name was not typed`,
     erased: (id: string) => `${id} erased: name, phone, e-mail and remark are gone; the journal stays whole.`,
     wouldErase: (id: string) => `${id} would be erased.`,
@@ -47,22 +46,23 @@ export const personMessages = messages({
     regimes: { hours: 'heures', days: 'jours' },
     yes: 'oui',
     nobody: 'Personne n’est encore inscrit. vigie person add NOM',
-    registered: (id: string, name: string) => `${id} : inscription de ${name}.`,
-    changed: (who: string, fields: string) => `${who} : fiche modifiée (${fields}).`,
-    unchanged: (who: string) => `${who} : rien à modifier, c’est déjà le cas.`,
+    registered: (id: string, name: string) => `${id}\u00a0: inscription de ${name}.`,
+    changed: (who: string, fields: string) => `${who}\u00a0: fiche modifiée (${fields}).`,
+    unchanged: (who: string) => `${who}\u00a0: rien à modifier, c’est déjà le cas.`,
     confirmErase: (who: string) =>
-      `Ceci efface définitivement ${who} ; la main courante ne garde que le numéro. Saisissez le nom :`,
-    notErased: (id: string) => `${id} n’a pas été effacé : le nom n’a pas été saisi`,
+      `Effacer définitivement la fiche ${who}\u00a0? La main courante ne garde que le numéro.`,
+    notErased: (id: string) => `${id} n’a pas été effacé\u00a0: le nom n’a pas été saisi`,
     erased: (id: string) =>
-      `${id} : fiche effacée (nom, téléphone, courriel, remarque) ; la main courante reste entière.`,
-    wouldErase: (id: string) => `${id} : la fiche serait effacée.`,
-    erasedAlready: (id: string) => `${id} : fiche déjà effacée.`,
+      `${id}\u00a0: fiche effacée (nom, téléphone, courriel, remarque)\u00a0; la main courante reste entière.`,
+    wouldErase: (id: string) => `${id}\u00a0: la fiche serait effacée.`,
+    erasedAlready: (id: string) => `${id}\u00a0: fiche déjà effacée.`,
     backupsRemain:
-      'Les sauvegardes et copies antérieures contiennent encore cette personne : à détruire ou à remplacer.',
+      'Les sauvegardes et copies antérieures contiennent encore cette personne\u00a0: à détruire ou à remplacer.',
     postgresRemains:
-      'Sous PostgreSQL, archives WAL et répliques peuvent la contenir plus longtemps : vigie n’y peut rien.',
+      'Sous PostgreSQL, archives WAL et répliques peuvent la contenir plus longtemps\u00a0: vigie n’y peut rien.',
     tracesRemain: (id: string, why: string) =>
-      `${id} : fiche effacée, mais des traces peuvent rester dans les fichiers de la base : ${why}`,
-    eraseAgain: (id: string) => `fermez tout ce qui a la base ouverte, puis : vigie person erase ${id} --yes`,
+      `${id}\u00a0: fiche effacée, mais des traces peuvent rester dans les fichiers de la base\u00a0: ${why}`,
+    eraseAgain: (id: string) =>
+      `fermez tout ce qui a la base ouverte, puis\u00a0: vigie person erase ${id} --yes`,
   },
 });

@@ -8,7 +8,7 @@ export const siteMessages = messages({
       zone: 'Zone',
       country: 'Country',
       group: 'Group',
-      minCrew: 'Crew min.',
+      minCrew: 'Min. crew',
       occupancyCap: 'Cap',
       rounds: 'Rounds',
       roundMinutes: 'Round min.',

@@ -6,19 +6,14 @@ import { personMessages } from '../messages.ts';
 import type { Person } from '../person.ts';
 import { decideErase } from '../person.ts';
 import { personById, showPerson } from '../person-queries.ts';
+import { PERSON_ARG } from './options.ts';
 
 export const command = defineCommand<{ readonly person: string }>({
   kind: 'write',
   description:
     'Empties the vault of this person: name, phone, e-mail, remark. It cannot be undone. The id stays in the ' +
     'journal, whose chain and sums hold as before. Prose that names the person stays: see journal redact.',
-  args: [
-    {
-      name: 'person',
-      describe: 'an id (P-7, 7) or a name',
-      ask: { question: { en: 'Who?', fr: 'Qui\u00a0?' } },
-    },
-  ],
+  args: [PERSON_ARG],
   examples: [
     { command: 'vigie person erase P-8', says: 'asks for the name, then erases' },
     { command: 'vigie person erase P-8 --yes', says: 'from a script' },

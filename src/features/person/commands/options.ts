@@ -1,8 +1,8 @@
-import type { Option } from '../../../cli/command.ts';
+import type { Arg, Option } from '../../../cli/command.ts';
 import type { Db } from '../../../store/types.ts';
 import type { PersonRequest, Regime } from '../person.ts';
 import { regimeOf } from '../person.ts';
-import { findPerson } from '../person-queries.ts';
+import { findPerson, listPeople } from '../person-queries.ts';
 
 /** What `add` and `set` both take. Health is never asked. */
 export interface PersonInput {
@@ -14,6 +14,21 @@ export interface PersonInput {
   readonly deputy?: string;
   readonly namesake: boolean;
 }
+
+/** Somebody known: on a terminal, picked from a list that typing narrows. */
+export const PERSON_ARG: Arg = {
+  name: 'person',
+  describe: 'an id (P-7, 7) or a name',
+  ask: {
+    question: { en: 'Who?', fr: 'Qui\u00a0?' },
+    search: async (context) => {
+      const people = await context.read((db) =>
+        listPeople(db, { sort: 'name', descending: false, limit: null }),
+      );
+      return people.map(({ id, card }) => ({ value: id, says: card === null ? id : `${card.name} (${id})` }));
+    },
+  },
+};
 
 export const PERSON_OPTIONS: readonly Option[] = [
   { flag: '--phone', takes: 'NUMBER', describe: 'the number to dial, kept in the vault' },

@@ -6,7 +6,7 @@ import type { CARD_FIELDS, PersonRequest, ROLE_FIELDS } from '../person.ts';
 import { clearableOf, decideSet } from '../person.ts';
 import { idsNamed, livingPerson } from '../person-queries.ts';
 import type { PersonInput } from './options.ts';
-import { PERSON_OPTIONS, requested } from './options.ts';
+import { PERSON_ARG, PERSON_OPTIONS, requested } from './options.ts';
 
 interface SetInput extends PersonInput {
   readonly person: string;
@@ -17,13 +17,7 @@ interface SetInput extends PersonInput {
 export const command = defineCommand<SetInput & Record<string, unknown>>({
   kind: 'write',
   description: 'The journal says which fields changed, not what is personal in them.',
-  args: [
-    {
-      name: 'person',
-      describe: 'an id (P-7, 7) or a name',
-      ask: { question: { en: 'Who?', fr: 'Qui\u00a0?' } },
-    },
-  ],
+  args: [PERSON_ARG],
   options: [
     { flag: '--name', takes: 'NAME', describe: 'the name from now on' },
     ...PERSON_OPTIONS,

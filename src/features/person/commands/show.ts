@@ -7,16 +7,11 @@ import type { Person } from '../person.ts';
 import { erasedName } from '../person.ts';
 import { PERSON_FIELDS, personJson } from '../person-json.ts';
 import { namesOf, showPerson } from '../person-queries.ts';
+import { PERSON_ARG } from './options.ts';
 
 export const command = defineCommand<{ readonly person: string }>({
   kind: 'read',
-  args: [
-    {
-      name: 'person',
-      describe: 'an id (P-7, 7) or a name',
-      ask: { question: { en: 'Who?', fr: 'Qui\u00a0?' } },
-    },
-  ],
+  args: [PERSON_ARG],
   examples: [
     { command: 'vigie person show P-1', says: 'by id' },
     { command: 'vigie person show "camille verdier" --json', says: 'by name, accents and case aside' },

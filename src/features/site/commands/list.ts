@@ -17,7 +17,7 @@ const SORTS = ['code', 'kind', 'country'] as const;
 
 const SHAPE: ListShape = {
   fields: ROW_FIELDS,
-  columns: ['code', 'kind', 'group', 'country', 'zone', 'minCrew', 'occupancyCap', 'rounds', 'lineCapacity'],
+  columns: ['code', 'kind', 'group', 'country', 'minCrew', 'occupancyCap', 'rounds', 'zone', 'lineCapacity'],
   sorts: SORTS,
 };
 

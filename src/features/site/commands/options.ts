@@ -1,6 +1,7 @@
-import type { Option } from '../../../cli/command.ts';
+import type { Arg, Option } from '../../../cli/command.ts';
 import type { TypedFacts } from '../site-fields.ts';
 import { FIELDS } from '../site-fields.ts';
+import { allSites } from '../site-queries.ts';
 
 /** What `add` and `set` both take, as typed: read by the rules that read a file too. */
 export interface SiteInput {
@@ -14,6 +15,22 @@ export interface SiteInput {
   readonly roundMinutes?: string;
   readonly lineCapacity?: string;
 }
+
+/** A site that is there: on a terminal, picked from a list that typing narrows. */
+export const SITE_ARG: Arg = {
+  name: 'code',
+  describe: 'the site',
+  ask: {
+    question: { en: 'Site?', fr: 'Site\u00a0?' },
+    search: async (context) => {
+      const sites = await context.read(allSites);
+      return [...sites.values()].map(({ code, country, zone }) => ({
+        value: code,
+        says: `${code} (${country}, ${zone})`,
+      }));
+    },
+  },
+};
 
 export const KIND_OPTION: Option = {
   flag: '--kind',

@@ -7,7 +7,7 @@ import type { FieldName, TypedFacts } from '../site-fields.ts';
 import { clearableOf, readFacts, siteCode } from '../site-fields.ts';
 import { allSites, siteSuggestions } from '../site-queries.ts';
 import type { SiteInput } from './options.ts';
-import { COUNTRY_OPTION, KIND_OPTION, MORE_OPTIONS, typedFacts, ZONE_OPTION } from './options.ts';
+import { COUNTRY_OPTION, KIND_OPTION, MORE_OPTIONS, SITE_ARG, typedFacts, ZONE_OPTION } from './options.ts';
 
 interface SetInput extends SiteInput {
   readonly code: string;
@@ -16,7 +16,7 @@ interface SetInput extends SiteInput {
 
 export const command = defineCommand<SetInput & Record<string, unknown>>({
   kind: 'write',
-  args: [{ name: 'code', describe: 'the site', ask: { question: { en: 'Site?', fr: 'Site\u00a0?' } } }],
+  args: [SITE_ARG],
   options: [
     KIND_OPTION,
     ZONE_OPTION,

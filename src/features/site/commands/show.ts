@@ -7,10 +7,11 @@ import { siteMessages } from '../messages.ts';
 import type { Site } from '../site.ts';
 import { SITE_FIELDS, siteJson } from '../site-json.ts';
 import { getSite, memberCodes } from '../site-queries.ts';
+import { SITE_ARG } from './options.ts';
 
 export const command = defineCommand<{ readonly code: string }>({
   kind: 'read',
-  args: [{ name: 'code', describe: 'the site', ask: { question: { en: 'Site?', fr: 'Site\u00a0?' } } }],
+  args: [SITE_ARG],
   examples: [
     { command: 'vigie site show RBX', says: 'a campus with its halls' },
     { command: 'vigie site show crx --json', says: 'a factory, for a script' },
