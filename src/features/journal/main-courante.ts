@@ -105,13 +105,12 @@ function struckLines(text: string): string {
 function markdown(text: string): string {
   return (
     text
-      .replace(/[\\`*_{}[\]()#+|~!]/g, '\\$&')
+      .replace(/[\\`*_[\]|~]/g, '\\$&')
       .replace(/&/g, '&amp;')
       .replace(/</g, '&lt;')
       .replace(/>/g, '&gt;')
       // GitHub makes links of bare addresses.
       .replace(/:\/\//g, ':&#47;&#47;')
-      .replace(/^(\s*)([-=])/g, '$1\\$2')
       .replace(/\r\n?|\n/g, '<br>')
   );
 }
