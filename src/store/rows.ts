@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import { chunked } from './chunks.ts';
+import { ManyRows } from './many-rows.ts';
 import { isSqlite } from './search.ts';
 import { together } from './together.ts';
 import type { Db } from './types.ts';
@@ -33,7 +34,7 @@ export async function writeRows<Row extends object>(
   );
   const statement = isSqlite(db) ? perRow(into, columns) : perColumn(into, columns);
   if (isSqlite(db)) {
-    for (const row of cells) await db.executeQuery(CompiledQuery.raw(statement, row));
+    await db.executeQuery(CompiledQuery.raw(statement, [new ManyRows(cells)]));
     return;
   }
   await together(

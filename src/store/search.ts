@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely';
 import { CompiledQuery, SqliteAdapter, sql } from 'kysely';
+import { ManyRows } from './many-rows.ts';
 import { together } from './together.ts';
 import type { Db } from './types.ts';
 
@@ -45,7 +46,8 @@ export async function addWords(db: Db, index: string, rows: readonly Words[]): P
 export async function dropWords(db: Db, index: string, rowids: readonly number[]): Promise<void> {
   if (isSqlite(db)) {
     const remove = `delete from ${index} where rowid = ?`;
-    for (const rowid of rowids) await db.executeQuery(CompiledQuery.raw(remove, [rowid]));
+    const rows = rowids.map((rowid) => [rowid]);
+    if (rows.length > 0) await db.executeQuery(CompiledQuery.raw(remove, [new ManyRows(rows)]));
     return;
   }
   const remove = `delete from ${index} where rowid = any($1::bigint[])`;

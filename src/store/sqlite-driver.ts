@@ -12,6 +12,7 @@ import type {
   TransactionSettings,
 } from 'kysely';
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { ManyRows } from './many-rows.ts';
 
 /**
  * Kysely's SQLite dialect with two changes: a writing transaction begins `immediate` (a plain `begin`
@@ -95,8 +96,7 @@ class CachingConnection implements DatabaseConnection {
     if (!statement.readonly && !this.#database.inTransaction) {
       throw new Error('a store is written only inside a transaction');
     }
-    const { changes } = statement.run(query.parameters as unknown[]);
-    return { numAffectedRows: BigInt(changes), rows: [] };
+    return { numAffectedRows: BigInt(run(statement, query.parameters)), rows: [] };
   }
 
   // biome-ignore lint/correctness/useYield: there is nothing to stream, see below.
@@ -115,4 +115,13 @@ class CachingConnection implements DatabaseConnection {
     this.#statements.set(sql, statement);
     return statement;
   }
+}
+
+/** @returns how many rows were changed. */
+function run(statement: BetterSqlite3.Statement, parameters: readonly unknown[]): number {
+  const [many] = parameters;
+  if (!(many instanceof ManyRows)) return statement.run(parameters as unknown[]).changes;
+  let changes = 0;
+  for (const row of many.rows) changes += statement.run(row as unknown[]).changes;
+  return changes;
 }
