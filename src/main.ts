@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { FeatureDoor, Host, StoreDoor } from './cli/host.ts';
 import { nouns as cliNouns } from './cli/nouns.ts';
 import { fdSink, forgivingSink } from './cli/output/sink.ts';
+import { errorStyle, reportError } from './cli/report-error.ts';
 import { unfinished } from './cli/unfinished.ts';
 import { nouns as cellNouns } from './features/cell/index.ts';
 import { nouns as incidentNouns } from './features/incident/index.ts';
@@ -75,12 +76,12 @@ const stdout = fdSink(1);
 const stderr = forgivingSink(fdSink(2));
 
 process.on('uncaughtException', (error) => {
-  import('./cli/report-error.ts').then(({ errorStyle, reportError }) => {
-    process.exit(reportError(error, errorStyle(argv, process.env), stderr));
-  });
+  process.exit(reportError(error, errorStyle(argv, process.env), stderr));
 });
 
-process.exitCode = await (await import('./cli/program.ts')).run(await hostOf());
+// The version alone is asked for by scripts, often: it loads nothing else.
+if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) stdout.write(`vigie ${version}\n`);
+else process.exitCode = await (await import('./cli/program.ts')).run(await hostOf());
 
 async function hostOf(): Promise<Host> {
   const { env } = process;

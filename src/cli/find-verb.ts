@@ -1,7 +1,7 @@
 import { usage } from '../shared/errors.ts';
 import type { Noun, Verb } from './command.ts';
 import { COMMON_OPTIONS } from './common-options.ts';
-import { nearest } from './suggest.ts';
+import { didYouMean } from './did-you-mean.ts';
 
 /** What the command line asks for, found without loading any command. */
 export type Found =
@@ -88,16 +88,12 @@ function verbIn(noun: Noun, words: readonly string[]): { verb: Verb; typed: numb
 
 function unknownNoun(typed: string, nouns: readonly Noun[]): Error {
   const names = nouns.map(({ name }) => name);
-  const near = nearest(typed, names);
-  const meant = near === null ? '' : ` (did you mean ${near}?)`;
-  return usage(`there is no command ‘${typed}’${meant}`, 'vigie --help');
+  return usage(`there is no command ‘${typed}’${didYouMean(typed, names)}`, 'vigie --help');
 }
 
 function unknownVerb(noun: Noun, typed: string | undefined): Error {
   const names = noun.verbs.map(({ name }) => name);
   const help = `vigie ${noun.name} --help`;
   if (typed === undefined) return usage(`${noun.name} needs a verb: ${names.join(', ')}`, help);
-  const near = nearest(typed, names);
-  const meant = near === null ? '' : ` (did you mean ${near}?)`;
-  return usage(`${noun.name} has no verb ‘${typed}’${meant}`, help);
+  return usage(`${noun.name} has no verb ‘${typed}’${didYouMean(typed, names)}`, help);
 }

@@ -3,7 +3,7 @@ import { usage } from '../shared/errors.ts';
 import type { Arg, Command, Option } from './command.ts';
 import type { CommonOption } from './common-options.ts';
 import { commonOptionsOf, whyLacking } from './common-options.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean } from './did-you-mean.ts';
 
 /** What was typed, by the names that `Input` has; nothing is converted or asked for yet. */
 export interface Typed {

@@ -2,7 +2,7 @@ import { usage } from '../shared/errors.ts';
 import type { Schema } from '../shared/schema.ts';
 import { s } from '../shared/schema.ts';
 import type { Command, Noun, Verb } from './command.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean } from './did-you-mean.ts';
 
 /** The command that these words name: `incident log`, `note`. */
 export function verbOf(words: readonly string[], nouns: readonly Noun[]): { path: string; verb: Verb } {

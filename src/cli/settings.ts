@@ -5,11 +5,11 @@ import { line } from '../shared/text.ts';
 import type { StoreLocation } from '../store/types.ts';
 import type { Command, Format, ListInput, ListShape } from './command.ts';
 import { formatsOf } from './common-options.ts';
+import { didYouMean } from './did-you-mean.ts';
 import type { Environment, Given } from './environment.ts';
 import { given, localeLang, variableIsOn } from './environment.ts';
 import type { Typed } from './parse.ts';
 import { storeLocation } from './store-location.ts';
-import { didYouMean } from './suggest.ts';
 
 /** The common options and their environment, checked as far as that needs no store. */
 export interface Settings {

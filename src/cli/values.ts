@@ -7,8 +7,8 @@ import { line, prose } from '../shared/text.ts';
 import { knownZone } from '../shared/zone.ts';
 import type { Value } from './command.ts';
 import type { Context } from './context.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { parseDuration } from './duration.ts';
-import { didYouMean } from './suggest.ts';
 import type { TimeQuestion } from './time.ts';
 import { mustHaveHappened, understandTime } from './time.ts';
 

@@ -1,6 +1,6 @@
 import { usage } from '../../shared/errors.ts';
 import type { Command, Noun, NounGroup, Verb } from '../command.ts';
-import { nearest } from '../suggest.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { commandHelp } from './command-help.ts';
 import { TOPICS } from './topics.ts';
 
@@ -18,14 +18,8 @@ export async function helpAbout(words: readonly string[], nouns: readonly Noun[]
   const topic = TOPICS.find(({ name }) => name === first);
   if (noun === undefined) {
     if (topic !== undefined) return (await topic.load()).text;
-    const near = nearest(
-      first,
-      [...nouns, ...TOPICS].map(({ name }) => name),
-    );
-    throw usage(
-      `there is no help on ‘${first}’${near === null ? '' : ` (did you mean ${near}?)`}`,
-      'vigie help',
-    );
+    const known = [...nouns, ...TOPICS].map(({ name }) => name);
+    throw usage(`there is no help on ‘${first}’${didYouMean(first, known)}`, 'vigie help');
   }
   const verb = verbNamed(noun, rest.join(' '));
   if (verb !== undefined) return commandHelp(noun, verb, await commandOf(verb));
