@@ -71,8 +71,8 @@ function headOf(agenda: Agenda, reader: Reader, { phrase }: Sentences): string[]
   const words = cellMessages[reader.lang];
   const { session } = agenda;
   const hours = `${formatTime(session.start, reader)}–${formatTime(session.end, reader)}`;
-  const number = formatNumber(session.number, reader.lang);
-  const day = formatNumber(session.day, reader.lang);
+  const number = String(session.number);
+  const day = String(session.day);
   const place = placeOf(session.zone);
   const toDecide = agenda.toDecide.map((item) => {
     const { topic, headline } = phrase(item);
@@ -101,7 +101,7 @@ function sinceOf({ since, session }: Agenda, reader: Reader): string {
   const when = words.dayAndTime(dayOf(since.at, reader), formatTime(since.at, reader));
   if (since.session === null) return words.sinceBeforeFirst(when);
   const sameDay = localDate(since.at, session.zone) === session.date;
-  return words.since(formatNumber(since.session, reader.lang), sameDay ? formatTime(since.at, reader) : when);
+  return words.since(String(since.session), sameDay ? formatTime(since.at, reader) : when);
 }
 
 function printedOf({ session, generatedAt, late }: Agenda, reader: Reader): string {
@@ -146,7 +146,7 @@ function restOf(section: AgendaSection, agenda: Agenda, reader: Reader, { headin
   if (section.id === 'next') {
     const { number, start } = agenda.following;
     const when = words.dayAndTime(formatLongDay(start, reader), formatTime(start, reader));
-    return `${words.nextSession(formatNumber(number, reader.lang), when)}${minutes}`;
+    return `${words.nextSession(String(number), when)}${minutes}`;
   }
   const empty = section.items.length === 0 && !agenda.overflow.some((item) => item.section === section.id);
   if (empty && section.spokenIn) return words.heading(`${words.nothing}.`);

@@ -1,6 +1,6 @@
 import type { BriefingItem, BriefingSource, Phrase, SectionId, Speech } from '../../../shared/briefing.ts';
 import type { Instant } from '../../../shared/clock.ts';
-import { DAY_MS, plus } from '../../../shared/clock.ts';
+import { DAY_MS, later, plus } from '../../../shared/clock.ts';
 import { notFound } from '../../../shared/errors.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import { idOf } from '../../../shared/ids.ts';
@@ -41,7 +41,8 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
   ]);
   const place = placeIn(calendar, wanted);
   const { head, sinceSeq } = await journalSince(db, place.since);
-  const window = { sinceSeq, since: place.since, sessionAt: place.session.start, now: wanted.now };
+  const sessionAt = reckonedAt(place, wanted.now);
+  const window = { sinceSeq, since: place.since, sessionAt, now: wanted.now };
   const brought = await Promise.all(
     SOURCES.map(async (source) => ({ source, items: await source.items(db, window) })),
   );
@@ -83,12 +84,17 @@ function peopleOn(agenda: Agenda, items: readonly BriefingItem[]): Set<PersonId>
   return new Set([...members, ...owners].filter((person) => person !== null));
 }
 
+/** Ages and forecasts are reckoned at the session's time, or at printing where that has gone by. */
+function reckonedAt({ session }: Place, now: Instant): Instant {
+  return later(session.start, now);
+}
+
 function speechOf(place: Place, { lang, now }: Wanted, names: ReadonlyMap<PersonId, string>): Speech {
   return {
     lang,
     zone: place.session.zone,
     now,
-    sessionAt: place.session.start,
+    sessionAt: reckonedAt(place, now),
     name: (person) => names.get(person) ?? person,
   };
 }

@@ -1,4 +1,4 @@
-import { formatLongDay, formatNumber, formatTime } from '../../../shared/format.ts';
+import { formatLongDay, formatTime } from '../../../shared/format.ts';
 import { idOf } from '../../../shared/ids.ts';
 import type { Lang } from '../../../shared/lang.ts';
 import type { Schema } from '../../../shared/schema.ts';
@@ -26,5 +26,5 @@ export function sessionText({ number, day, start, zone }: Session, lang: Lang): 
   const words = cellMessages[lang];
   const reader = { lang, zone };
   const when = words.dayAndTime(formatLongDay(start, reader), formatTime(start, reader));
-  return words.sessionOf(formatNumber(number, lang), `${when} (${zone})`, formatNumber(day, lang));
+  return words.sessionOf(String(number), `${when} (${zone})`, String(day));
 }
