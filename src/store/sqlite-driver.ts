@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type BetterSqlite3 from 'better-sqlite3';
 import type {
   CompiledQuery,
@@ -57,8 +58,32 @@ class CachingSqliteDriver implements Driver {
     return this.#connection;
   }
   async beginTransaction(_: DatabaseConnection, settings: TransactionSettings): Promise<void> {
-    this.#database.exec(settings.accessMode === 'read only' ? 'begin deferred' : 'begin immediate');
+    if (settings.accessMode === 'read only') this.#database.exec('begin deferred');
+    else await this.#beginWriting();
   }
+  /**
+   * Waits for its turn among writers. SQLite's own wait would hold the process so fast that Ctrl-C could
+   * not end it; here the turns are short.
+   */
+  async #beginWriting(): Promise<void> {
+    const giveUpAt = performance.now() + WRITER_PATIENCE_MS;
+    this.#database.pragma(`busy_timeout = ${TURN_MS}`);
+    try {
+      for (;;) {
+        try {
+          this.#database.exec('begin immediate');
+          return;
+        } catch (error) {
+          const busy = (error as { code?: string }).code?.startsWith('SQLITE_BUSY') ?? false;
+          if (!busy || performance.now() > giveUpAt) throw error;
+        }
+        await setImmediate();
+      }
+    } finally {
+      this.#database.pragma(`busy_timeout = ${WRITER_PATIENCE_MS}`);
+    }
+  }
+
   async commitTransaction(): Promise<void> {
     this.#database.exec('commit');
   }
@@ -74,6 +99,10 @@ class CachingSqliteDriver implements Driver {
     this.#database.close();
   }
 }
+
+/** How long a writer waits for others before it gives up. */
+export const WRITER_PATIENCE_MS = 30_000;
+const TURN_MS = 100;
 
 /** Statements of a changing shape (`in (?, ?, …)`) would fill the cache without end. */
 const CACHED_STATEMENTS = 300;

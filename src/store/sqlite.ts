@@ -5,14 +5,13 @@ import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { storeTrouble } from '../shared/errors.ts';
-import { CachingSqliteDialect } from './sqlite-driver.ts';
+import { CachingSqliteDialect, WRITER_PATIENCE_MS } from './sqlite-driver.ts';
 import type { Db, StoreTables } from './types.ts';
 
 /** 'vigi', in the header of every store file: SQLite's own way of telling one program's files from another's. */
 export const APPLICATION_ID = 0x76696769;
 /** Before it, the reset of a WAL can corrupt the file (sqlite.org/wal.html, "the WAL-reset bug"). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
-const WRITER_TIMEOUT_MS = 30_000;
 
 export type SqliteMode = 'create' | 'write' | 'read';
 
@@ -104,9 +103,9 @@ function refuseForeign(file: string): void {
 }
 
 function connect(file: string, mode: SqliteMode): Database.Database {
-  if (mode !== 'read') return new Database(file, { timeout: WRITER_TIMEOUT_MS });
+  if (mode !== 'read') return new Database(file, { timeout: WRITER_PATIENCE_MS });
   try {
-    return new Database(file, { timeout: WRITER_TIMEOUT_MS, fileMustExist: true });
+    return new Database(file, { timeout: WRITER_PATIENCE_MS, fileMustExist: true });
   } catch (error) {
     // On a read-only medium the file can still be read, as long as no journal of writes lies beside it.
     const code = (error as { code?: string }).code ?? '';
