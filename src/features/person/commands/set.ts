@@ -2,8 +2,8 @@ import { defineCommand } from '../../../cli/command.ts';
 import { usage } from '../../../shared/errors.ts';
 import { s } from '../../../shared/schema.ts';
 import { personMessages } from '../messages.ts';
-import type { CARD_FIELDS, PersonRequest, ROLE_FIELDS } from '../person.ts';
-import { clearableOf, decideSet } from '../person.ts';
+import type { PersonRequest } from '../person.ts';
+import { CARD_FIELDS, clearableOf, decideSet, ROLE_FIELDS } from '../person.ts';
 import { idsNamed, livingPerson } from '../person-queries.ts';
 import type { PersonInput } from './options.ts';
 import { PERSON_ARG, PERSON_OPTIONS, requested } from './options.ts';
@@ -38,6 +38,7 @@ export const command = defineCommand<SetInput & Record<string, unknown>>({
   exits: { 3: 'nobody is so called', 4: 'several people are, or somebody bears the new name already' },
   prints: { written: { fields: s.list(s.text('a field'), 'what changed; empty where all was so already') } },
   async run(context, input) {
+    refuseNothing(input);
     const words = personMessages[context.lang];
     let who = '';
     const written = await context.write(async (db) => {
@@ -61,11 +62,13 @@ export const command = defineCommand<SetInput & Record<string, unknown>>({
 });
 
 function requestOf(input: SetInput, given: PersonRequest): PersonRequest {
-  const request = { ...input.clear, ...given, ...(input.name === undefined ? {} : { name: input.name }) };
-  if (Object.keys(request).length === 0) {
-    throw usage('nothing was said to change', `vigie person set ${input.person} --phone NUMBER`);
-  }
-  return request;
+  return { ...input.clear, ...given, ...(input.name === undefined ? {} : { name: input.name }) };
+}
+
+function refuseNothing(input: SetInput): void {
+  const fields = [...CARD_FIELDS, ...ROLE_FIELDS].filter((field) => input[field] !== undefined);
+  if (fields.length > 0 || Object.keys(input.clear ?? {}).length > 0) return;
+  throw usage('nothing was said to change', `vigie person set ${input.person} --phone NUMBER`);
 }
 
 /** `phone,email`: these fields, to be null. */
