@@ -95,7 +95,8 @@ function itemOf(incident: Incident, steps: readonly Step[], window: BriefingWind
   if (became === null) return null;
   const { id, title, severity, status, statusAt, reopenedAt, site, sector, owner } = incident;
   const active = isActive(status);
-  const silent = silentSince(incident, window.sessionAt);
+  // Silent is what is so when the page is made; how long, its sentence reckons at the session's time.
+  const silent = silentSince(incident, window.now);
   return {
     id,
     section: 'situation',

@@ -1,4 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
+import { safeLine } from '../../../cli/output/safe.ts';
 import { formatInstantWithAge } from '../../../shared/format.ts';
 import { labelled } from '../../../shared/labelled.ts';
 import type { IncidentView } from '../view.ts';
@@ -25,7 +26,7 @@ export function headText(context: Context, names: Names, view: IncidentView): st
   const text = (field: keyof IncidentView): string | null => fieldText(context, names, field, view[field]);
   const first = [paint.bold(view.id), text('severity'), text('status')].join('  ');
   const title = wrapped(text('title') ?? '', pageWidth(context)).map(paint.bold);
-  const foreign = view.source === null ? null : `${view.source} ${view.externalId}`;
+  const foreign = view.source === null ? null : safeLine(`${view.source} ${view.externalId}`);
   const pairs: [string, string | null][] = [
     ...FACTS.map((field): [string, string | null] => [
       words.fields[field],

@@ -1,5 +1,6 @@
 import type { Option } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
+import { safeLine } from '../../../cli/output/safe.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { s } from '../../../shared/schema.ts';
 import { decideLog } from '../decide.ts';
@@ -72,7 +73,7 @@ export async function logIncident(context: Context, input: LogInput): Promise<vo
   const id = written.entries[0]?.subject ?? '';
   const words = incidentMessages[context.lang];
   const title = input.title.trim();
-  const sentence = words.said.logged(id, words.severities[severity], title);
+  const sentence = words.said.logged(id, words.severities[severity], safeLine(title));
   await context.output.wrote(written, { id, sentence, more: { severity, title } });
   noticeLate(context, written);
   if (unregistered !== null) noticeUnregistered(context, unregistered);

@@ -1,4 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
+import { safe } from '../../../cli/output/safe.ts';
 import { msBetween } from '../../../shared/clock.ts';
 import { isLate } from '../../../shared/events.ts';
 import { formatAge, formatDate, formatTime } from '../../../shared/format.ts';
@@ -8,7 +9,7 @@ import type { ChangedField } from '../told.ts';
 import { changedFields } from '../told.ts';
 import { proseOf } from '../view.ts';
 import type { Names } from './words.ts';
-import { fieldText, wordsOf } from './words.ts';
+import { fieldText, nameIn, wordsOf } from './words.ts';
 import { pageWidth, wrapped } from './wrapped.ts';
 
 /** Everything that was written about an incident, day by day. */
@@ -42,12 +43,9 @@ function entryText(
   const marks = marksOf(context, line)
     .map((mark) => ` [${mark}]`)
     .join('');
-  const head = wrapped(
-    `${did} — ${names.get(line.actor) ?? line.actor}, ${words.entry(line.seq)}${marks}`,
-    width,
-  );
+  const head = wrapped(`${did} — ${nameIn(names, line.actor)}, ${words.entry(line.seq)}${marks}`, width);
   const prose = proseOf(line.text);
-  const body = prose === null ? [] : wrapped(prose, width - 2).map((part) => `  ${part}`);
+  const body = prose === null ? [] : wrapped(safe(prose), width - 2).map((part) => `  ${part}`);
   const paintOver = line.struckBy === null ? (part: string) => part : paint.struck;
   return [...head, ...body].map((part, at) => `${at === 0 ? time : indent}${paintOver(part)}`);
 }
@@ -91,9 +89,7 @@ function didText(
     case 'incident.voided':
       return did.voided;
     case 'incident.assigned':
-      return entry.data.owner === null
-        ? did.unassigned
-        : did.assignedTo(names.get(entry.data.owner) ?? entry.data.owner);
+      return entry.data.owner === null ? did.unassigned : did.assignedTo(nameIn(names, entry.data.owner));
     case 'incident.updated':
       return entry.data.status === null ? did.updated : did.updatedTo(statuses[entry.data.status]);
     case 'incident.changed':

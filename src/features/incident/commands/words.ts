@@ -1,4 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
+import { safeLine } from '../../../cli/output/safe.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { msBetween } from '../../../shared/clock.ts';
 import { formatAge, formatInstant } from '../../../shared/format.ts';
@@ -15,7 +16,10 @@ export function wordsOf({ lang }: Context): IncidentMessages {
   return incidentMessages[lang];
 }
 
-/** The value of one field of an incident in the reader's words; null where it has none. */
+/**
+ * The value of one field of an incident in the reader's words; null where it has none. What was typed is
+ * made safe here, before it stands beside vigie's own colours.
+ */
 export function fieldText(
   context: Context,
   names: Names,
@@ -23,9 +27,8 @@ export function fieldText(
   value: unknown,
 ): string | null {
   const words = wordsOf(context);
-  if (field === 'title') return (value as string | null) ?? words.noTitle;
-  if (field === 'owner')
-    return value === null ? words.nobody : (names.get(value as PersonId) ?? String(value));
+  if (field === 'title') return value === null ? words.noTitle : safeLine(value as string);
+  if (field === 'owner') return value === null ? words.nobody : nameIn(names, value as PersonId);
   if (value === null) return null;
   switch (field) {
     case 'severity':
@@ -39,10 +42,15 @@ export function fieldText(
     case 'vital':
       return value === true ? words.yes : words.no;
     case 'tags':
-      return (value as readonly string[]).join(', ');
+      return safeLine((value as readonly string[]).join(', '));
     default:
-      return /(At|Since)$/.test(field) ? formatInstant(value as Instant, context) : String(value);
+      return /(At|Since)$/.test(field) ? formatInstant(value as Instant, context) : safeLine(String(value));
   }
+}
+
+/** Somebody's name, or the id where there is none. */
+export function nameIn(names: Names, person: PersonId): string {
+  return safeLine(names.get(person) ?? person);
 }
 
 function sectorText(sector: Sector, words: IncidentMessages): string {
