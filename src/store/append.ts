@@ -74,9 +74,9 @@ export async function append(
     ),
     db.updateTable('head').set({ seq: head.seq, hash: head.hash, recorded_at: head.recorded_at }).execute(),
     dispatch(db, kinds, entries),
+    keepAsides(db, kinds, made),
   ]);
   await removeTexts(db, kinds, entries);
-  await keepAsides(db, kinds, made);
   return { entries, head };
 }
 

@@ -9,6 +9,7 @@ import { headRow, seqAt } from './journal-queries.ts';
 import type { OnProgress } from './replay.ts';
 import { openSqlite } from './sqlite.ts';
 import { asOfFolder, OpenStore } from './store.ts';
+import { transaction } from './transaction.ts';
 import { guarded } from './trouble.ts';
 import type { Db, Store, StoreHost } from './types.ts';
 
@@ -111,7 +112,7 @@ async function make(
 async function extend(store: Store, draft: string, seq: number, onProgress?: OnProgress): Promise<void> {
   const { db } = openSqlite(draft, 'write');
   try {
-    await store.read((from) => db.transaction().execute((to) => copyPrefix(from, to, seq, onProgress)));
+    await store.read((from) => transaction(db, 'write', (to) => copyPrefix(from, to, seq, onProgress)));
   } finally {
     await db.destroy();
   }
@@ -119,7 +120,7 @@ async function extend(store: Store, draft: string, seq: number, onProgress?: OnP
 
 async function opened(store: Store, file: string, host: StoreHost): Promise<Store> {
   const { db, raw } = openSqlite(file, 'write');
-  await store.read((from) => db.transaction().execute((to) => copyVault(from, to)));
+  await store.read((from) => transaction(db, 'write', (to) => copyVault(from, to)));
   utimesSync(file, new Date(host.machineClock.now()), new Date(host.machineClock.now()));
   return new OpenStore({ engine: 'sqlite', path: file }, db, raw, await headRow(db), host);
 }

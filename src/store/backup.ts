@@ -9,6 +9,7 @@ import { openStore } from './open.ts';
 import type { OnProgress } from './replay.ts';
 import { openSqlite, sqliteExists } from './sqlite.ts';
 import type { OpenStore } from './store.ts';
+import { transaction } from './transaction.ts';
 import { guarded } from './trouble.ts';
 import type { StoreHost, StoreLocation } from './types.ts';
 import { verifyChain } from './verify.ts';
@@ -133,13 +134,10 @@ async function restoreServer(
   try {
     if ((await target.head()).seq > 0)
       throw refused('the PostgreSQL store already has entries', 'restore into an empty database: createdb');
-    await target.db
-      .transaction()
-      .setAccessMode('read write')
-      .execute(async (to) => {
-        await copyIdentity(backup.db, to);
-        await copyPrefix(backup.db, to, seq, onProgress);
-      });
+    await transaction(target.db, 'write', async (to) => {
+      await copyIdentity(backup.db, to);
+      await copyPrefix(backup.db, to, seq, onProgress);
+    });
     return { seq, kept: null };
   } finally {
     await target.close();

@@ -11,21 +11,18 @@ import { headRow } from './journal-queries.ts';
 import type { OnProgress } from './replay.ts';
 import { rebuild } from './replay.ts';
 import { openSqlite } from './sqlite.ts';
+import { transaction } from './transaction.ts';
 import { guarded } from './trouble.ts';
 import type { Db, Store, StoreHost } from './types.ts';
 
 /** Rebuilds the projections of a store in place, in one transaction. */
 export async function replayInPlace(store: Store, onProgress?: OnProgress): Promise<{ entries: number }> {
   return await guarded(() =>
-    store.db
-      .transaction()
-      .setIsolationLevel('read committed')
-      .setAccessMode('read write')
-      .execute(async (db) => {
-        const { seq } = await headRow(db);
-        await rebuild(db, seq, onProgress);
-        return { entries: seq };
-      }),
+    transaction(store.db, 'write', async (db) => {
+      const { seq } = await headRow(db);
+      await rebuild(db, seq, onProgress);
+      return { entries: seq };
+    }),
   );
 }
 
@@ -56,7 +53,7 @@ export async function replayToFile(
   const { db } = openSqlite(path, 'write');
   try {
     await store.read(async (from) => {
-      await db.transaction().execute(async (to) => {
+      await transaction(db, 'write', async (to) => {
         await copyIdentity(from, to);
         await copyPrefix(from, to, until, onProgress);
       });

@@ -6,6 +6,7 @@ import { storeTrouble } from '../shared/errors.ts';
 import { GENESIS } from './chain.ts';
 import { createRecord, migrationsIn, runMigrations } from './migrations.ts';
 import { openSqlite } from './sqlite.ts';
+import { transaction } from './transaction.ts';
 import type { Db, EngineName, StoreHost } from './types.ts';
 
 const ID_BYTES = 16;
@@ -20,32 +21,29 @@ export async function layOut(
   exercise: boolean,
 ): Promise<void> {
   const engine: EngineName = raw === null ? 'postgres' : 'sqlite';
-  await db
-    .transaction()
-    .setAccessMode('read write')
-    .execute(async (tx) => {
-      if (raw === null) {
-        await sql`select pg_advisory_xact_lock(${CREATION_LOCK})`.execute(tx);
-        if (await isLaidOut(tx)) return;
-      }
-      await createRecord(tx);
-      await runMigrations(tx, raw, migrationsIn(host.migrationsFolder, engine), host.machineClock);
-      const id = Buffer.from(host.entropy(exercise).bytes('store', ID_BYTES)).toString('hex');
-      // An exercise's clock is its own; a real store's is the machine's.
-      const createdAt = (exercise ? host.clock : host.machineClock).now();
-      await tx
-        .insertInto('head')
-        .values({
-          one: 1,
-          store_id: id,
-          exercise: exercise ? 1 : 0,
-          created_at: createdAt,
-          seq: 0,
-          hash: GENESIS,
-          recorded_at: null,
-        })
-        .execute();
-    });
+  await transaction(db, 'write', async (tx) => {
+    if (raw === null) {
+      await sql`select pg_advisory_xact_lock(${CREATION_LOCK})`.execute(tx);
+      if (await isLaidOut(tx)) return;
+    }
+    await createRecord(tx);
+    await runMigrations(tx, raw, migrationsIn(host.migrationsFolder, engine), host.machineClock);
+    const id = Buffer.from(host.entropy(exercise).bytes('store', ID_BYTES)).toString('hex');
+    // An exercise's clock is its own; a real store's is the machine's.
+    const createdAt = (exercise ? host.clock : host.machineClock).now();
+    await tx
+      .insertInto('head')
+      .values({
+        one: 1,
+        store_id: id,
+        exercise: exercise ? 1 : 0,
+        created_at: createdAt,
+        seq: 0,
+        hash: GENESIS,
+        recorded_at: null,
+      })
+      .execute();
+  });
 }
 
 /** Whether a PostgreSQL database holds a store. */

@@ -8,6 +8,7 @@ import { useKinds } from './kinds.ts';
 import { migrationState, runMigrations } from './migrations.ts';
 import { rebuild } from './replay.ts';
 import { openSqlite } from './sqlite.ts';
+import { transaction } from './transaction.ts';
 import { guarded } from './trouble.ts';
 import type { Db, StoreHost, StoreLocation } from './types.ts';
 
@@ -38,13 +39,10 @@ export async function migrateStore(location: StoreLocation, host: StoreHost): Pr
         raw === null || location.engine !== 'sqlite'
           ? null
           : await copyBefore(raw, location.path, state.applied.length);
-      await db
-        .transaction()
-        .setAccessMode('read write')
-        .execute(async (tx) => {
-          await runMigrations(tx, raw, state.pending, host.machineClock);
-          await rebuild(tx, (await headRow(tx)).seq);
-        });
+      await transaction(db, 'write', async (tx) => {
+        await runMigrations(tx, raw, state.pending, host.machineClock);
+        await rebuild(tx, (await headRow(tx)).seq);
+      });
       return {
         applied: state.pending.map(({ number, name }) => `${String(number).padStart(4, '0')}_${name}`),
         backup,

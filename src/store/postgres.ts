@@ -1,3 +1,4 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Db, StoreTables } from './types.ts';
@@ -17,13 +18,12 @@ const types = {
 
 /**
  * A connection to a shared store, pipelined: statements that do not wait for each other's answers
- * travel together, which keeps the time short for which the head is locked.
+ * travel together, which keeps the time short for which the head is locked. One command is one
+ * connection; its transactions take turns (see transaction.ts).
  */
 export function openPostgres(url: string): Db {
-  const pool = new pg.Pool({
+  const client = new pg.Client({
     connectionString: url,
-    // One command is one connection: what it reads is what it decides on.
-    max: 1,
     pipeline: true,
     application_name: 'vigie',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -31,9 +31,24 @@ export function openPostgres(url: string): Db {
     // Only a transaction that says so may write: nothing can be written beside one by mistake.
     options: '-c default_transaction_read_only=on',
     types,
-  } as pg.PoolConfig);
-  pool.on('error', () => {
+  } as pg.ClientConfig);
+  client.on('error', () => {
     // A connection that dies while idle is reported by the next statement; unheard, it would kill the process.
   });
-  return new Kysely<StoreTables>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<StoreTables>({ dialect: new PostgresDialect({ pool: poolOfOne(client) }) });
+}
+
+/** What Kysely takes for a pool: it lends the one connection to all who ask, at the same time. */
+function poolOfOne(client: pg.Client): PostgresPool {
+  let connected: Promise<unknown> | null = null;
+  const lent = Object.assign(client, { release: () => undefined }) as unknown as PostgresPoolClient;
+  return {
+    options: {},
+    async connect() {
+      connected ??= client.connect();
+      await connected;
+      return lent;
+    },
+    end: () => client.end(),
+  };
 }

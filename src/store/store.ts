@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { headFrom, headRow } from './journal-queries.ts';
+import { transaction } from './transaction.ts';
 import { guarded } from './trouble.ts';
 import type {
   BulkRequest,
@@ -52,9 +53,7 @@ export class OpenStore implements Store {
   }
 
   async read<T>(ask: (db: Db) => Promise<T>): Promise<T> {
-    return await guarded(() =>
-      this.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(ask),
-    );
+    return await guarded(() => transaction(this.db, 'read', ask));
   }
 
   async write(request: WriteRequest): Promise<WriteResult> {

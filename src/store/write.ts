@@ -9,6 +9,7 @@ import { requestDigest } from './chain.ts';
 import { batchFrom, headFrom, headRow } from './journal-queries.ts';
 import { allKinds } from './kinds.ts';
 import { isSqlite } from './search.ts';
+import { transaction } from './transaction.ts';
 import type { BulkRequest, BulkResult, Db, Entropy, HeadRow, WriteRequest, WriteResult } from './types.ts';
 
 /** What the write path needs of the store. */
@@ -42,7 +43,7 @@ class DryRun<T> extends Error {
 export async function write(writer: Writer, request: WriteRequest): Promise<WriteResult> {
   const kinds = await allKinds();
   const digest = request.key === null ? null : requestDigest(request.request);
-  return await transaction(writer.db, request.dryRun, async (db) => {
+  return await attempt(writer.db, request.dryRun, async (db) => {
     const [head, used, actor] = await Promise.all([
       lockedHead(db),
       keyed(db, request.key),
@@ -119,7 +120,7 @@ export async function writeBulk(writer: Writer, request: BulkRequest): Promise<B
     return { entries: progress.entries, head: headFrom(head), closing: closed, repeated: false };
   };
   if (request.atomic || request.dryRun) {
-    return await transaction(writer.db, request.dryRun, async (db) => {
+    return await attempt(writer.db, request.dryRun, async (db) => {
       let head = await lockedHead(db);
       const used = await usedBefore(db, head);
       if (used !== null) return used;
@@ -128,7 +129,7 @@ export async function writeBulk(writer: Writer, request: BulkRequest): Promise<B
     });
   }
   const once = <T>(work: (db: Db, state: HeadRow) => Promise<T>) =>
-    transaction(writer.db, false, async (db) => await work(db, await lockedHead(db)));
+    attempt(writer.db, false, async (db) => await work(db, await lockedHead(db)));
   const used = await once(usedBefore);
   if (used !== null) return used;
   while ((await once(step)) !== null) {
@@ -217,18 +218,13 @@ async function first(db: Db, used: Used, digest: string | null): Promise<WriteRe
   return { entries: await batchFrom(db, used.batch, used.seq), repeated: true, dryRun: false };
 }
 
-async function transaction<T>(db: Db, dryRun: boolean, work: (db: Db) => Promise<T>): Promise<T> {
+async function attempt<T>(db: Db, dryRun: boolean, work: (db: Db) => Promise<T>): Promise<T> {
   try {
-    // READ COMMITTED on purpose: above it, PostgreSQL makes most appends fail once they have waited for the head.
-    return await db
-      .transaction()
-      .setIsolationLevel('read committed')
-      .setAccessMode('read write')
-      .execute(async (tx) => {
-        const result = await work(tx);
-        if (dryRun) throw new DryRun(result);
-        return result;
-      });
+    return await transaction(db, 'write', async (tx) => {
+      const result = await work(tx);
+      if (dryRun) throw new DryRun(result);
+      return result;
+    });
   } catch (error) {
     if (error instanceof DryRun) return error.result as T;
     throw error;
