@@ -7,10 +7,10 @@ import { localOf } from '../../shared/zone.ts';
 import type { Db } from '../../store/types.ts';
 import type { Became, Step } from './became.ts';
 import { becameOf } from './became.ts';
+import { briefingMessages } from './briefing-messages.ts';
 import type { Incident, Sector, Severity, Status } from './incident.ts';
 import { isActive, isVital } from './incident.ts';
 import { activeIncidents, changesSince, closedSince, countClosedBefore } from './incident-queries.ts';
-import type { IncidentMessages } from './messages.ts';
 import { incidentMessages } from './messages.ts';
 import { silentSince } from './silence.ts';
 
@@ -65,7 +65,7 @@ export const briefing: BriefingSource<Db> = {
     const active = incidents.filter(({ facts }) => isActive(facts.status));
     const fresh = active.filter(({ change }) => change === 'new');
     const closed = incidents.filter(({ change }) => change === 'resolved');
-    return wordsOf(speech).briefing.heading(active.length, fresh.length, closed.length);
+    return wordsOf(speech).heading(active.length, fresh.length, closed.length);
   },
 
   phrase(item, speech) {
@@ -150,38 +150,34 @@ function incidentPhrase(item: IncidentItem, speech: Speech): Phrase {
   const parts = [titleOf(item.facts, words), standing(item, speech, words), ...wants(item, speech, words)];
   const told = parts.filter((part) => part !== '').map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`));
   return {
-    headline: `${severity}${sector}${words.briefing.colon}${told.join(' ')}`,
+    headline: `${severity}${sector}${words.colon}${told.join(' ')}`,
     why: why(item, speech, words),
   };
 }
 
 /** The title, with the site where the title does not name it. */
-function titleOf({ title, site }: IncidentFacts, words: IncidentMessages): string {
+function titleOf({ title, site }: IncidentFacts, words: Words): string {
   const said = title ?? words.noTitle;
   return site === null || said.includes(site) ? said : `${said} (${site})`;
 }
 
 /** Where it stands and who has it: `Pris en charge, RSSI`. */
-function standing({ facts, owner }: IncidentItem, speech: Speech, words: IncidentMessages): string {
-  const state = stateOf(facts, timeOrDay(facts.statusAt, speech), words);
+function standing({ facts, owner }: IncidentItem, speech: Speech, words: Words): string {
+  const state = stateOf(facts, when(facts.statusAt, speech), words);
   return [state, owner === null ? null : speech.name(owner)].filter((part) => part !== null).join(', ');
 }
 
 /** Open goes without saying. */
-function stateOf(
-  { status }: IncidentFacts,
-  time: string,
-  { briefing: said }: IncidentMessages,
-): string | null {
+function stateOf({ status }: IncidentFacts, since: string, said: Words): string | null {
   switch (status) {
     case 'open':
       return null;
     case 'acknowledged':
       return said.acknowledged;
     case 'mitigated':
-      return said.mitigated(time);
+      return said.mitigated(since);
     case 'resolved':
-      return said.resolved(time);
+      return said.resolved(since);
     case 'void':
       return said.void;
   }
@@ -191,17 +187,17 @@ function stateOf(
 function wants(
   { facts, owner, silentSince: silent, dataAt }: IncidentItem,
   speech: Speech,
-  words: IncidentMessages,
+  words: Words,
 ): string[] {
   if (!isActive(facts.status)) return [];
-  const nobody = owner === null ? words.briefing.nobody : null;
+  const nobody = owner === null ? words.unowned : null;
   const quiet = silent === null || dataAt === null ? null : words.silentFor(silence(dataAt, speech));
   const wanting = [nobody, quiet].filter((part) => part !== null).join(', ');
   return wanting === '' ? [] : [capital(wanting)];
 }
 
-function why(item: IncidentItem, speech: Speech, words: IncidentMessages): string {
-  const { why: said } = words.briefing;
+function why(item: IncidentItem, speech: Speech, words: Words): string {
+  const { why: said } = words;
   const { status } = item.facts;
   const reasons = [changeReason(item, speech, words)];
   if (isActive(status)) {
@@ -212,12 +208,8 @@ function why(item: IncidentItem, speech: Speech, words: IncidentMessages): strin
   return reasons.join(', ');
 }
 
-function changeReason(
-  { change, severity, facts }: IncidentItem,
-  speech: Speech,
-  words: IncidentMessages,
-): string {
-  const { why: said } = words.briefing;
+function changeReason({ change, severity, facts }: IncidentItem, speech: Speech, words: Words): string {
+  const { why: said } = words;
   const from = (level: Severity | null): string => words.severities[level ?? 4];
   const was = words.statuses[facts.statusFrom ?? 'open'];
   const severityMoved = facts.severityFrom !== null && facts.severityFrom !== severity;
@@ -225,7 +217,7 @@ function changeReason(
     case 'new':
       return said.new;
     case 'reopened':
-      return said.reopened(timeOrDay(facts.reopenedAt ?? facts.statusAt, speech));
+      return said.reopened(when(facts.reopenedAt ?? facts.statusAt, speech));
     case 'worsened':
       return severityMoved ? said.raised(from(facts.severityFrom)) : said.backward(was);
     case 'improved':
@@ -238,8 +230,10 @@ function changeReason(
 }
 
 function countPhrase({ facts }: BriefingItem<CountFacts>, speech: Speech): Phrase {
-  const { briefing: said } = wordsOf(speech);
-  return { headline: said.closedBefore(facts.count, timeOrDay(facts.before, speech)), why: said.why.counted };
+  const said = wordsOf(speech);
+  const [day, time] = [formatDay(facts.before, speech), formatTime(facts.before, speech)];
+  const before = isOnSessionDay(facts.before, speech) ? said.before(time) : said.beforeDayAt(day, time);
+  return { headline: said.closedBefore(facts.count, before), why: said.why.counted };
 }
 
 /** How long nobody has written, at the session's time. */
@@ -247,18 +241,26 @@ function silence(lastEntryAt: Instant, { sessionAt, lang }: Speech): string {
   return formatAge(msBetween(lastEntryAt, sessionAt), lang);
 }
 
-/** The time alone on the session's day, with the day before on another. */
-function timeOrDay(instant: Instant, speech: Speech): string {
-  const [then, day] = [localOf(instant, speech.zone), localOf(speech.sessionAt, speech.zone)];
-  const sameDay = then.year === day.year && then.month === day.month && then.day === day.day;
-  const time = formatTime(instant, speech);
-  return sameDay ? time : `${formatDay(instant, speech)} ${time}`;
+/** The time alone on the session's day, with its day on another: `at 11:40`, `on Tue 17 Mar at 23:15`. */
+function when(instant: Instant, speech: Speech): string {
+  const { at, onDayAt } = wordsOf(speech);
+  return isOnSessionDay(instant, speech)
+    ? at(formatTime(instant, speech))
+    : onDayAt(formatDay(instant, speech), formatTime(instant, speech));
+}
+
+function isOnSessionDay(instant: Instant, { zone, sessionAt }: Speech): boolean {
+  const [then, day] = [localOf(instant, zone), localOf(sessionAt, zone)];
+  return then.year === day.year && then.month === day.month && then.day === day.day;
 }
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function wordsOf({ lang }: Speech): IncidentMessages {
-  return incidentMessages[lang];
+/** The words of incidents and those of their agenda. */
+type Words = ReturnType<typeof wordsOf>;
+
+function wordsOf({ lang }: Speech) {
+  return { ...incidentMessages[lang], ...briefingMessages[lang] };
 }

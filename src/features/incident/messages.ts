@@ -2,9 +2,6 @@ import { messages } from '../../shared/lang.ts';
 
 const NB = '\u00A0';
 
-/** French puts a feminine or plural ending here and there; these are the only counts that need one. */
-const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
-
 export const incidentMessages = messages({
   en: {
     severities: { 1: 'SEV1', 2: 'SEV2', 3: 'SEV3', 4: 'SEV4' },
@@ -135,35 +132,6 @@ export const incidentMessages = messages({
       whatNote: 'What is to be written down?',
       incident: 'Which incident?',
       owner: 'Who is to own it?',
-    },
-    briefing: {
-      heading: (active: number, fresh: number, closed: number) =>
-        [
-          fresh === 0 ? `${active} active` : `${active} active, ${fresh} of them new`,
-          ...(closed === 0 ? [] : [`${closed} closed`]),
-        ].join('; '),
-      acknowledged: 'Acknowledged',
-      mitigated: (time: string) => `Mitigated at ${time}`,
-      resolved: (time: string) => `Resolved at ${time}`,
-      void: 'Void, logged by mistake',
-      nobody: 'NOBODY OWNS IT',
-      closedBefore: (count: number, since: string) =>
-        `${many(count, 'incident', 'incidents')} of other systems opened and closed before ${since}.`,
-      colon: ': ',
-      why: {
-        new: 'new since the last session',
-        reopened: (time: string) => `reopened at ${time}`,
-        raised: (from: string) => `severity raised from ${from}`,
-        lowered: (from: string) => `severity lowered from ${from}`,
-        forward: (from: string) => `was ${from}`,
-        backward: (from: string) => `back from ${from}`,
-        closed: 'closed since the last session',
-        void: 'voided since the last session',
-        nobody: 'nobody owns it',
-        silent: (age: string) => `silent for ${age}`,
-        still: (status: string) => `still ${status}`,
-        counted: 'told of since the last session',
-      },
     },
   },
   fr: {
@@ -296,36 +264,6 @@ export const incidentMessages = messages({
       whatNote: `Que faut-il consigner${NB}?`,
       incident: `Quel incident${NB}?`,
       owner: `À qui le confier${NB}?`,
-    },
-    briefing: {
-      heading: (active: number, fresh: number, closed: number) =>
-        [
-          many(active, 'actif', 'actifs') +
-            (fresh === 0 ? '' : `, dont ${many(fresh, 'nouveau', 'nouveaux')}`),
-          ...(closed === 0 ? [] : [many(closed, 'clos', 'clos')]),
-        ].join(`${NB}; `),
-      acknowledged: 'Pris en charge',
-      mitigated: (time: string) => `Stabilisé à ${time}`,
-      resolved: (time: string) => `Clos à ${time}`,
-      void: 'Annulé, ouvert par erreur',
-      nobody: 'SANS RESPONSABLE',
-      closedBefore: (count: number, since: string) =>
-        `${many(count, 'incident d’autres systèmes, ouvert et clos', 'incidents d’autres systèmes, ouverts et clos')} avant ${since}.`,
-      colon: `${NB}: `,
-      why: {
-        new: 'nouveau depuis la dernière réunion',
-        reopened: (time: string) => `rouvert à ${time}`,
-        raised: (from: string) => `gravité relevée, était ${from}`,
-        lowered: (from: string) => `gravité abaissée, était ${from}`,
-        forward: (from: string) => `était ${from}`,
-        backward: (from: string) => `était ${from}`,
-        closed: 'clos depuis la dernière réunion',
-        void: 'annulé depuis la dernière réunion',
-        nobody: 'sans responsable',
-        silent: (age: string) => `sans nouvelles depuis ${age}`,
-        still: (status: string) => `toujours ${status}`,
-        counted: 'connus depuis la dernière réunion',
-      },
     },
   },
 });
