@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 
-/** Files that are being written under a name of their own, to be renamed when they are whole. */
+/** Files that are being written under a name of their own, to be renamed when they are whole; folders for a while. */
 const drafts = new Set<string>();
 
 export const unfinished = {
@@ -12,6 +12,6 @@ export const unfinished = {
   },
   /** Removes what was begun and not ended. For the end of the process, signals included. */
   remove(): void {
-    for (const path of drafts) rmSync(path, { force: true });
+    for (const path of drafts) rmSync(path, { force: true, recursive: true });
   },
 };

@@ -5,6 +5,7 @@ import type { Value } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { storeLocation } from '../../../cli/store-location.ts';
+import { unfinished } from '../../../cli/unfinished.ts';
 import { refused } from '../../../shared/errors.ts';
 import { isoInZone } from '../../../shared/zone.ts';
 import { initStore, openStore, shownLocation } from '../../../store/open.ts';
@@ -43,10 +44,12 @@ export const command = defineCommand<{ readonly into?: StoreLocation }>({
       return undefined;
     }
     const folder = mkdtempSync(join(tmpdir(), 'vigie-demo-'));
+    unfinished.begin(folder);
     try {
       await run({ engine: 'sqlite', path: join(folder, 'demo.db') }, context, true);
     } finally {
       rmSync(folder, { recursive: true, force: true });
+      unfinished.end(folder);
     }
     return undefined;
   },

@@ -1,0 +1,88 @@
+import { readdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { FreshStore } from '../support/stores.ts';
+import { ENGINES, freshStore } from '../support/stores.ts';
+import { vigie } from '../support/vigie.ts';
+
+describe.each(ENGINES)('vigie demo on %s', (engine) => {
+  let store: FreshStore;
+
+  beforeEach(async () => {
+    store = await freshStore(engine);
+  });
+  afterEach(() => store.dispose());
+
+  test('plays the crisis into a store that holds, and prints the agenda that people would', async () => {
+    const demo = await vigie(['demo', '--into', store.url]);
+    expect(demo).toMatchObject({ code: 0, stderr: '' });
+    const there = { store: store.url, env: { VIGIE_NOW: '2020-03-18T17:45:00+01:00', VIGIE_LANG: 'en' } };
+    const agenda = await vigie(['agenda'], there);
+    expect(agenda).toMatchObject({ code: 0, stderr: '' });
+    expect(demo.stdout.startsWith(agenda.stdout)).toBe(true);
+    expect(await vigie(['journal', 'verify', '--replay'], there)).toMatchObject({ code: 0 });
+    const again = await vigie(['demo', '--into', store.url]);
+    expect(again).toMatchObject({ code: 4, stdout: '' });
+    expect(again.stderr).toContain('has entries already');
+  });
+
+  test('refuses a store that is no exercise', async () => {
+    await vigie(['store', 'init'], { store: store.url });
+    const refused = await vigie(['demo', '--into', store.url]);
+    expect(refused).toMatchObject({ code: 4, stdout: '' });
+    expect(refused.stderr).toContain('is no exercise');
+  });
+});
+
+describe('vigie demo', () => {
+  test('reads like the page that it is measured by', async () => {
+    const { code, stdout, stderr } = await vigie(['demo', '--lang', 'fr']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const page = stdout.replaceAll('\u00A0', ' ').replace(/\n +/g, ' ');
+    for (const said of [
+      'EXERCICE',
+      'Réunion n° 20, mercredi 18 mars 2020, 18 h 00–18 h 30 (Paris). Jour 10.',
+      'Depuis la n° 19 (09 h 00). Édité à 17 h 45.',
+      '5 actifs, dont 3 nouveaux ; 2 clos',
+      'critique, SANTÉ : téléconsultation GRA, 12 % d’erreurs depuis 16 h 05',
+      'SANS RESPONSABLE, sans nouvelles depuis 14 h 50',
+      'n° 21 : jeudi 19 mars, 09 h 00',
+    ]) {
+      expect(page).toContain(said);
+    }
+  });
+
+  test('is the same each time, whatever the machine’s zone, and leaves nothing behind', async () => {
+    const folder = await freshStore('sqlite');
+    try {
+      const env = { TMPDIR: dirname(folder.url), XDG_DATA_HOME: dirname(folder.url) };
+      const first = await vigie(['demo'], { env });
+      const second = await vigie(['demo'], { env: { ...env, TZ: 'Asia/Singapore' } });
+      expect(first.code).toBe(0);
+      expect(second.stdout).toBe(first.stdout);
+      expect(await readdir(dirname(folder.url))).toEqual([]);
+    } finally {
+      await folder.dispose();
+    }
+  });
+});
+
+describe('vigie template', () => {
+  test('lists what there is, and prints the demo’s sites as what site import reads', async () => {
+    const store = await freshStore('sqlite');
+    try {
+      expect((await vigie(['template'])).stdout).toContain('sites');
+      const { stdout } = await vigie(['template', 'sites']);
+      expect((await vigie(['site', 'import', '-'], { store: store.url, input: stdout })).code).toBe(0);
+      const sites = JSON.parse(
+        (await vigie(['site', 'list', '--json', '--limit', '0'], { store: store.url })).stdout,
+      );
+      const datacentres = sites.filter(({ kind }: { kind: string }) => kind === 'datacentre');
+      // Thirty data centres, and the five campuses of several, which are sites themselves.
+      expect(datacentres).toHaveLength(35);
+      expect(await vigie(['template', 'site'])).toMatchObject({ code: 2, stdout: '' });
+    } finally {
+      await store.dispose();
+    }
+  });
+});
