@@ -38,6 +38,7 @@ create index incident_active on incident (severity, num desc) where active = 1;
 create index incident_active_by_num on incident (num) where active = 1;
 create index incident_active_by_site on incident (site, severity, num desc) where active = 1;
 create index incident_active_by_owner on incident (owner, severity, num desc) where active = 1;
+create index incident_active_by_sector on incident (sector, severity, num desc) where active = 1;
 create index incident_active_by_vital on incident (vital, severity, num desc) where active = 1;
 create index incident_active_by_occurred_at on incident (occurred_at, num) where active = 1;
 create index incident_active_by_last_entry_at on incident (last_entry_at, num) where active = 1;

@@ -381,6 +381,8 @@ describe('on SQLite, an index serves', () => {
     ['an owner', { owner: 'P-2' }],
     ['what nobody owns', { owner: 'none' }],
     ['vital sectors', { vital: true }],
+    ['one sector', { sector: 'water' }],
+    ['silence', { silentAt: at('18:00') }],
     ['search', { words: ['fibre'] }],
   ])('%s without a scan or a sort', async (_name, filter) => {
     const steps = await plan(filter);
