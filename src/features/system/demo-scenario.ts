@@ -25,10 +25,9 @@ export const SCENARIO_CELL = {
   },
 } as const;
 
-/** When the store was set up, when the agenda is printed, and for which session. */
+/** When the store was set up, and when the agenda is printed, for session 20. */
 export const SCENARIO_START = '2020-03-09T08:00';
 export const SCENARIO_PRINTED = '2020-03-18T17:45';
-export const SCENARIO_SESSION = 20;
 
 export interface ScenarioPerson {
   readonly key: string;

@@ -84,10 +84,10 @@ export interface Check {
   readonly finding: Finding;
 }
 
-export const OLDEST_NODE = '22.14.0';
+const OLDEST_NODE = '22.14.0';
 /** Before it, the reset of a write-ahead log can corrupt the file. */
-export const OLDEST_SQLITE = '3.51.3';
-export const OLDEST_POSTGRES = '15.0';
+const OLDEST_SQLITE = '3.51.3';
+const OLDEST_POSTGRES = '15.0';
 
 const MEGABYTE = 1_000_000;
 const DISK_FAIL_BYTES = 100 * MEGABYTE;

@@ -14,7 +14,7 @@ export const about: Value = (typed, _context, what) => {
 };
 
 /** The number of an entry. */
-export const seq: Value = integer(1, Number.MAX_SAFE_INTEGER);
+const seq: Value = integer(1, Number.MAX_SAFE_INTEGER);
 
 export const BECAUSE = {
   flag: '--because',
