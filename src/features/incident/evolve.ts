@@ -35,7 +35,7 @@ export function evolve(state: Incident | undefined, entry: IncidentEntry): Incid
     lastEntryAt: later(state.lastEntryAt, entry.occurredAt),
     lastSeq: entry.seq,
     stateSeq: moved ? entry.seq : state.stateSeq,
-    closedAtOnce: moved ? !isActive(next.status) && entry.batch <= state.firstSeq : state.closedAtOnce,
+    closedAtOnce: moved ? isClosedAtOnce(state, next.status, entry) : state.closedAtOnce,
   };
 }
 
@@ -69,11 +69,17 @@ function logged(entry: Logged): Incident {
     reopenedAt: null,
     statusAt: at,
     lastEntryAt: at,
-    closedAtOnce: !isActive(data.status),
+    closedAtOnce: entry.origin === 'imported' && !isActive(data.status),
     firstSeq: seq,
     stateSeq: seq,
     lastSeq: seq,
   };
+}
+
+/** Nobody can have seen it open in between: it was logged and closed by one import, in one moment. */
+function isClosedAtOnce(state: Incident, status: Status, entry: IncidentEntry): boolean {
+  const sameImport = entry.origin === 'imported' && entry.batch <= state.firstSeq;
+  return sameImport && !isActive(status) && entry.recordedAt === state.recordedAt;
 }
 
 function happened(state: Incident, entry: Exclude<IncidentEntry, Logged>): Incident {

@@ -7,7 +7,7 @@ import { entriesOf } from '../../store/journal-queries.ts';
 import { wordsOf } from '../../store/kinds.ts';
 import type { RowsInto } from '../../store/rows.ts';
 import { writeRows } from '../../store/rows.ts';
-import { addWords, putWords, wordsPage } from '../../store/search.ts';
+import { addWords, putWords, wordsAt } from '../../store/search.ts';
 import { together } from '../../store/together.ts';
 import type { Db, EventKind, FeatureEvents } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
@@ -161,8 +161,10 @@ async function apply(db: Db, all: readonly Entry[]): Promise<void> {
   const said = saidIn(entries);
   const [states, known] = await Promise.all([
     statesOf(db, new Set(entries.map(numOf))),
-    wordsKnown(
+    // Adding to what the index holds spares reading all their entries again.
+    wordsAt(
       db,
+      INDEX,
       [...said.keys()].filter((num) => !logged.has(num)),
     ),
   ]);
@@ -244,16 +246,6 @@ function saidIn(entries: readonly IncidentEntry[]): Map<number, Set<string>> {
     said.set(num, one);
   }
   return said;
-}
-
-/** What the index holds of these incidents: adding to it spares reading all their entries again. */
-async function wordsKnown(db: Db, nums: readonly number[]): Promise<Map<number, readonly string[]>> {
-  const rows = await Promise.all(nums.map((num) => wordsPage(db, INDEX, num - 1, 1)));
-  return new Map(
-    rows.flatMap(([row], at) =>
-      row !== undefined && row.rowid === nums[at] ? [[row.rowid, row.words.split(' ')]] : [],
-    ),
-  );
 }
 
 /** Folds the incidents of these entries anew from the journal, which has lost the text by now. */

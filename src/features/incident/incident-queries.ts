@@ -152,21 +152,12 @@ function sorted(query: Incidents, sort: Sort | `-${Sort}`): Incidents {
 
 /** One incident; undefined when there is none. */
 export async function incidentById(db: Db, id: IncidentId): Promise<Incident | undefined> {
-  return (await incidentsById(db, [id])).get(id);
-}
-
-export async function incidentsById(db: Db, ids: readonly IncidentId[]): Promise<Map<IncidentId, Incident>> {
-  const pages = await Promise.all(
-    chunked(ids.map(numberOf), NUMS_A_STATEMENT).map((nums) =>
-      over<IncidentTables>(db).selectFrom('incident').selectAll().where('num', 'in', nums).execute(),
-    ),
-  );
-  return new Map(
-    pages
-      .flat()
-      .map(incidentFrom)
-      .map((incident) => [incident.id, incident]),
-  );
+  const row = await over<IncidentTables>(db)
+    .selectFrom('incident')
+    .selectAll()
+    .where('num', '=', numberOf(id))
+    .executeTakeFirst();
+  return row === undefined ? undefined : incidentFrom(row);
 }
 
 /** The number of the last incident; 0 before the first. */

@@ -150,7 +150,7 @@ export interface Incident {
   readonly statusAt: Instant;
   /** The instant of the newest thing that is known of it; an entry about the past does not move it. */
   readonly lastEntryAt: Instant;
-  /** Closed by the very command that logged it: what an import of old incidents looks like. */
+  /** Closed by the very import that logged it, in the same moment: history that nobody here saw open. */
   readonly closedAtOnce: boolean;
   /** The seqs of its first entry, of the last one that changed severity or status, and of its last. */
   readonly firstSeq: number;

@@ -78,8 +78,11 @@ describe.each(ENGINES)('incidents on %s', (engine) => {
     return (await incidentPage(bench.store.db, page)).map(({ id }) => id);
   };
   /** What another system tells, all in one import. */
-  const take = (foreign: readonly Omit<ForeignEvent, 'origin'>[]) => {
-    const all: ForeignEvent[] = foreign.map((event) => ({ ...event, origin: 'imported' }));
+  const take = (
+    foreign: readonly Omit<ForeignEvent, 'origin'>[],
+    origin: ForeignEvent['origin'] = 'imported',
+  ) => {
+    const all: ForeignEvent[] = foreign.map((event) => ({ ...event, origin }));
     let left: ForeignEvent[] | null = all;
     return bench.store.bulk({
       request: null,
@@ -252,6 +255,21 @@ describe.each(ENGINES)('incidents on %s', (engine) => {
     ]);
     expect((await closedSince(bench.store.db, since)).map(({ id }) => id)).toEqual(['INC-1']);
     expect(await countClosedBefore(bench.store.db, since)).toBe(0);
+  });
+
+  test('of an archive, what was closed after an entry is news, whatever time it bears', async () => {
+    const [logged, closed] = told(1, 'resolved', '08:00');
+    await take(
+      [
+        { ...logged!, recordedAt: at('08:00') },
+        { ...closed!, occurredAt: at('08:50'), recordedAt: at('09:10') },
+      ],
+      'backfilled',
+    );
+    const since = { sinceSeq: 1, since: at('09:00') };
+    expect((await closedSince(bench.store.db, since)).map(({ id }) => id)).toEqual(['INC-1']);
+    expect(await countClosedBefore(bench.store.db, since)).toBe(0);
+    expect(await countClosedBefore(bench.store.db, { ...since, sinceSeq: 0 })).toBe(1);
   });
 
   test('data that holds prose, or a shape of another version, is not let into the journal', async () => {

@@ -59,12 +59,12 @@ export const SEVERITY_CHOICES = SEVERITIES.map((severity) => ({
 }));
 
 /** A value, or `none`, which clears it. */
-export function orNone(value: Value): Value {
+function orNone(value: Value): Value {
   return (typed, context, what) =>
     typed.trim().toLowerCase() === 'none' ? null : value(typed, context, what);
 }
 
-export const asTyped: Value = (typed) => typed;
+const asTyped: Value = (typed) => typed;
 
 export const SERVICE: Option = {
   flag: '--service',
