@@ -135,6 +135,14 @@ describe.each(ENGINES)('vigie journal on %s', (engine) => {
     });
   });
 
+  test('redacts once for one key, and gives its first result again', async () => {
+    const seq = await seqOf(['note', 'a name']);
+    const redact = ['journal', 'redact', `${seq}`, '--because', 'a name', '--yes', '--key', 'r-1'];
+    expect(await json(redact)).toMatchObject({ seq: seq + 1, repeated: false, complete: true });
+    expect(await json(redact)).toMatchObject({ seq: seq + 1, repeated: true });
+    expect((await run(['journal', 'redact', `${seq}`, '--because', 'a name', '--yes'])).code).toBe(4);
+  });
+
   test('shows everything of one entry, in the reader’s language', async () => {
     const seq = await seqOf(['note', 'un fait', '--at', '14:00']);
     const page = await ok(['journal', 'show', `${seq}`, '--lang', 'fr']);

@@ -67,6 +67,21 @@ describe.each(ENGINES)('vigie store on %s', (engine) => {
     expect(await json(['store', 'check'])).toMatchObject({ status: 'ok', entries: 2 });
   });
 
+  test('is found sound by the doctor, which names the engine', async () => {
+    const { run, json } = runner(store);
+    expect((await json(['doctor'])).status).toBe('ok');
+    await run(['note', 'one']);
+    const { status, checks } = await json(['doctor']);
+    expect(status).toBe('ok');
+    expect(checks[1].found).toMatch(engine === 'sqlite' ? /^SQLite 3\.\d+\.\d+$/ : /^PostgreSQL \d+\.\d+$/);
+    expect(checks).toContainEqual({
+      check: 'chain',
+      status: 'ok',
+      found: 'the last 2 entries hold',
+      todo: null,
+    });
+  });
+
   test('has nothing to migrate in a store of this version', async () => {
     const { run, json } = runner(store);
     await run(['note', 'one']);

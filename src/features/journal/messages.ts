@@ -203,7 +203,7 @@ export const text = messages({
         `Text redacted by entry ${bySeq(by, 'en')}${because === null ? '' : `: ${because}`}`,
       imported: (times: Times, reader: Reader) =>
         `Taken over from another system: happened on ${formatInstant(times.occurredAt, reader)}.`,
-      backfilled: 'Loaded from an archive, with the archive’s own times.',
+      backfilled: 'Backfilled from an archive.',
     },
     /** The same in a word or two, for a line of a list. */
     short: {
@@ -300,7 +300,7 @@ export const text = messages({
         `Passage occulté par l’entrée n°${NBSP}${bySeq(by, 'fr')}${because === null ? '' : `${NBSP}: ${because}`}`,
       imported: (times, reader) =>
         `Repris d’un autre système${NBSP}: fait du ${formatInstant(times.occurredAt, reader)}.`,
-      backfilled: 'Repris d’une archive, aux heures de l’archive.',
+      backfilled: 'Repris d’une archive.',
     },
     short: {
       late: 'tardif',

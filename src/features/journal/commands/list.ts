@@ -4,8 +4,9 @@ import type { Context } from '../../../cli/context.ts';
 import { pastTime } from '../../../cli/values.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { usage } from '../../../shared/errors.ts';
-import { formatDay, formatTime } from '../../../shared/format.ts';
+import { formatDay, formatInstant, formatTime } from '../../../shared/format.ts';
 import { tokens } from '../../../shared/text.ts';
+import { localOf } from '../../../shared/zone.ts';
 import type { Db } from '../../../store/types.ts';
 import { showPerson } from '../../person/person-queries.ts';
 import type { EntryRow } from '../entry-row.ts';
@@ -111,9 +112,10 @@ function line(entry: ReasonedEntry, names: Names, context: Context): string {
   return marks.length === 0 ? shown : `[${marks.join(', ')}] ${shown}`;
 }
 
-/** The time alone for today, the day with it otherwise. */
+/** The time alone for today, with the day otherwise, and with the year where it is another one. */
 function shortTime(at: Instant, now: Instant, reader: Context): string {
-  const day = formatDay(at, reader);
+  const [day, today] = [localOf(at, reader.zone), localOf(now, reader.zone)];
+  if (day.year !== today.year) return formatInstant(at, reader);
   const time = formatTime(at, reader);
-  return day === formatDay(now, reader) ? time : `${day} ${time}`;
+  return day.month === today.month && day.day === today.day ? time : `${formatDay(at, reader)} ${time}`;
 }

@@ -1,7 +1,8 @@
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
-import { needsAnswer, storeTrouble } from '../../../shared/errors.ts';
+import { needsAnswer, storeTrouble, VigieError } from '../../../shared/errors.ts';
 import { s } from '../../../shared/schema.ts';
+import type { Db } from '../../../store/types.ts';
 import { decideRedact } from '../journal.ts';
 import { findEntry } from '../journal-queries.ts';
 import { text } from '../messages.ts';
@@ -37,10 +38,13 @@ export const command = defineCommand<Input & Record<string, unknown>>({
     },
   },
   async run(context, { seq, because }) {
-    // The rules first, so that nobody is asked about what would be refused.
-    await context.read(async (db) => decideRedact(await findEntry(db, seq), seq, because));
-    await confirm(context, seq);
-    const written = await context.write(async (db) => decideRedact(await findEntry(db, seq), seq, because));
+    const refusal = await context.read((db) => refusalOf(db, seq, because));
+    if (refusal === null) await confirm(context, seq);
+    const written = await context.write(async (db) => {
+      // What nobody was asked about is not done, even if the rules would allow it by now.
+      if (refusal !== null) throw refusal;
+      return decideRedact(await findEntry(db, seq), seq, because);
+    });
     const { wrote } = text[context.lang];
     const says = { id: String(seq), sentence: wrote.redacted(seq) };
     if (written.dryRun) {
@@ -54,6 +58,20 @@ export const command = defineCommand<Input & Record<string, unknown>>({
     throw storeTrouble(wrote.tracesRemain(seq, scrubbed.why ?? '?'), wrote.endThem);
   },
 });
+
+/**
+ * Why it would be refused: then nobody is asked to confirm it. It is thrown by the write, and not here,
+ * so that a key that was used before gives its first result.
+ */
+async function refusalOf(db: Db, seq: number, because: string): Promise<VigieError | null> {
+  try {
+    decideRedact(await findEntry(db, seq), seq, because);
+    return null;
+  } catch (error) {
+    if (error instanceof VigieError) return error;
+    throw error;
+  }
+}
 
 /** @throws needs-answer (7) where it is not confirmed. What is only tried needs no answer. */
 async function confirm(context: Context, seq: number): Promise<void> {

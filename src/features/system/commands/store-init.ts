@@ -12,7 +12,10 @@ export const command = defineCommand<{ readonly exercise: boolean }>({
   options: [{ flag: '--exercise', describe: 'for drills: it stays one for ever' }],
   examples: [
     { command: 'vigie store init --exercise --store /tmp/drill.db', says: 'a store for a drill' },
-    { command: 'vigie store init --store /tmp/real.db', says: 'a real store; without --store in its usual place' },
+    {
+      command: 'vigie store init --store /tmp/real.db',
+      says: 'a real store; without --store in its usual place',
+    },
   ],
   exits: { 4: 'there is a store already' },
   prints: { object: s.object(INFO_FIELDS) },
