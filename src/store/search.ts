@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely';
 import { CompiledQuery, SqliteAdapter, sql } from 'kysely';
+import { chunked } from './chunks.ts';
 import { ManyRows } from './many-rows.ts';
 import { together } from './together.ts';
 import type { Db } from './types.ts';
@@ -12,6 +13,7 @@ export interface Words {
 
 /** PostgreSQL keeps no lexeme of 2 KiB or more; such a word is cut, on both engines alike. */
 const WORD_MAX = 200;
+const ROWS_A_STATEMENT = 1000;
 
 export function isSqlite(db: Db): boolean {
   return db.getExecutor().adapter instanceof SqliteAdapter;
@@ -73,6 +75,28 @@ export function matching(db: Db, index: string, words: readonly string[]): RawBu
   return sql`(select rowid from ${sql.table(index)} where words @@ ${query.join(' & ')}::tsquery)`;
 }
 
+/** The words that an index holds of these rows, each word once: so that words can be added to them. */
+export async function wordsAt(
+  db: Db,
+  index: string,
+  rowids: readonly number[],
+): Promise<Map<number, string[]>> {
+  const pages = await Promise.all(
+    chunked(rowids, ROWS_A_STATEMENT).map((chunk) =>
+      sql<{ rowid: number; words: string }>`
+        select rowid, ${asText(db)} as words from ${sql.table(index)} where rowid in (${sql.join(chunk)})
+      `.execute(db),
+    ),
+  );
+  return new Map(
+    pages.flatMap(({ rows }) => rows.map((row) => [row.rowid, [...new Set(row.words.split(' '))]])),
+  );
+}
+
+function asText(db: Db) {
+  return isSqlite(db) ? sql`words` : sql`array_to_string(tsvector_to_array(words), ' ')`;
+}
+
 /** Every row of the index as text, for comparing a replay with what stands. */
 export async function wordsPage(
   db: Db,
@@ -80,9 +104,8 @@ export async function wordsPage(
   after: number,
   limit: number,
 ): Promise<{ rowid: number; words: string }[]> {
-  const words = isSqlite(db) ? sql`words` : sql`array_to_string(tsvector_to_array(words), ' ')`;
   const { rows } = await sql<{ rowid: number; words: string }>`
-    select rowid, ${words} as words from ${sql.table(index)} where rowid > ${after} order by rowid limit ${limit}
+    select rowid, ${asText(db)} as words from ${sql.table(index)} where rowid > ${after} order by rowid limit ${limit}
   `.execute(db);
   return rows.map((row) => ({
     rowid: row.rowid,

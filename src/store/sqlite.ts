@@ -162,3 +162,17 @@ function refuseOldSqlite(raw: Database.Database): void {
       'npm ci',
     );
 }
+
+/** A reader that does not go away in this time holds the log; emptying it can be tried again. */
+const TRUNCATE_PATIENCE_MS = 3000;
+
+/** Empties the write-ahead log. @returns whether it is empty now. */
+export function truncateLog(raw: Database.Database): boolean {
+  raw.pragma(`busy_timeout = ${TRUNCATE_PATIENCE_MS}`);
+  try {
+    const [row] = raw.pragma('wal_checkpoint(truncate)') as { busy: number }[];
+    return row?.busy === 0;
+  } finally {
+    raw.pragma(`busy_timeout = ${WRITER_PATIENCE_MS}`);
+  }
+}

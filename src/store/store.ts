@@ -71,8 +71,8 @@ export class OpenStore implements Store {
     if (this.raw === null) {
       return { complete: true, why: null };
     }
-    const [row] = this.raw.pragma('wal_checkpoint(truncate)') as { busy: number }[];
-    return row?.busy === 0
+    const { truncateLog } = await import('./sqlite.ts');
+    return truncateLog(this.raw)
       ? { complete: true, why: null }
       : { complete: false, why: 'another vigie was reading: the write-ahead log still holds the text' };
   }
