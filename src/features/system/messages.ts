@@ -144,7 +144,7 @@ const doctorFr: typeof doctorEn = {
     found: `${path} est ouvert à d’autres (${mode})`,
     todo: `chmod ${most} '${path}'`,
   }),
-  settingsFine: () => fine('journal anticipé, chaque écriture synchronisée'),
+  settingsFine: () => fine('écriture anticipée (WAL), chaque écriture synchronisée'),
   settingsUnsafe: (set) => ({
     found: `journal_mode ${set.journalMode}, synchronous ${set.synchronous}${NBSP}: une coupure de courant ferait perdre des écritures`,
     todo: 'mettre la base sur un disque local inscriptible',

@@ -78,5 +78,5 @@ async function confirm(context: Context, seq: number): Promise<void> {
   if (context.dryRun) return;
   const { ask } = text[context.lang];
   if (await context.prompter.confirm(ask.redact(seq), '--yes')) return;
-  throw needsAnswer(ask.notRedacted(seq), '--yes');
+  throw needsAnswer(ask.notRedacted(seq));
 }

@@ -61,7 +61,7 @@ async function confirm(context: Context): Promise<void> {
   const seq = await standing(context);
   if (seq === null) return;
   if (await context.prompter.confirm(words.restore(shownLocation(context.location), seq), '--yes')) return;
-  throw needsAnswer(words.notRestored, '--yes');
+  throw needsAnswer(words.notRestored);
 }
 
 /** The last entry of the store that would give way: null where there is none, 0 where it cannot be read. */
