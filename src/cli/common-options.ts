@@ -5,16 +5,21 @@ export interface CommonOption {
   readonly flag: string;
   readonly short?: string;
   readonly takes?: string;
-  readonly describe: string;
+  readonly describe: string | ((command: Command) => string);
   /** Which commands have it; all where it is left out. */
   readonly for?: 'read' | 'write' | 'list';
 }
 
 /** CLI.md, “Everywhere”, in the order in which the help shows them. */
 export const COMMON_OPTIONS: readonly CommonOption[] = [
-  { flag: '--fields', takes: 'A,B,C', describe: 'columns to show, in that order', for: 'list' },
-  { flag: '--limit', takes: 'N', describe: 'rows at most; 0 for all (default: 50)', for: 'list' },
-  { flag: '--sort', takes: 'KEY', describe: 'order; -KEY turns it round', for: 'list' },
+  { flag: '--fields', takes: 'A,B,C', describe: (command) => `columns: ${fieldsOf(command)}`, for: 'list' },
+  { flag: '--limit', takes: 'N', describe: 'rows at most, 50 unless given; 0 for all', for: 'list' },
+  {
+    flag: '--sort',
+    takes: 'KEY',
+    describe: (command) => `${sortsOf(command)}; -KEY turns it round`,
+    for: 'list',
+  },
   { flag: '--dry-run', describe: 'say what would happen, keep nothing', for: 'write' },
   {
     flag: '--key',
@@ -29,7 +34,11 @@ export const COMMON_OPTIONS: readonly CommonOption[] = [
   { flag: '--now', takes: 'TIME', describe: 'the clock this command sees (VIGIE_NOW)' },
   { flag: '--tz', takes: 'ZONE', describe: 'time zone for input and display (VIGIE_TZ)' },
   { flag: '--lang', takes: 'en|fr', describe: 'language of prose (VIGIE_LANG)' },
-  { flag: '--format', takes: 'FORMAT', describe: 'output format (VIGIE_FORMAT)' },
+  {
+    flag: '--format',
+    takes: 'FORMAT',
+    describe: (command) => `${formatsOf(command).join(', ')} (VIGIE_FORMAT)`,
+  },
   { flag: '--json', describe: 'the same as --format json' },
   { flag: '--color', takes: 'WHEN', describe: 'auto, always or never (NO_COLOR, FORCE_COLOR)' },
   { flag: '--no-input', describe: 'never ask (VIGIE_NO_INPUT)' },
@@ -39,6 +48,20 @@ export const COMMON_OPTIONS: readonly CommonOption[] = [
   { flag: '--debug', describe: 'show stack traces' },
   { flag: '--help', short: '-h', describe: 'this help' },
 ];
+
+function fieldsOf({ prints }: Command): string {
+  return 'list' in prints ? Object.keys(prints.list.fields).join(', ') : '';
+}
+
+function sortsOf({ prints }: Command): string {
+  return 'list' in prints ? prints.list.sorts.map((sort) => sort.replace(/^-/, '')).join(', ') : '';
+}
+
+/** Under which title the help shows it. */
+export function groupOf(option: CommonOption): string {
+  if (option.for === 'list') return 'Rows and columns:';
+  return option.for === 'write' ? 'Writing once and safely:' : 'Everywhere:';
+}
 
 /** The common options that this command has. */
 export function commonOptionsOf(command: Command): readonly CommonOption[] {

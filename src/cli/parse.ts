@@ -2,7 +2,7 @@ import { Argument, Command as Commander, CommanderError, Option as CommanderOpti
 import { usage } from '../shared/errors.ts';
 import type { Arg, Command, Option } from './command.ts';
 import type { CommonOption } from './common-options.ts';
-import { commonOptionsOf, whyLacking } from './common-options.ts';
+import { commonOptionsOf, groupOf, whyLacking } from './common-options.ts';
 import { didYouMean } from './did-you-mean.ts';
 
 /** What was typed, by the names that `Input` has; nothing is converted or asked for yet. */
@@ -32,7 +32,7 @@ export function argName(arg: Arg): string {
 
 /** The command as commander knows it: for parsing, and for its help. */
 export function commanderFor(path: string, command: Command): Commander {
-  const commander = new Commander(`vigie ${path}`)
+  const commander = new Commander(`vigie ${path}`.trim())
     .helpOption(false)
     .exitOverride()
     .configureOutput({ writeErr: () => undefined, outputError: () => undefined })
@@ -42,7 +42,7 @@ export function commanderFor(path: string, command: Command): Commander {
   // `cell set --tz` is one option with two uses: what it sets, it also speaks in.
   const own = new Set((command.options ?? []).map(({ flag }) => flag));
   const common = commonOptionsOf(command).filter(({ flag }) => !own.has(flag));
-  for (const option of common) commander.addOption(commonFor(option));
+  for (const option of common) commander.addOption(commonFor(option, command));
   return commander;
 }
 
@@ -58,8 +58,10 @@ function optionFor(option: Option): CommanderOption {
   return made;
 }
 
-function commonFor(option: CommonOption): CommanderOption {
-  return new CommanderOption(flagsOf(option), option.describe).helpGroup('Everywhere:');
+function commonFor(option: CommonOption, command: Command): CommanderOption {
+  const { describe } = option;
+  const described = typeof describe === 'string' ? describe : describe(command);
+  return new CommanderOption(flagsOf(option), described).helpGroup(groupOf(option));
 }
 
 function flagsOf({ flag, short, takes }: Pick<Option, 'flag' | 'short' | 'takes'>): string {
@@ -119,17 +121,18 @@ function unset(option: Option): TypedValue {
 }
 
 function usageOf(error: CommanderError, path: string, command: Command, commander: Commander): Error {
-  const hint = `vigie ${path} --help`;
+  const name = path === '' ? 'vigie' : path;
+  const hint = path === '' ? 'vigie --help' : `vigie ${path} --help`;
   const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? '';
   switch (error.code) {
     case 'commander.unknownOption': {
       const flag = quoted.split('=')[0] ?? '';
       const lacking = whyLacking(command, flag);
-      if (lacking !== null) return usage(`${lacking}, and ${path} is none`, hint);
+      if (lacking !== null) return usage(`${lacking}, and ${name} is none`, hint);
       const flags = commander.options
         .flatMap(({ long, short }) => [long ?? '', short ?? ''])
-        .filter((name) => name !== '');
-      return usage(`${path} has no option ${flag}${didYouMean(flag, flags)}`, hint);
+        .filter((known) => known !== '');
+      return usage(`${name} has no option ${flag}${didYouMean(flag, flags)}`, hint);
     }
     case 'commander.optionMissingArgument':
       return usage(`${quoted.replace(/^-\w, /, '').split(' ')[0]} needs a value`, hint);

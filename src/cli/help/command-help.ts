@@ -1,7 +1,6 @@
 import { Help } from 'commander';
 import { EXIT } from '../../shared/errors.ts';
 import type { Command, Noun, Verb } from '../command.ts';
-import { formatsOf } from '../common-options.ts';
 import { argName, commanderFor } from '../parse.ts';
 import { HELP_WIDTH } from './help.ts';
 
@@ -25,11 +24,8 @@ function usageOf({ args = [] }: Command): string {
   return [...shown, '[options]'].join(' ');
 }
 
-function descriptionOf({ summary }: Verb, command: Command): string {
-  const sentence = `${summary}.`;
-  const sentences = command.description === undefined ? [sentence] : [sentence, '', command.description];
-  const formats = formatsOf(command).join(', ');
-  return [...sentences, ...('nothing' in command.prints ? [] : ['', `Formats: ${formats}.`])].join('\n');
+function descriptionOf({ summary }: Verb, { description }: Command): string {
+  return description === undefined ? `${summary}.` : `${summary}.\n\n${description}`;
 }
 
 function examplesOf({ examples }: Command): string {

@@ -1,3 +1,4 @@
+import { Help } from 'commander';
 import { usage } from '../../shared/errors.ts';
 import type { Command, Noun, NounGroup, Verb } from '../command.ts';
 import { didYouMean } from '../did-you-mean.ts';
@@ -23,7 +24,10 @@ export async function helpAbout(words: readonly string[], nouns: readonly Noun[]
   }
   const verb = verbNamed(noun, rest.join(' '));
   if (verb !== undefined) return commandHelp(noun, verb, await commandOf(verb));
-  if (rest.length === 0) return nounScreen(noun);
+  if (rest.length === 0) {
+    // `store` is a noun and a topic: whoever asks gets both.
+    return topic === undefined ? nounScreen(noun) : `${nounScreen(noun)}\n${(await topic.load()).text}`;
+  }
   const names = noun.verbs.map(({ name }) => name);
   throw usage(`${noun.name} has no verb ‘${rest.join(' ')}’`, `it has ${names.join(', ')}`);
 }
@@ -48,34 +52,47 @@ const GROUPS: readonly { readonly group: NounGroup; readonly title: string }[] =
 ];
 
 function firstScreen(nouns: readonly Noun[]): string {
-  const width = Math.max(...nouns.map(({ name }) => name.length), 0);
   const groups = GROUPS.map(({ group, title }) => {
-    const lines = nouns
-      .filter((noun) => noun.group === group)
-      .map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}\n`);
-    return lines.length === 0 ? '' : `${title}\n${lines.join('')}\n`;
+    const members = nouns.filter((noun) => noun.group === group);
+    return { title, items: members.map(({ name, summary }): Item => [name, summary]) };
   });
-  const topics = TOPICS.map(({ name }) => name).join(', ');
-  return (
-    'vigie: crisis operations in a terminal\n\n' +
-    'Usage: vigie <noun> <verb> [arguments] [options]\n\n' +
-    groups.join('') +
-    'Start here\n' +
-    '  vigie demo                         play a crisis and print its agenda\n' +
-    '  vigie log 2 RBX1 "Chiller down"    log an incident\n' +
-    '  vigie note "Prefect called"        write into the journal\n' +
-    '  vigie agenda                       what the next session must know\n\n' +
-    'More\n' +
-    '  vigie <noun> <verb> --help         options, examples and exit codes\n' +
-    `  vigie help <topic>                 ${topics}\n`
-  );
+  const topics = TOPICS.map(({ name, summary }): Item => [name, summary]);
+  return [
+    'vigie: crisis operations in a terminal',
+    'Usage: vigie <noun> <verb> [arguments] [options]',
+    ...groups.filter(({ items }) => items.length > 0).map(({ title, items }) => itemList(title, items)),
+    itemList('Start here', START),
+    itemList('More: vigie <noun> <verb> --help, and vigie help with a topic', topics),
+  ]
+    .map((paragraph) => `${paragraph}\n`)
+    .join('\n');
+}
+
+type Item = readonly [term: string, means: string];
+
+const START: readonly Item[] = [
+  ['vigie demo', 'play a crisis and print its agenda'],
+  ['vigie log 2 RBX1 "Chiller down"', 'log an incident'],
+  ['vigie note "The prefect called"', 'write into the journal'],
+  ['vigie agenda', 'what the next session must know'],
+];
+
+function itemList(title: string, items: readonly Item[]): string {
+  const help = new Help();
+  help.helpWidth = HELP_WIDTH;
+  const width = Math.max(...items.map(([term]) => term.length));
+  return [title, ...items.map(([term, means]) => help.formatItem(term, width, means, help))].join('\n');
 }
 
 function nounScreen({ name, summary, verbs, alone }: Noun): string {
-  const titles = verbs.map((verb) => `vigie ${name}${verb.name === '' ? '' : ` ${verb.name}`}`);
-  const width = Math.max(...titles.map((title) => title.length));
-  const lines = verbs.map((verb, index) => `  ${(titles[index] ?? '').padEnd(width)}  ${verb.summary}\n`);
+  const items = verbs.map((verb): Item => [verb.name === '' ? name : `${name} ${verb.name}`, verb.summary]);
   const own =
-    alone === undefined || alone === '' ? '' : `\n\`vigie ${name}\` alone is \`vigie ${name} ${alone}\`.\n`;
-  return `vigie ${name}: ${summary}\n\n${lines.join('')}${own}\nOptions and examples of each: vigie ${name} <verb> --help\n`;
+    alone === undefined || alone === '' ? [] : [`\`vigie ${name}\` alone is \`vigie ${name} ${alone}\`.`];
+  return [
+    itemList(`vigie ${name}: ${summary}`, items),
+    ...own,
+    `Options and examples of each: vigie ${name} <verb> --help`,
+  ]
+    .map((paragraph) => `${paragraph}\n`)
+    .join('\n');
 }
