@@ -61,7 +61,7 @@ export interface BriefingWindow {
   /** Entries with a greater seq are news for the cell. */
   readonly sinceSeq: number;
   readonly since: Instant;
-  /** Forecasts and ages are reckoned at the session's time. */
+  /** Forecasts and ages are reckoned at the session's time, or at printing where that has gone by. */
   readonly sessionAt: Instant;
   readonly now: Instant;
 }
@@ -71,7 +71,7 @@ export interface Speech {
   readonly lang: Lang;
   readonly zone: string;
   readonly now: Instant;
-  /** The session's time. */
+  /** As in the window. */
   readonly sessionAt: Instant;
   /** The name of a person, or its id where there is none (erased). */
   name(person: PersonId): string;

@@ -112,7 +112,9 @@ describe('the agenda', () => {
   const cells = new Map<string, Cell>();
   const cell = (engine: string): Cell => cells.get(engine) as Cell;
   beforeAll(async () => {
-    await Promise.all(ENGINES.map(async (engine) => cells.set(engine, await cellIn(await freshStore(engine)))));
+    await Promise.all(
+      ENGINES.map(async (engine) => cells.set(engine, await cellIn(await freshStore(engine)))),
+    );
   }, 300_000);
   afterAll(async () => {
     for (const { place } of cells.values()) await place.dispose();
@@ -315,6 +317,7 @@ describe.each(ENGINES)('cell set on %s', (engine) => {
       [2, ['--tz', 'Europe/Nowhere']],
       [2, ['--lang', 'de']],
       [2, ['--day-one', '2020-02-30']],
+      [2, ['--day-one', '0202-03-09']],
       [2, ['--member', 'P-1']],
       [3, ['--member', 'P-99:director']],
       [4, ['--times', '09:00,09:20']],

@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/clock.ts';
-import { DAY_MS, MINUTE_MS, msOf, plus } from '../../shared/clock.ts';
+import { DAY_MS, MINUTE_MS, plus } from '../../shared/clock.ts';
 import { byCodePoint } from '../../shared/text.ts';
 import type { SettingsSince } from './cell.ts';
 import { DEFAULT_SETTINGS } from './cell.ts';
@@ -145,13 +145,10 @@ function find(
   for (;;) {
     const session = walk.next().value;
     if (horizon !== null && session.start > horizon) return null;
-    if (wanted(session))
-      return {
-        session,
-        previous,
-        since: previous?.start ?? before(calendar, session),
-        following: walk.next().value,
-      };
+    if (wanted(session)) {
+      const since = previous?.start ?? before(calendar, session);
+      return { session, previous, since, following: walk.next().value };
+    }
     previous = session;
   }
 }
@@ -164,9 +161,4 @@ function before(calendar: Calendar, first: Session): Instant {
     .flatMap((date) => startsOn(clock, date, rhythm.times))
     .filter((start) => start < first.start);
   return earlier.at(-1) ?? plus(first.start, -DAY_MS);
-}
-
-/** Minutes from the session's start until this instant; negative before it. */
-export function minutesLate(session: Session, at: Instant): number {
-  return Math.floor((msOf(at) - msOf(session.start)) / MINUTE_MS);
 }

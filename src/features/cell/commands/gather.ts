@@ -46,6 +46,7 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
   const brought = await Promise.all(
     SOURCES.map(async (source) => ({ source, items: await source.items(db, window) })),
   );
+  const items = brought.flatMap((one) => one.items);
   const agenda = agendaOf({
     place,
     sinceSeq,
@@ -53,17 +54,10 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
     exercise: wanted.exercise,
     head,
     members: settings.members,
-    items: brought.flatMap(({ items }) => items),
+    items,
     spokenIn: new Set(SOURCES.flatMap(({ sections }) => sections)),
   });
-  const names = await namesOf(
-    db,
-    peopleOn(
-      agenda,
-      brought.flatMap(({ items }) => items),
-    ),
-    wanted.lang,
-  );
+  const names = await namesOf(db, peopleOn(agenda, items), wanted.lang);
   return { agenda, sentences: sentencesOf(brought, speechOf(place, wanted, names)) };
 }
 

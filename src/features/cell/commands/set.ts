@@ -13,7 +13,7 @@ import { findPerson } from '../../person/person-queries.ts';
 import type { CellSet, CellSetData, SettingsRequest, SettingsSince } from '../cell.ts';
 import { decideSet, evolve, MINUTES_MAX, MINUTES_MIN } from '../cell.ts';
 import { calendarIn, currentSettings, journalBegan, settingsHistory } from '../cell-queries.ts';
-import { localDate } from '../local-time.ts';
+import { daysBetween, localDate } from '../local-time.ts';
 import { cellMessages } from '../messages.ts';
 import type { Session } from '../sessions.ts';
 import { calendarOf, nextSession } from '../sessions.ts';
@@ -52,9 +52,18 @@ const member: Value = (typed, _context, what): TypedMember => {
   return { person, function: line(role, `the function in ${what}`, FUNCTION_MAX), deputy: deputy ?? null };
 };
 
+/** Days further off are slips of the finger: every session since day one is counted. */
+const DAY_ONE_YEARS_BACK = 10;
+const DAY_ONE_YEARS_AHEAD = 1;
+
 /** A day in the reader's zone: `2020-03-09`, `yesterday`, `last mon`. */
-const day: Value = (typed, { clock, zone: home }) =>
-  localDate(parseTime(typed, { now: clock.now(), zone: home, lean: 'past' }), home);
+const day: Value = (typed, { clock, zone: home }, what) => {
+  const now = clock.now();
+  const found = localDate(parseTime(typed, { now, zone: home, lean: 'past' }), home);
+  const years = daysBetween(localDate(now, home), found) / 365.25;
+  if (years >= -DAY_ONE_YEARS_BACK && years <= DAY_ONE_YEARS_AHEAD) return found;
+  throw usage(`${what}: ${found} is too far off`, 'give the day on which this crisis began: 2020-03-09');
+};
 
 export const command = defineCommand<SetInput>({
   kind: 'write',
