@@ -147,7 +147,12 @@ function incidentPhrase(item: IncidentItem, speech: Speech): Phrase {
   const severity = words.severities[item.severity ?? 4];
   const sector =
     item.vital && item.facts.sector !== null ? `, ${words.sectors[item.facts.sector].toUpperCase()}` : '';
-  const parts = [titleOf(item.facts, words), standing(item, speech, words), ...wants(item, speech, words)];
+  const parts = [
+    titleOf(item.facts, words),
+    turn(item, speech, words),
+    standing(item, speech, words),
+    ...wants(item, speech, words),
+  ];
   const told = parts.filter((part) => part !== '').map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`));
   return {
     headline: `${severity}${sector}${words.colon}${told.join(' ')}`,
@@ -159,6 +164,16 @@ function incidentPhrase(item: IncidentItem, speech: Speech): Phrase {
 function titleOf({ title, site }: IncidentFacts, words: Words): string {
   const said = title ?? words.noTitle;
   return site === null || said.includes(site) ? said : `${said} (${site})`;
+}
+
+/** What neither the sign nor the state tells of a change: `Severity raised from SEV3`. */
+function turn(item: IncidentItem, speech: Speech, words: Words): string {
+  const { change, severity, facts } = item;
+  const told =
+    change === 'reopened' ||
+    change === 'worsened' ||
+    (change === 'improved' && facts.severityFrom !== null && facts.severityFrom !== severity);
+  return told ? capital(changeReason(item, speech, words)) : '';
 }
 
 /** Where it stands and who has it: `Pris en charge, RSSI`. */

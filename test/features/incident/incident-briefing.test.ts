@@ -141,6 +141,10 @@ describe('on the agenda, an incident', () => {
     );
     const back = item({ change: 'reopened' }, { reopenedAt: '2020-03-17T22:15:00.000Z' });
     expect(said('fr', back).why).toBe('rouvert le mar. 17 mars à 23 h 15');
+    expect(said('fr', back).headline).toContain('réseau VIN. Rouvert le mar. 17 mars à 23 h 15.');
+    expect(said('en', item({ severity: 1, change: 'worsened' }, {})).headline).toContain(
+      'réseau VIN. Severity raised from SEV3.',
+    );
     expect(said('en', item({}, { title: null })).headline).toContain('(title redacted)');
   });
 
