@@ -6,7 +6,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 };
 
 export default defineConfig({
-  // What esbuild puts into the built program.
+  // What the build puts into the program.
   define: { __VIGIE_VERSION__: JSON.stringify(version) },
   test: {
     include: ['test/**/*.test.ts'],

@@ -72,7 +72,7 @@ async function contextOf(
 
   const prompter = createPrompter(host, settings, lang);
   const introduce: WriteRequest['introduce'] = async (db) =>
-    (await host.features.introduce(settings.actor ?? host.loginName()))(db);
+    (await host.features.introduce(actorOf(settings, host)))(db);
   const read: Context['read'] = async (ask) => (await stores.forReading(early)).read(ask);
   return {
     clock,
@@ -287,3 +287,10 @@ const NO_STORE: Record<Lang, string> = {
   en: 'there is no store yet: it reads as an empty one (vigie store init makes one)',
   fr: 'aucune base pour l’instant : elle se lit comme une base vide (vigie store init en crée une)',
 };
+
+/** @throws usage error (2) where neither --as nor the machine says who acts. */
+function actorOf(settings: Settings, host: Host): string {
+  const name = settings.actor ?? host.loginName();
+  if (name === null) throw usage('the machine does not know who you are', 'give --as NAME');
+  return name;
+}

@@ -1,7 +1,11 @@
+import type { createHash, randomBytes } from 'node:crypto';
 import type { Entropy } from '../store/types.ts';
 
 /** The part of Node's crypto that is needed, loaded when the first byte is. */
-export type Crypto = () => Pick<typeof import('node:crypto'), 'createHash' | 'randomBytes'>;
+export type Crypto = () => {
+  readonly createHash: typeof createHash;
+  readonly randomBytes: typeof randomBytes;
+};
 
 /** The machine's randomness: for every real store. */
 export function machineEntropy(crypto: Crypto): Entropy {

@@ -24,8 +24,8 @@ export interface Host {
   /** Never makes a command fail. */
   readonly stderr: Sink;
   readonly machineClock: Clock;
-  /** @throws usage error where the machine knows no name */
-  loginName(): string;
+  /** Null where the machine knows no name. */
+  loginName(): string | null;
   /** The name of the machine's zone. */
   machineZone(): string;
   /**

@@ -11,10 +11,14 @@ export interface MachineSays {
 /** `Europe/Paris`: an area and a place, which is how all zones with summer time are named. */
 const AREA_AND_PLACE = /^[A-Z][A-Za-z]*(?:\/[A-Za-z0-9_+-]+)+$/;
 
+/** How machines without a zone of their own call theirs: Debian's is `Etc/UTC`. */
+const OTHER_NAMES_OF_UTC = /^(?:Etc\/)?(?:UTC|UCT|Universal|Zulu)$/;
+
 /** The name of the machine's zone. */
 export function machineZone({ tz, localtime }: MachineSays): string {
   const named = tz === undefined || tz === '' ? zoneInPath(localtime) : tz.replace(/^:/, '');
-  if (named !== null && (named === 'UTC' || AREA_AND_PLACE.test(named))) return named;
+  if (named !== null && OTHER_NAMES_OF_UTC.test(named)) return 'UTC';
+  if (named !== null && AREA_AND_PLACE.test(named)) return named;
   return new Intl.DateTimeFormat('en-US').resolvedOptions().timeZone;
 }
 
@@ -28,7 +32,7 @@ function zoneInPath(path: string | null): string | null {
  * @returns its name as the IANA database writes it, or null when there is no such zone
  */
 export function liveIn(zone: string, setTz: (zone: string) => void): string | null {
-  if (zone === 'UTC') return lived('UTC', setTz);
+  if (OTHER_NAMES_OF_UTC.test(zone)) return lived('UTC', setTz);
   if (AREA_AND_PLACE.test(zone)) {
     // A zone that is unknown counts as UTC: one whose clocks differ from UTC in some season is known.
     setTz(zone);

@@ -1,6 +1,6 @@
 import type { Entry } from '../shared/events.ts';
 import { tokens } from '../shared/text.ts';
-import { MARK_KINDS } from './marks.ts';
+import { MARK_KINDS } from './mark-kinds.ts';
 import type { EventKind, FeatureEvents, JournalRow, Payload, Registry } from './types.ts';
 
 /** Every kind of event, by name, with the feature that owns it. */

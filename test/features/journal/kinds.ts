@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MARK_KINDS } from '../../../src/store/marks.ts';
+import { MARK_KINDS } from '../../../src/store/mark-kinds.ts';
 import type { EventKind, FeatureEvents } from '../../../src/store/types.ts';
 
 const features = join(import.meta.dirname, '..', '..', '..', 'src', 'features');

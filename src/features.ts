@@ -1,0 +1,52 @@
+// The features, put together: what the command line offers, and what each brings to the store.
+import type { FeatureDoor, StoreDoor } from './cli/host.ts';
+import { nouns as cliNouns } from './cli/nouns.ts';
+import { nouns as cellNouns } from './features/cell/index.ts';
+import { nouns as incidentNouns } from './features/incident/index.ts';
+import { nouns as journalNouns } from './features/journal/index.ts';
+import { nouns as personNouns } from './features/person/index.ts';
+import { nouns as siteNouns } from './features/site/index.ts';
+import { nouns as systemNouns } from './features/system/index.ts';
+import type { FeatureEvents } from './store/types.ts';
+
+/** A new noun is a new folder and a line here. */
+export const nouns = [
+  ...journalNouns,
+  ...incidentNouns,
+  ...siteNouns,
+  ...personNouns,
+  ...cellNouns,
+  ...systemNouns,
+  ...cliNouns,
+];
+
+/** The events of every feature, for writing and replaying. */
+export async function registry(): Promise<readonly FeatureEvents[]> {
+  const loaded = await Promise.all([
+    import('./features/person/person-events.ts'),
+    import('./features/site/site-events.ts'),
+    import('./features/incident/incident-events.ts'),
+    import('./features/cell/cell-events.ts'),
+    import('./features/journal/journal-events.ts'),
+  ]);
+  return loaded.map(({ events }) => events);
+}
+
+/** The store, loaded when it is first opened. */
+export const store: StoreDoor = {
+  open: async (location, host, mode) => (await import('./store/open.ts')).openStore(location, host, mode),
+  empty: async (host) => (await import('./store/open.ts')).emptyStore(host),
+  asOf: async (open, instant, host, onProgress) =>
+    (await import('./store/as-of.ts')).openAsOf(open, instant, host, onProgress),
+};
+
+/** What the terminal asks of the features. */
+export const features: FeatureDoor = {
+  introduce: async (name) => (await import('./features/person/introduce.ts')).introduce(name),
+  houseSettings: async (db) => (await import('./features/cell/cell-queries.ts')).houseSettings(db),
+  nextSession: async (db, now, zone) =>
+    (await import('./features/cell/cell-queries.ts')).nextSessionAt(db, zone, now),
+};
+
+/** The kinds of events whose newest version is above 1, with it: reading need not load the registry to know. */
+export const raisedKinds: Readonly<Record<string, number>> = {};
