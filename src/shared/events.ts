@@ -45,7 +45,7 @@ export type EntryOf<E extends NewEvent> =
   E extends NewEvent<infer Kind, infer Data, infer Text> ? Entry<Kind, Data, Text> : never;
 
 /** An entry written more than this after it happened is late (DESIGN: 15 minutes). */
-export const LATE_AFTER_MS = 15 * 60_000;
+const LATE_AFTER_MS = 15 * 60_000;
 
 /** Late: typed more than 15 minutes after it happened. Foreign and backfilled entries never are. */
 export function isLate(entry: Pick<Entry, 'origin' | 'occurredAt' | 'recordedAt'>): boolean {

@@ -9,7 +9,7 @@ export const PROSE_MAX = 50_000;
  * Brings text into the form in which it is hashed and kept: Unicode NFC.
  * @throws usage error for NUL and lone surrogates, which no engine keeps faithfully.
  */
-export function normalised(text: string, what: string): string {
+function normalised(text: string, what: string): string {
   if (text.includes('\0')) throw usage(`${what} holds a NUL character`, 'remove it and try again');
   if (!text.isWellFormed())
     throw usage(`${what} holds half a character (a lone surrogate)`, 'remove it and try again');

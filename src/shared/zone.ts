@@ -123,7 +123,7 @@ export function weekdayOf(local: Pick<Local, 'year' | 'month' | 'day'>): number 
 }
 
 /** `+01:00`, as ISO 8601 writes it. */
-export function offsetText(ms: number, zone: string): string {
+function offsetText(ms: number, zone: string): string {
   const minutes = Math.round(offsetMs(ms, zone) / 60_000);
   const size = Math.abs(minutes);
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;

@@ -1,14 +1,4 @@
-import type { NewEvent } from '../shared/events.ts';
 import type { EventKind } from './types.ts';
-
-/** An entry that says of an earlier one that it was a mistake. It changes no state. */
-export type EntryStruck = NewEvent<'entry.struck', { readonly target: number }, { readonly because: string }>;
-/** An entry that has the text of an earlier one removed, in the journal and wherever it went. */
-export type EntryRedacted = NewEvent<
-  'entry.redacted',
-  { readonly target: number },
-  { readonly because: string }
->;
 
 const check: EventKind['check'] = (data, text) => {
   const { target } = data as { target?: unknown };

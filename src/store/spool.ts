@@ -12,8 +12,12 @@ export interface Spool {
   close(): void;
 }
 
+const CACHE_KIB = 1024;
+
 export function openSpool(): Spool {
   const raw = new Database('');
+  // Its pages are written once and read once in order: a greater cache would hold memory for nothing.
+  raw.pragma(`cache_size = -${CACHE_KIB}`);
   raw.exec('create table spool (at integer primary key, sort_key text not null, value text not null)');
   raw.exec('begin');
   const insert = raw.prepare<[string, string]>('insert into spool (sort_key, value) values (?, ?)');

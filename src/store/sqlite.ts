@@ -9,7 +9,7 @@ import { CachingSqliteDialect, WRITER_PATIENCE_MS } from './sqlite-driver.ts';
 import type { Db, StoreTables } from './types.ts';
 
 /** 'vigi', in the header of every store file: SQLite's own way of telling one program's files from another's. */
-export const APPLICATION_ID = 0x76696769;
+const APPLICATION_ID = 0x76696769;
 /** Before it, the reset of a WAL can corrupt the file (sqlite.org/wal.html, "the WAL-reset bug"). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 
@@ -147,7 +147,7 @@ export function sqliteSettings(raw: Database.Database): Record<string, unknown> 
   return Object.fromEntries(names.map((name) => [name, raw.pragma(name, { simple: true })]));
 }
 
-export function sqliteVersion(raw: Database.Database): string {
+function sqliteVersion(raw: Database.Database): string {
   return raw.prepare('select sqlite_version()').pluck().get() as string;
 }
 

@@ -46,7 +46,7 @@ const POSTGRES: readonly Known[] = [
 ];
 
 /** Turns an engine's error into vigie's, where it is about the store; other errors come back as they are. */
-export function understood(error: unknown): unknown {
+function understood(error: unknown): unknown {
   if (error instanceof VigieError || !(error instanceof Error)) return error;
   const code = codeOf(error);
   const known = [...SQLITE, ...POSTGRES].find(([pattern]) => pattern.test(code));

@@ -49,7 +49,7 @@ async function put(db: Db, rows: readonly Thing[]): Promise<void> {
   await putWords(db, 'thing_words', rows.map(wordRow));
 }
 
-export const thingEvents: FeatureEvents = {
+const thingEvents: FeatureEvents = {
   feature: 'thing',
   kinds: [
     {
