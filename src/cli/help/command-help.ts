@@ -29,9 +29,23 @@ function descriptionOf({ summary }: Verb, { description }: Command): string {
 }
 
 function examplesOf({ examples }: Command): string {
-  const lines = examples.map(({ command, says }) => `  # ${says}\n  ${command}`);
+  const lines = examples.map(({ command, says }) => `  # ${says}\n  ${folded(command)}`);
   return `Examples:\n${lines.join('\n')}`;
 }
+
+/** A long command goes on in another line before an option or a pipe, so that it can be pasted as it stands. */
+function folded(command: string): string {
+  const [first = '', ...parts] = command.split(/ (?=--|\| )/);
+  let column = first.length + INDENT;
+  return parts.reduce((text, part) => {
+    const fits = column + 1 + part.length <= HELP_WIDTH - CONTINUED.length;
+    column = fits ? column + 1 + part.length : part.length + 2 * INDENT;
+    return fits ? `${text} ${part}` : `${text}${CONTINUED}\n${' '.repeat(2 * INDENT)}${part}`;
+  }, first);
+}
+
+const INDENT = 2;
+const CONTINUED = ' \\';
 
 /** What everyone may meet, each with its meaning; `vigie help exit-codes` tells them all. */
 function exitsOf(command: Command, help: Help): string {

@@ -81,7 +81,8 @@ function itemList(title: string, items: readonly Item[]): string {
   const help = new Help();
   help.helpWidth = HELP_WIDTH;
   const width = Math.max(...items.map(([term]) => term.length));
-  return [title, ...items.map(([term, means]) => help.formatItem(term, width, means, help))].join('\n');
+  const lines = items.map(([term, means]) => help.formatItem(term, width, means, help));
+  return [help.boxWrap(title, HELP_WIDTH), ...lines].join('\n');
 }
 
 function nounScreen({ name, summary, verbs, alone }: Noun): string {
