@@ -7,11 +7,16 @@ export type LocalDate = string;
 /** A time on the wall, `18:00`. */
 export type LocalTime = string;
 
-/**
- * Tells the first moment at which a zone's clock shows a date and time. A time that the clock skips, on the
- * night when it is put forward, is the first moment after what is skipped.
- */
-export type WallClock = (date: LocalDate, time: LocalTime) => Instant;
+/** The clock on the wall of a zone. */
+export interface WallClock {
+  /**
+   * The first moment at which it shows a date and time. A time that it skips, on the night when it is put
+   * forward, is the first moment after what is skipped.
+   */
+  instantAt(date: LocalDate, time: LocalTime): Instant;
+  /** Whether it is surely not changed from this date on for so many days (ten at most), nor the day before. */
+  isCalm(date: LocalDate, days: number): boolean;
+}
 
 /** A wall clock that remembers the offsets that it looked up: sessions are counted day by day. */
 export function wallClock(zone: string): WallClock {
@@ -21,13 +26,21 @@ export function wallClock(zone: string): WallClock {
     known.set(ms, offset);
     return offset;
   };
-  return (date, time) => {
+  // No zone changes its clock twice within two weeks: where the ends agree, so does what lies between.
+  const around = (date: LocalDate, days: number): [before: number, after: number] => {
     const midnight = Date.parse(`${date}T00:00:00Z`);
-    const wall = Date.parse(`${date}T${time}:00Z`);
-    // No zone has changed its clock twice within three days: where the ends agree, so does what lies between.
-    const before = offsetAt(midnight - DAY_MS);
-    const after = offsetAt(midnight + 2 * DAY_MS);
-    return instantOf(before === after ? wall - before : nearChange(wall, before, after, offsetAt));
+    return [offsetAt(midnight - DAY_MS), offsetAt(midnight + (days + 1) * DAY_MS)];
+  };
+  return {
+    instantAt(date, time) {
+      const wall = Date.parse(`${date}T${time}:00Z`);
+      const [before, after] = around(date, 1);
+      return instantOf(before === after ? wall - before : nearChange(wall, before, after, offsetAt));
+    },
+    isCalm(date, days) {
+      const [before, after] = around(date, days);
+      return before === after;
+    },
   };
 }
 

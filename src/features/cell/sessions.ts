@@ -23,6 +23,7 @@ export interface Session {
 /** When the cell meets, from an instant on (null: from the beginning). */
 export interface Rhythm {
   readonly from: Instant | null;
+  /** Ascending. */
   readonly times: readonly LocalTime[];
   readonly minutes: number;
   readonly zone: string;
@@ -68,51 +69,78 @@ export function calendarOf(history: readonly SettingsSince[], unset: Unset): Cal
   return { dayOne, rhythms: [beginning, ...rhythms] };
 }
 
-/** The sessions from day one on, in order, without end. */
-export function* sessionsOf(calendar: Calendar): Generator<Session, never> {
+/**
+ * The sessions from day one on, in order, without end.
+ * @param isPast weeks whose last session is past are told by that one alone, so that years are soon walked
+ */
+export function* sessionsOf(
+  calendar: Calendar,
+  isPast: (session: Session) => boolean = () => false,
+): Generator<Session, never> {
   let number = 0;
   for (const [at, rhythm] of calendar.rhythms.entries()) {
     const until = calendar.rhythms[at + 1]?.from ?? null;
-    for (const { start, date } of slots(rhythm, calendar.dayOne)) {
-      if (until !== null && start >= until) break;
-      number += 1;
-      yield {
-        number,
-        day: daysBetween(calendar.dayOne, date) + 1,
-        date,
-        start,
-        end: plus(start, rhythm.minutes * MINUTE_MS),
-        minutes: rhythm.minutes,
-        zone: rhythm.zone,
-      };
+    const isOver = ({ start }: Slot): boolean => until !== null && start >= until;
+    const sessionAt = ({ date, start, count }: Slot): Session => ({
+      number: number + count,
+      day: daysBetween(calendar.dayOne, date) + 1,
+      date,
+      start,
+      end: plus(start, rhythm.minutes * MINUTE_MS),
+      minutes: rhythm.minutes,
+      zone: rhythm.zone,
+    });
+    const maySkip = (week: Slot): boolean => !isOver(week) && isPast(sessionAt(week));
+    for (const slot of slots(rhythm, calendar.dayOne, maySkip)) {
+      if (isOver(slot)) break;
+      const session = sessionAt(slot);
+      number = session.number;
+      yield session;
     }
   }
   throw new RangeError('a calendar ends with a rhythm that has no end');
 }
 
+/** When a session is; where it is the last of several, how many they are. */
 interface Slot {
   readonly date: LocalDate;
   readonly start: Instant;
+  readonly count: number;
 }
 
 /** The slots of a rhythm from its beginning, not before day one, without end. */
-function* slots(rhythm: Rhythm, dayOne: LocalDate): Generator<Slot, never> {
+function* slots(rhythm: Rhythm, dayOne: LocalDate, maySkip: (week: Slot) => boolean): Generator<Slot, never> {
   const clock = wallClock(rhythm.zone);
   const from = rhythm.from;
   const firstDate = from === null ? dayOne : localDate(from, rhythm.zone);
+  let date = firstDate < dayOne ? dayOne : firstDate;
   let last: Instant | null = from === null ? null : plus(from, -1);
-  for (let date = firstDate < dayOne ? dayOne : firstDate; ; date = datePlus(date, 1)) {
+  for (;;) {
+    const week = date > firstDate && clock.isCalm(date, 7) ? weekFrom(clock, date, rhythm.times) : null;
+    if (week !== null && maySkip(week)) {
+      last = week.start;
+      yield week;
+      date = datePlus(date, 7);
+      continue;
+    }
     for (const start of startsOn(clock, date, rhythm.times)) {
       // Two times that one night skips would both be its first moment: that is one session.
       if (last !== null && start <= last) continue;
       last = start;
-      yield { date, start };
+      yield { date, start, count: 1 };
     }
+    date = datePlus(date, 1);
   }
 }
 
+/** The last slot of seven days on which the clock is not changed. */
+function weekFrom(clock: WallClock, from: LocalDate, times: readonly LocalTime[]): Slot {
+  const date = datePlus(from, 6);
+  return { date, start: clock.instantAt(date, times.at(-1) as LocalTime), count: 7 * times.length };
+}
+
 function startsOn(clock: WallClock, date: LocalDate, times: readonly LocalTime[]): Instant[] {
-  return times.map((time) => clock(date, time)).sort(byCodePoint);
+  return times.map((time) => clock.instantAt(date, time)).sort(byCodePoint);
 }
 
 /** Where a session stands among its neighbours. */
@@ -127,25 +155,25 @@ export interface Place {
 
 /** The earliest session whose end has not passed. */
 export function nextSession(calendar: Calendar, now: Instant): Place {
-  return find(calendar, (session) => session.end > now, null) as Place;
+  return firstThatIsNot(({ end }) => end <= now, calendar, null) as Place;
 }
 
 /** The session with this number; null when it would be after the horizon. */
 export function sessionNumbered(calendar: Calendar, number: number, horizon: Instant): Place | null {
-  return find(calendar, (session) => session.number === number, horizon);
+  return firstThatIsNot((session) => session.number < number, calendar, horizon);
 }
 
-function find(
+function firstThatIsNot(
+  isPast: (session: Session) => boolean,
   calendar: Calendar,
-  wanted: (session: Session) => boolean,
   horizon: Instant | null,
 ): Place | null {
   let previous: Session | null = null;
-  const walk = sessionsOf(calendar);
+  const walk = sessionsOf(calendar, isPast);
   for (;;) {
     const session = walk.next().value;
     if (horizon !== null && session.start > horizon) return null;
-    if (wanted(session)) {
+    if (!isPast(session)) {
       const since = previous?.start ?? before(calendar, session);
       return { session, previous, since, following: walk.next().value };
     }

@@ -144,13 +144,15 @@ describe('a change in mid-crisis', () => {
 
 describe('nights on which the clock is changed', () => {
   test('a time that does not exist is the first moment after the gap', () => {
-    expect(wallClock('Europe/Paris')('2020-03-29', '02:30')).toBe('2020-03-29T01:00:00.000Z');
-    expect(wallClock('Australia/Lord_Howe')('2020-10-04', '02:15')).toBe('2020-10-03T15:30:00.000Z');
+    expect(wallClock('Europe/Paris').instantAt('2020-03-29', '02:30')).toBe('2020-03-29T01:00:00.000Z');
+    expect(wallClock('Australia/Lord_Howe').instantAt('2020-10-04', '02:15')).toBe(
+      '2020-10-03T15:30:00.000Z',
+    );
   });
 
   test('a time that exists twice is the first of the two', () => {
-    expect(wallClock('Europe/Paris')('2020-10-25', '02:30')).toBe('2020-10-25T00:30:00.000Z');
-    expect(wallClock('America/Toronto')('2020-11-01', '01:30')).toBe('2020-11-01T05:30:00.000Z');
+    expect(wallClock('Europe/Paris').instantAt('2020-10-25', '02:30')).toBe('2020-10-25T00:30:00.000Z');
+    expect(wallClock('America/Toronto').instantAt('2020-11-01', '01:30')).toBe('2020-11-01T05:30:00.000Z');
   });
 
   test('two times in one gap are one session', () => {
@@ -214,7 +216,7 @@ describe('any calendar', () => {
           expect(session.day).toBeGreaterThanOrEqual(index === 0 ? 1 : sessions[index - 1]!.day - 1);
           const rhythm = calendar.rhythms.findLast(({ from }) => from === null || from <= session.start)!;
           const shown = localTime(session.start, session.zone);
-          const gap = wallClock(session.zone);
+          const gap = wallClock(session.zone).instantAt;
           expect(rhythm.zone).toBe(session.zone);
           expect(
             rhythm.times.includes(shown) ||
@@ -242,6 +244,21 @@ describe('any calendar', () => {
           since: back,
         });
       }),
+    );
+  });
+
+  test('has the same session under a number whether weeks are walked or skipped, over years', () => {
+    fc.assert(
+      fc.property(calendars, fc.integer({ min: 2, max: 2500 }), ({ calendar }, number) => {
+        const walked = first(calendar, number + 1);
+        const [previous, session, following] = walked.slice(-3);
+        const place = sessionNumbered(calendar, number, FAR);
+        expect(place).toEqual({ session, previous, following, since: previous!.start });
+        expect(nextSession(calendar, previous!.end).session.number).toBe(
+          walked.find(({ end }) => end > previous!.end)!.number,
+        );
+      }),
+      { numRuns: 60 },
     );
   });
 
@@ -279,7 +296,7 @@ describe('any calendar', () => {
     fc.assert(
       fc.property(zoneName, instant, time, (zone, day, wall) => {
         const date = localDate(day, zone);
-        const found = wallClock(zone)(date, wall);
+        const found = wallClock(zone).instantAt(date, wall);
         const backDate = localDate(found, zone);
         const back = localTime(found, zone);
         if (backDate === date && back === wall) {

@@ -92,7 +92,7 @@ function text({ latest, dayOne, next, names }: Shown, { lang }: Context): string
   const { labels } = words;
   const settings = latest?.settings ?? DEFAULT_SETTINGS;
   const reader = { lang, zone: next.zone };
-  const noon: Instant = wallClock(next.zone)(dayOne, '12:00');
+  const noon: Instant = wallClock(next.zone).instantAt(dayOne, '12:00');
   const day = formatDate(noon, reader);
   return labelled([
     [labels.times, settings.times.join(', ')],
