@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant } from '../shared/clock.ts';
 import type { Entry } from '../shared/events.ts';
 import type { PersonId } from '../shared/ids.ts';
@@ -132,11 +133,7 @@ export async function seqAt(db: Db, instant: Instant): Promise<number> {
 
 /** A page of the journal, with marks. Every filter alone is served by an index. */
 export async function journalPage(db: Db, page: JournalPage): Promise<JournalLine[]> {
-  let query = texted(db);
-  if (page.words !== undefined && page.words.length > 0) {
-    const found = matching(db, 'journal_words', page.words);
-    query = query.innerJoin(found.as('found'), 'found.rowid', 'journal.seq') as typeof query;
-  }
+  let query = textedAmong(db, page.words ?? []);
   if (page.about !== undefined) query = query.where('journal.subject', '=', page.about);
   if (page.actor !== undefined) query = query.where('journal.actor', '=', page.actor);
   if (page.sinceRecorded !== undefined) {
@@ -146,9 +143,18 @@ export async function journalPage(db: Db, page: JournalPage): Promise<JournalLin
   }
   if (page.afterSeq !== undefined) query = query.where('journal.seq', '>', page.afterSeq);
   if (page.beforeSeq !== undefined) query = query.where('journal.seq', '<', page.beforeSeq);
-  query = query.orderBy('journal.seq', page.ascending ? 'asc' : 'desc');
+  // Named as the search names it, SQLite sees that what it finds comes in this order already.
+  const seq = page.words?.length ? sql.ref('found.rowid') : sql.ref('journal.seq');
+  query = query.orderBy(seq, page.ascending ? 'asc' : 'desc');
   if (page.limit !== null) query = query.limit(page.limit);
   return await marked(db, await query.execute());
+}
+
+/** The journal with its texts; where words are given, only the entries that hold them, walked as found: newest first. */
+function textedAmong(db: Db, words: readonly string[]) {
+  if (words.length === 0) return texted(db);
+  const found = matching(db, 'journal_words', words);
+  return texted(db).innerJoin(found.as('found'), 'found.rowid', 'journal.seq') as ReturnType<typeof texted>;
 }
 
 async function lastBefore(db: Db, instant: Instant): Promise<number> {
