@@ -9,7 +9,7 @@ Now and from now
   2h ago, in 2h             the same in words
 
 Clock times
-  18:00, 18h, 02h40         the latest one for what has happened (--at, --since):
+  18:00, 18h, 02h40         the latest for what has happened (--at, --since):
                             23:50, typed at 00:10, is yesterday's. The coming
                             one for what is due (--due, --eta, --until)
 
