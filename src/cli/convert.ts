@@ -3,6 +3,7 @@ import type { Arg, Ask, Command, Input, Option, Value } from './command.ts';
 import type { Context } from './context.ts';
 import type { Typed, TypedValue } from './parse.ts';
 import { argName, inputName, optionName } from './parse.ts';
+import { oneLine } from './report-error.ts';
 
 /** An argument or an option, alike as far as converting goes. */
 interface Field {
@@ -84,13 +85,13 @@ async function missing(path: string, field: Field, context: Context): Promise<Ty
 }
 
 async function answer({ what, value, many }: Field, ask: Ask, context: Context): Promise<TypedValue> {
+  const silent = { ...context, output: { ...context.output, notice: () => undefined } };
   const check = async (typed: string): Promise<string | null> => {
     try {
-      await value(typed, context, what);
+      await value(typed, silent, what);
       return null;
     } catch (error) {
-      if (error instanceof VigieError)
-        return error.hint === null ? error.message : `${error.message} — ${error.hint}`;
+      if (error instanceof VigieError) return oneLine(error);
       throw error;
     }
   };

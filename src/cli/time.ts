@@ -8,7 +8,7 @@ import { durationIn } from './duration.ts';
 /** How times are typed: CLI.md, “Time input”; `vigie help time` tells people. */
 
 /** Clocks differ: what lies less than this ahead may have happened. */
-export const AHEAD_AT_MOST_MS = 5 * MINUTE_MS;
+const AHEAD_AT_MOST_MS = 5 * MINUTE_MS;
 
 export interface TimeQuestion {
   readonly now: Instant;

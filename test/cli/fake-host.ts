@@ -3,9 +3,9 @@ import type { Host } from '../../src/cli/host.ts';
 import { run } from '../../src/cli/program.ts';
 import type { Instant } from '../../src/shared/clock.ts';
 import { knownZone } from '../../src/shared/zone.ts';
-import type { Store, StoreHost, WriteRequest } from '../../src/store/types.ts';
+import type { Store, WriteRequest } from '../../src/store/types.ts';
 
-export const MACHINE_NOW = '2020-03-18T17:00:00.000Z' as Instant;
+const MACHINE_NOW = '2020-03-18T17:00:00.000Z' as Instant;
 
 export interface Ran {
   readonly code: number;
@@ -114,5 +114,3 @@ export function fakeStore(asked: WriteRequest[] = [], exercise = false): Store {
     close: async () => undefined,
   };
 }
-
-export type { StoreHost };

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   mkdtempSync,
   readdirSync,
@@ -68,8 +67,7 @@ describe('replacing', () => {
   test('follows no link, replaces no folder and no device (2)', async () => {
     put('target', 'precious');
     symlinkSync(join(folder, 'target'), join(folder, 'link'));
-    execFileSync('mkfifo', [join(folder, 'pipe')]);
-    for (const name of ['link', '.', 'pipe']) {
+    for (const name of ['link', '.', '/dev/null']) {
       await expect(files.replace(name, 'x')).rejects.toMatchObject({ exitCode: 2 });
     }
     expect(readFileSync(join(folder, 'target'), 'utf8')).toBe('precious');

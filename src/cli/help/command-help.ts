@@ -2,7 +2,7 @@ import { Help } from 'commander';
 import { EXIT } from '../../shared/errors.ts';
 import type { Command, Noun, Verb } from '../command.ts';
 import { argName, commanderFor } from '../parse.ts';
-import { HELP_WIDTH } from './help.ts';
+import { HELP_WIDTH } from './width.ts';
 
 /** Everything about one command: usage, arguments, options, examples, how it ends. */
 export function commandHelp(noun: Noun, verb: Verb, command: Command): string {

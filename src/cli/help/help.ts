@@ -4,9 +4,7 @@ import type { Command, Noun, NounGroup, Verb } from '../command.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { commandHelp } from './command-help.ts';
 import { TOPICS } from './topics.ts';
-
-/** Help is as wide as this and no wider: it is also read in mails and on phones. */
-export const HELP_WIDTH = 80;
+import { HELP_WIDTH } from './width.ts';
 
 /**
  * Help about these words: nothing for the first screen, a topic, a noun, or a noun and its verb.

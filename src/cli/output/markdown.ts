@@ -7,6 +7,6 @@ export function markdownTable(header: readonly string[], rows: readonly (readonl
 }
 
 /** Text that stands in Markdown as it is, on one line. */
-export function markdownCell(text: string): string {
+function markdownCell(text: string): string {
   return safeLine(text.replace(/\r?\n/g, ' ')).replace(/[\\|`*_[\]<>#]/g, '\\$&');
 }
