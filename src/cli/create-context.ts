@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Clock, Instant } from '../shared/clock.ts';
 import { usage } from '../shared/errors.ts';
 import type { Lang } from '../shared/lang.ts';
@@ -37,7 +36,7 @@ export async function createContext(
   const clock = new SettableClock(host.machineClock);
   const early = earlyNotices(host, settings);
   const storeHost = storeHostOf(host, clock, early);
-  const stores = new Stores(host, settings, storeHost, command.kind);
+  const stores = new Stores(host, settings, storeHost);
   try {
     const context = await contextOf(host, settings, command, request, { clock, stores, storeHost, early });
     return { context, close: () => stores.close() };
@@ -133,23 +132,18 @@ class Stores {
   readonly #host: Host;
   readonly #settings: Settings;
   readonly #storeHost: StoreHost;
-  readonly #kind: Command['kind'];
   readonly #opened: Store[] = [];
   current: Store | null = null;
 
-  constructor(host: Host, settings: Settings, storeHost: StoreHost, kind: Command['kind']) {
+  constructor(host: Host, settings: Settings, storeHost: StoreHost) {
     this.#host = host;
     this.#settings = settings;
     this.#storeHost = storeHost;
-    this.#kind = kind;
   }
 
-  /** A file that is not there is not made yet: the command may still turn out to be wrong usage. */
+  /** A store that is not there is not made yet: the command may still turn out to be wrong usage. */
   async openIfThere(): Promise<void> {
-    const { location } = this.#settings;
-    if (location.engine === 'sqlite' && !existsSync(location.path)) return;
-    if (this.#kind === 'write') await this.forWriting();
-    else await this.#open('read');
+    await this.#open('read');
   }
 
   async forReading(notice: (text: string) => void): Promise<Store> {
