@@ -4,7 +4,7 @@ import type { PersonId } from '../shared/ids.ts';
 import { entryHash, textDigest } from './chain.ts';
 import { JOURNAL, JOURNAL_TEXT } from './journal-tables.ts';
 import type { Kinds } from './kinds.ts';
-import { wordsOf } from './kinds.ts';
+import { entryOf, wordsOf } from './kinds.ts';
 import { applyMarks, removeTexts } from './marks.ts';
 import { writeRows } from './rows.ts';
 import { addWords } from './search.ts';
@@ -142,7 +142,7 @@ function make(kinds: Kinds, entropy: Entropy, storeId: string, previous: string,
   return {
     row,
     text: prose === null || nonce === null ? null : { seq, nonce, text: prose },
-    entry: entryOf(row, event.data, text),
+    entry: entryOf(row, { data: event.data, text }),
     aside: event.aside,
   };
 }
@@ -163,23 +163,6 @@ function hasUnkept(json: string): boolean {
     return value;
   });
   return found;
-}
-
-function entryOf(row: JournalRow, data: unknown, text: unknown): Entry {
-  return {
-    seq: row.seq,
-    batch: row.batch,
-    recordedAt: row.recorded_at,
-    occurredAt: row.occurred_at,
-    actor: row.actor,
-    origin: row.origin,
-    kind: row.kind,
-    version: row.version,
-    subject: row.subject,
-    data,
-    text,
-    hadText: text !== null,
-  };
 }
 
 async function keepAsides(db: Db, kinds: Kinds, made: readonly Made[]): Promise<void> {

@@ -64,7 +64,11 @@ function entryFrom(row: TextedRow, kinds: Kinds | null): Entry {
     data: JSON.parse(row.data),
     text: row.text === null ? null : JSON.parse(row.text),
   };
-  const lifted = kinds === null ? stored : lift(kinds.kind(row.kind), row.version, stored);
+  return entryOf(row, kinds === null ? stored : lift(kinds.kind(row.kind), row.version, stored));
+}
+
+/** The entry of a row whose payload is known. */
+export function entryOf(row: JournalRow, { data, text }: Payload): Entry {
   return {
     seq: row.seq,
     batch: row.batch,
@@ -75,8 +79,8 @@ function entryFrom(row: TextedRow, kinds: Kinds | null): Entry {
     kind: row.kind,
     version: row.version,
     subject: row.subject,
-    data: lifted.data,
-    text: lifted.text,
+    data,
+    text,
     hadText: row.text_digest !== null,
   };
 }
