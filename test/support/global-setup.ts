@@ -46,6 +46,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     }
   };
   const server = createServer((request, response) => {
+    // A kept connection may be closed on this side in the moment in which a worker uses it again.
+    response.setHeader('connection', 'close');
     answer(request.url).then(
       (text) => response.end(text),
       (error) => response.writeHead(500).end(error instanceof Error ? error.message : String(error)),
