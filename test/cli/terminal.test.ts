@@ -1,7 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shared } from '../support/shared-services.ts';
 import { vigie } from '../support/vigie.ts';
@@ -19,57 +21,55 @@ beforeAll(async () => {
   store = join(folder, 'crisis.db');
   const made = await vigie(['store', 'init', '--exercise'], { store });
   if (made.code !== 0) throw new Error(made.stderr);
-  for (const text of ['one', 'two', 'three']) await vigie(['note', text], { store });
+  for (const note of ['one', 'two', 'three']) await vigie(['note', note], { store });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const quoted = (text: string) => `'${text}'`;
+const quoted = (path: string) => `'${path}'`;
 
 /** Runs a line of shell in which $V is the program. */
-function shell(line: string) {
-  const { status, stdout, stderr } = spawnSync(
-    'sh',
-    ['-c', line.replaceAll('$V', `${quoted(process.execPath)} ${quoted(program)}`)],
-    {
-      encoding: 'utf8',
-      env: { PATH: process.env.PATH ?? '', HOME: folder, TZ: 'UTC', LANG: 'C.UTF-8', VIGIE_STORE: store },
-    },
-  );
-  return { code: status, stdout, stderr };
+async function shell(line: string) {
+  const child = spawn('sh', ['-c', line.replaceAll('$V', `${quoted(process.execPath)} ${quoted(program)}`)], {
+    env: { PATH: process.env.PATH ?? '', HOME: folder, TZ: 'UTC', LANG: 'C.UTF-8', VIGIE_STORE: store },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'close') as Promise<[number | null]>;
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { code, stdout, stderr };
 }
 
 describe('output', () => {
-  test('to a reader that goes away ends as the command does', () => {
+  test('to a reader that goes away ends as the command does', async () => {
     // PIPESTATUS is bash's: the code is told on another way.
-    const { stdout, stderr } = shell('{ $V journal list --limit 0; echo $? >&2; } | true');
+    const { stdout, stderr } = await shell('{ $V journal list --limit 0; echo $? >&2; } | true');
     expect(stdout).toBe('');
     expect(stderr.trim()).toBe('0');
   });
 
-  test('to a full disk is a failure (1), and says so', () => {
-    const { code, stderr } = shell('$V journal list > /dev/full');
+  test('to a full disk is a failure (1), and says so', async () => {
+    const { code, stderr } = await shell('$V journal list > /dev/full');
     expect(code).toBe(1);
     expect(stderr).toBe(
       'vigie: the output could not be written: no space left on the device — make room or write elsewhere\n',
     );
-    expect(shell('$V --version > /dev/full').code).toBe(1);
-    expect(shell('$V --help > /dev/full').code).toBe(1);
+    expect((await shell('$V --version > /dev/full')).code).toBe(1);
+    expect((await shell('$V --help > /dev/full')).code).toBe(1);
   });
 
-  test('of a change to a full disk says that the change is made', () => {
-    const { code, stderr } = shell('$V note "kept" > /dev/full');
+  test('of a change to a full disk says that the change is made', async () => {
+    const { code, stderr } = await shell('$V note "kept" > /dev/full');
     expect(code).toBe(1);
     expect(stderr).toMatch(/is recorded, but the output could not be written/);
-    expect(shell('$V journal list --search kept --json').stdout).toContain('kept');
+    expect((await shell('$V journal list --search kept --json')).stdout).toContain('kept');
   });
 
-  test('of errors to a full disk changes no exit code', () => {
-    expect(shell('$V incident show 999 2> /dev/full').code).toBe(3);
+  test('of errors to a full disk changes no exit code', async () => {
+    expect((await shell('$V incident show 999 2> /dev/full')).code).toBe(3);
   });
 
-  test('in a pipe has no escape sequences, and has colours when they are asked for', () => {
-    expect(shell('$V journal list').stdout).not.toContain('\u001B');
-    expect(shell('FORCE_COLOR=1 $V journal list').code).toBe(0);
+  test('in a pipe has no escape sequences, and has colours when they are asked for', async () => {
+    expect((await shell('$V journal list')).stdout).not.toContain('\u001B');
+    expect((await shell('FORCE_COLOR=1 $V journal list')).code).toBe(0);
   });
 });
 
@@ -168,9 +168,9 @@ describe('a signal', () => {
 });
 
 test('an error is one line, and with --json one object', async () => {
-  const text = await vigie(['incident', 'show', '999'], { store });
-  expect(text).toMatchObject({ code: 3, stdout: '' });
-  expect(text.stderr).toMatch(/^vigie: [^\n]+ — [^\n]+\n$/);
+  const plain = await vigie(['incident', 'show', '999'], { store });
+  expect(plain).toMatchObject({ code: 3, stdout: '' });
+  expect(plain.stderr).toMatch(/^vigie: [^\n]+ — [^\n]+\n$/);
   const json = await vigie(['incident', 'show', '999', '--json'], { store });
   expect(JSON.parse(json.stderr)).toEqual({
     error: { code: 'not-found', exitCode: 3, message: expect.any(String), hint: expect.any(String) },

@@ -49,6 +49,28 @@ export function forgivingSink(sink: Sink): Sink {
   };
 }
 
+/** Pieces are gathered up to this many characters: a write a row makes a million rows slow. */
+const GATHERED = 64 * 1024;
+
+/** Writes to the sink in few and large pieces; `flush` writes what is left. */
+export function gathering(sink: Sink): Pick<Sink, 'write'> & { flush(): void } {
+  let pieces: string[] = [];
+  let length = 0;
+  const flush = (): void => {
+    if (length > 0) sink.write(pieces.join(''));
+    pieces = [];
+    length = 0;
+  };
+  return {
+    flush,
+    write(text) {
+      pieces.push(text);
+      length += text.length;
+      if (length >= GATHERED) flush();
+    },
+  };
+}
+
 function attempt(fd: number, bytes: Uint8Array, written: number, writeBytes: WriteBytes): number | 'gone' {
   try {
     return writeBytes(fd, bytes, written);

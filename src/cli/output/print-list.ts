@@ -1,0 +1,112 @@
+import type { Lang } from '../../shared/lang.ts';
+import type { Format, ListShape } from '../command.ts';
+import { csvRow } from './csv.ts';
+import { jsonLine, jsonList } from './json.ts';
+import { markdownTable } from './markdown.ts';
+import type { Notices } from './notices.ts';
+import type { ListView } from './output.ts';
+import type { OutputSettings } from './output-settings.ts';
+import { plainText } from './plain-text.ts';
+import { safe, safeCell, safeLine } from './safe.ts';
+import type { Sink } from './sink.ts';
+import { gathering } from './sink.ts';
+
+/** Prints a list in the format that was asked for; what it hands over beyond --limit is told, not shown. */
+export async function printList<Row extends object>(
+  settings: OutputSettings,
+  { notice }: Notices,
+  shape: ListShape,
+  all: readonly Row[],
+  view: ListView<Row>,
+): Promise<void> {
+  const { limit, format, exercise, lang } = settings;
+  const stdout = gathering(settings.stdout);
+  const rows = limit === null ? all : all.slice(0, limit);
+  const fields = settings.fields ?? (isForPeople(format) ? shape.columns : Object.keys(shape.fields));
+  const valuesOf = (row: Row): unknown[] =>
+    fields.map((field) => (row as Record<string, unknown>)[field] ?? null);
+
+  switch (format) {
+    case 'json':
+      for (const piece of jsonList(rows.map((row) => picked(row, fields)))) stdout.write(piece);
+      break;
+    case 'ndjson':
+      for (const row of rows) stdout.write(`${jsonLine(picked(row, fields))}\n`);
+      break;
+    case 'csv':
+      stdout.write(csvRow(fields));
+      for (const row of rows) stdout.write(csvRow(valuesOf(row)));
+      break;
+    case 'md':
+      if (exercise) stdout.write(`**${EXERCISE[lang]}**\n\n`);
+      stdout.write(
+        markdownTable(
+          fields.map((field) => view.header(field)),
+          rows.map((row) => fields.map((field) => view.cell(row, field) ?? plainText(valueIn(row, field)))),
+        ),
+      );
+      break;
+    default:
+      await printText(settings, stdout, shape, fields, rows, view);
+  }
+  stdout.flush();
+  if (rows.length === 0 && isForPeople(format)) notice(view.empty);
+  if (rows.length < all.length) notice(MORE[lang](rows.length));
+}
+
+function isForPeople(format: Format): boolean {
+  return format === 'text' || format === 'md';
+}
+
+/** Aligned and fitted on a terminal; in a pipe, tabs, nothing cut, no header: as `gh` does, for `cut`. */
+async function printText<Row extends object>(
+  settings: OutputSettings,
+  stdout: Pick<Sink, 'write'>,
+  shape: ListShape,
+  fields: readonly string[],
+  rows: readonly Row[],
+  view: ListView<Row>,
+): Promise<void> {
+  const { painted, paint, terminal, exercise, lang } = settings;
+  const key = 'id' in shape.fields ? 'id' : (shape.columns[0] ?? '');
+  if (settings.verbosity === 'quiet') {
+    for (const row of rows) stdout.write(`${safeLine(plainText(valueIn(row, key)))}\n`);
+    return;
+  }
+  const cells = rows.map((row) =>
+    fields.map((field) => {
+      const shown = view.cell(row, field);
+      return shown === null ? safeLine(plainText(valueIn(row, field))) : safeCell(shown, painted);
+    }),
+  );
+  if (exercise) stdout.write(`${paint.bold(EXERCISE[lang])}\n`);
+  if (!terminal) {
+    for (const row of cells) stdout.write(`${row.join('\t')}\n`);
+    return;
+  }
+  if (view.title !== undefined) stdout.write(`${safe(view.title)}\n`);
+  if (rows.length === 0) return;
+  const { terminalTable } = await import('./table.ts');
+  const table = {
+    header: fields.map((field) => safeLine(view.header(field))),
+    rows: cells,
+    rigid: fields.map((field) => field === key),
+    droppable: settings.fields === null,
+  };
+  stdout.write(await terminalTable(table, settings.width ?? 80, paint));
+}
+
+function valueIn(row: object, field: string): unknown {
+  return (row as Record<string, unknown>)[field];
+}
+
+function picked(row: object, fields: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field, valueIn(row, field) ?? null]));
+}
+
+const EXERCISE: Record<Lang, string> = { en: 'EXERCISE', fr: 'EXERCICE' };
+
+const MORE: Record<Lang, (count: number) => string> = {
+  en: (count) => `the first ${count} are shown, there are more: --limit 0 for all`,
+  fr: (count) => `les ${count} premiers sont affichés, il y en a d’autres : --limit 0 pour tout voir`,
+};
