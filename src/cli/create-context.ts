@@ -259,7 +259,7 @@ async function goBack(
 
 async function outputOf(host: Host, settings: Settings, lang: Lang, exercise: boolean): Promise<Output> {
   const { terminal, env } = host;
-  const painted = wantsColour(settings.color, env, terminal.stdout);
+  const painted = settings.format === 'text' && wantsColour(settings.color, env, terminal.stdout);
   return createOutput({
     format: settings.format,
     lang,

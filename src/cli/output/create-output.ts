@@ -1,7 +1,9 @@
+import type { Format } from '../command.ts';
 import { jsonLine, jsonText } from './json.ts';
 import { noticesTo } from './notices.ts';
 import type { Output } from './output.ts';
 import type { OutputSettings } from './output-settings.ts';
+import { watched } from './paint.ts';
 import { plainText } from './plain-text.ts';
 import { printList } from './print-list.ts';
 import { printWritten } from './print-written.ts';
@@ -9,29 +11,26 @@ import { safeLine, safePage } from './safe.ts';
 
 /** Prints what commands give it, in the format and to the width that the reader has. */
 export function createOutput(settings: OutputSettings): Output {
-  const { format, paint, width, stdout } = settings;
+  const { format, width, stdout } = settings;
   const notices = noticesTo(settings);
-  // Who paints makes foreign text safe first. Of who does not, every escape is foreign and made visible.
-  let paints = false;
+  const watch = watched(settings.paint, settings.painted);
   return {
     format,
     width,
-    get paint() {
-      paints = true;
-      return paint;
-    },
+    paint: watch.paint,
     get closed() {
       return stdout.closed;
     },
-    list: (shape, rows, view) => printList(settings, notices, shape, rows, view),
+    list: (shape, rows, view) => printList(settings, watch, notices, { shape, rows, view }),
     async object(value, text, others) {
       if (format === 'json') stdout.write(`${jsonText(value)}\n`);
       else if (format === 'ndjson') stdout.write(`${jsonLine(value)}\n`);
       else if (settings.verbosity === 'quiet' && format === 'text' && 'id' in value) {
         stdout.write(`${safeLine(plainText(value.id))}\n`);
       } else {
+        watch.wasUsed();
         const said = (others?.[format] ?? text)();
-        stdout.write(page(said, { ...settings, painted: settings.painted && paints }));
+        stdout.write(page(said, format, watch.wasUsed()));
       }
     },
     async wrote(written, says) {
@@ -45,7 +44,7 @@ export function createOutput(settings: OutputSettings): Output {
   };
 }
 
-function page(text: string, { painted, format }: OutputSettings): string {
+function page(text: string, format: Format, painted: boolean): string {
   // HTML and mail make their own text safe, and need their own line ends.
   const shown = format === 'html' || format === 'eml' ? text : safePage(text, painted);
   return shown.endsWith('\n') ? shown : `${shown}\n`;

@@ -29,3 +29,40 @@ export async function colourPaint(): Promise<Paint> {
     bad: (text) => chalk.red(safe(text)),
   };
 }
+
+/** A paint that knows whether it was used. */
+export interface WatchedPaint {
+  readonly paint: Paint;
+  /** Whether anything was painted since this was last asked. */
+  wasUsed(): boolean;
+}
+
+/**
+ * Who paints makes foreign text safe first. Of text for which nothing was painted, every escape sequence is
+ * foreign, even one that looks like ours.
+ */
+export function watched(paint: Paint, painted: boolean): WatchedPaint {
+  let used = false;
+  const marking =
+    <Args extends unknown[]>(make: (...args: Args) => string) =>
+    (...args: Args): string => {
+      used = painted;
+      return make(...args);
+    };
+  return {
+    paint: {
+      bold: marking(paint.bold),
+      dim: marking(paint.dim),
+      struck: marking(paint.struck),
+      severity: marking(paint.severity),
+      good: marking(paint.good),
+      warn: marking(paint.warn),
+      bad: marking(paint.bad),
+    },
+    wasUsed() {
+      const was = used;
+      used = false;
+      return was;
+    },
+  };
+}

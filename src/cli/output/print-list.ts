@@ -6,20 +6,27 @@ import { markdownTable } from './markdown.ts';
 import type { Notices } from './notices.ts';
 import type { ListView } from './output.ts';
 import type { OutputSettings } from './output-settings.ts';
+import type { WatchedPaint } from './paint.ts';
 import { plainText } from './plain-text.ts';
 import { safe, safeCell, safeLine } from './safe.ts';
 import type { Sink } from './sink.ts';
 import { gathering } from './sink.ts';
 
-/** Prints a list in the format that was asked for; what it hands over beyond --limit is told, not shown. */
+export interface Listing<Row extends object> {
+  readonly shape: ListShape;
+  readonly rows: readonly Row[];
+  readonly view: ListView<Row>;
+}
+
+/** Prints a list in the format that was asked for; what it is given beyond --limit is told, not shown. */
 export async function printList<Row extends object>(
   settings: OutputSettings,
+  watch: WatchedPaint,
   { notice }: Notices,
-  shape: ListShape,
-  all: readonly Row[],
-  view: ListView<Row>,
+  listing: Listing<Row>,
 ): Promise<void> {
-  const { limit, format, exercise, lang } = settings;
+  const { shape, rows: all, view } = listing;
+  const { limit, format, exercise, lang, terminal } = settings;
   const stdout = gathering(settings.stdout);
   const rows = limit === null ? all : all.slice(0, limit);
   const fields = settings.fields ?? (isForPeople(format) ? shape.columns : Object.keys(shape.fields));
@@ -35,7 +42,8 @@ export async function printList<Row extends object>(
       break;
     case 'csv':
       stdout.write(csvRow(fields));
-      for (const row of rows) stdout.write(csvRow(valuesOf(row)));
+      // CSV is data and stays as it is stored, save where somebody looks at it.
+      for (const row of rows) stdout.write(terminal ? safe(csvRow(valuesOf(row))) : csvRow(valuesOf(row)));
       break;
     case 'md':
       if (exercise) stdout.write(`**${EXERCISE[lang]}**\n\n`);
@@ -47,7 +55,7 @@ export async function printList<Row extends object>(
       );
       break;
     default:
-      await printText(settings, stdout, shape, fields, rows, view);
+      await printText(settings, watch, stdout, fields, { shape, rows, view });
   }
   stdout.flush();
   if (rows.length === 0 && isForPeople(format)) notice(view.empty);
@@ -61,13 +69,12 @@ function isForPeople(format: Format): boolean {
 /** Aligned and fitted on a terminal; in a pipe, tabs, nothing cut, no header: as `gh` does, for `cut`. */
 async function printText<Row extends object>(
   settings: OutputSettings,
+  { paint, wasUsed }: WatchedPaint,
   stdout: Pick<Sink, 'write'>,
-  shape: ListShape,
   fields: readonly string[],
-  rows: readonly Row[],
-  view: ListView<Row>,
+  { shape, rows, view }: Listing<Row>,
 ): Promise<void> {
-  const { painted, paint, terminal, exercise, lang } = settings;
+  const { terminal, exercise, lang } = settings;
   const key = 'id' in shape.fields ? 'id' : (shape.columns[0] ?? '');
   if (settings.verbosity === 'quiet') {
     for (const row of rows) stdout.write(`${safeLine(plainText(valueIn(row, key)))}\n`);
@@ -75,8 +82,9 @@ async function printText<Row extends object>(
   }
   const cells = rows.map((row) =>
     fields.map((field) => {
+      wasUsed();
       const shown = view.cell(row, field);
-      return shown === null ? safeLine(plainText(valueIn(row, field))) : safeCell(shown, painted);
+      return shown === null ? safeLine(plainText(valueIn(row, field))) : safeCell(shown, wasUsed());
     }),
   );
   if (exercise) stdout.write(`${paint.bold(EXERCISE[lang])}\n`);

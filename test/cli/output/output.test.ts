@@ -4,7 +4,7 @@ import type { Format, ListShape } from '../../../src/cli/command.ts';
 import { fitColumns } from '../../../src/cli/output/columns.ts';
 import { createOutput } from '../../../src/cli/output/create-output.ts';
 import type { OutputSettings } from '../../../src/cli/output/output-settings.ts';
-import { plainPaint } from '../../../src/cli/output/paint.ts';
+import { colourPaint, plainPaint } from '../../../src/cli/output/paint.ts';
 import { fdSink, forgivingSink } from '../../../src/cli/output/sink.ts';
 import { s } from '../../../src/shared/schema.ts';
 
@@ -163,6 +163,19 @@ describe('a list', () => {
     const rows = [{ id: 'INC-1', severity: 1, title: 'a\tb\u001B[2J\u202E', site: null, owner: null }];
     expect((await listed({}, rows as never)).stdout).toBe('INC-1\tSEV1\ta␉b␛[2J\\u{202E}\t\n');
     expect(JSON.parse((await listed({ format: 'json' }, rows as never)).stdout)).toEqual(rows);
+  });
+});
+
+describe('colours', () => {
+  test('are vigie’s alone: a cell that was not painted has none, whatever is stored in it', async () => {
+    const { output, said } = recorder({ paint: await colourPaint(), painted: true });
+    const rows = [{ id: 'INC-1', severity: 1, title: '\u001B[31mred', site: null, owner: null }];
+    await output.list(SHAPE, rows, {
+      ...VIEW,
+      cell: (row, field) => (field === 'severity' ? output.paint.bad(`SEV${row.severity}`) : row.title),
+    });
+    const escaped = '␛[31mred';
+    expect(said().stdout).toBe(`${escaped}\t\u001B[31mSEV1\u001B[39m\t${escaped}\t${escaped}\n`);
   });
 });
 
