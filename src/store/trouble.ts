@@ -24,6 +24,18 @@ const SQLITE: readonly Known[] = [
   ],
 ];
 
+/** What the file system's codes mean where the store's file and folder are made and looked at. */
+const FILES: readonly Known[] = [
+  [
+    /^(EACCES|EPERM)$/,
+    'the store may not be reached or made there',
+    'check its folder, whose it is and its mode: ls -ld',
+  ],
+  [/^EROFS$/, 'the store is on a disk that is read-only', 'name another with --store or VIGIE_STORE'],
+  [/^(ENOSPC|EDQUOT)$/, 'the disk of the store is full; nothing was written', 'make room and try again: df -h'],
+  [/^(ENOENT|ENOTDIR)$/, 'there is no folder for the store', 'name another with --store or VIGIE_STORE'],
+];
+
 const POSTGRES: readonly Known[] = [
   [
     /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ECONNRESET|EPIPE|ENOENT|EACCES)$/,
@@ -49,8 +61,11 @@ const POSTGRES: readonly Known[] = [
 function understood(error: unknown): unknown {
   if (error instanceof VigieError || !(error instanceof Error)) return error;
   const code = codeOf(error);
-  const known = [...SQLITE, ...POSTGRES].find(([pattern]) => pattern.test(code));
-  if (known !== undefined) return storeTrouble(known[1], known[2], error);
+  const path = filePath(error);
+  const known = [...SQLITE, ...(path === null ? POSTGRES : FILES)].find(([pattern]) => pattern.test(code));
+  if (known !== undefined) {
+    return storeTrouble(path === null ? known[1] : `${known[1]} (${path})`, known[2], error);
+  }
   if (/timeout exceeded when trying to connect|Connection terminated/i.test(error.message)) {
     return storeTrouble('the PostgreSQL server does not answer', 'check host, port and network', error);
   }
@@ -58,6 +73,12 @@ function understood(error: unknown): unknown {
     return storeTrouble('the PostgreSQL server asks for a password', 'PGPASSWORD or ~/.pgpass', error);
   }
   return error;
+}
+
+/** The path that a call of the file system was about; null for sockets, the PostgreSQL server's among them. */
+function filePath(error: Error): string | null {
+  const { syscall, path } = error as { syscall?: unknown; path?: unknown };
+  return typeof path === 'string' && syscall !== 'connect' ? path : null;
 }
 
 function codeOf(error: Error): string {

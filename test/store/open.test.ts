@@ -41,6 +41,12 @@ describe('opening a SQLite store', () => {
       (error: { exitCode: number; message: string }) => `${error.exitCode} ${error.message}`,
     );
 
+  test('names the place where no store can be, and no server that nobody asked for', async () => {
+    const file = join(place.url, '../a-file');
+    writeFileSync(file, 'not a folder');
+    expect(await refusal(join(file, 'deep/vigie.db'))).toMatch(/^6 there is no folder for the store \(.*a-file/);
+  });
+
   test('makes it private: the file, its log and its folder', async () => {
     const path = join(place.url, '../deep/er/vigie.db');
     const store = await opened(path, given);
