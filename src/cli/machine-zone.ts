@@ -12,14 +12,16 @@ export interface MachineSays {
 const AREA_AND_PLACE = /^[A-Z][A-Za-z]*(?:\/[A-Za-z0-9_+-]+)+$/;
 
 /** How machines without a zone of their own call theirs: Debian's is `Etc/UTC`. */
-const OTHER_NAMES_OF_UTC = /^(?:Etc\/)?(?:UTC|UCT|Universal|Zulu)$/;
+const OTHER_NAMES_OF_UTC = /^(?:Etc\/)?(?:UTC|UCT|Universal|Zulu|UTC0|GMT0)$/;
 
-/** The name of the machine's zone. */
+/** The name of the machine's zone. A TZ that nobody knows comes back as it stands: using it is refused. */
 export function machineZone({ tz, localtime }: MachineSays): string {
   const named = tz === undefined || tz === '' ? zoneInPath(localtime) : tz.replace(/^:/, '');
   if (named !== null && OTHER_NAMES_OF_UTC.test(named)) return 'UTC';
   if (named !== null && AREA_AND_PLACE.test(named)) return named;
-  return new Intl.DateTimeFormat('en-US').resolvedOptions().timeZone;
+  // Typed as always there, yet undefined where TZ is no zone.
+  const byIntl: string | undefined = new Intl.DateTimeFormat('en-US').resolvedOptions().timeZone;
+  return byIntl ?? named ?? 'UTC';
 }
 
 /** `/usr/share/zoneinfo/Europe/Paris` names a zone, save for those who keep copies in posix/ and right/. */

@@ -32,7 +32,11 @@ const FILES: readonly Known[] = [
     'check its folder, whose it is and its mode: ls -ld',
   ],
   [/^EROFS$/, 'the store is on a disk that is read-only', 'name another with --store or VIGIE_STORE'],
-  [/^(ENOSPC|EDQUOT)$/, 'the disk of the store is full; nothing was written', 'make room and try again: df -h'],
+  [
+    /^(ENOSPC|EDQUOT)$/,
+    'the disk of the store is full; nothing was written',
+    'make room and try again: df -h',
+  ],
   [/^(ENOENT|ENOTDIR)$/, 'there is no folder for the store', 'name another with --store or VIGIE_STORE'],
 ];
 

@@ -12,6 +12,8 @@ describe('the machine’s zone', () => {
     // vitest runs in UTC
     [{ tz: undefined, localtime: null }, 'UTC'],
     [{ tz: 'CET-1CEST', localtime: null }, 'UTC'],
+    [{ tz: 'UTC0', localtime: '/usr/share/zoneinfo/Europe/Paris' }, 'UTC'],
+    [{ tz: 'Mars/Olympus', localtime: null }, 'Mars/Olympus'],
   ])('%j', (says, zone) => {
     expect(machineZone(says)).toBe(zone);
   });

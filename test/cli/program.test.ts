@@ -142,6 +142,18 @@ describe('what a command is given', () => {
     expect(await of([], { env: { ...env, LANG: 'fr_FR.UTF-8', LC_ALL: 'C' } })).toEqual(['UTC', 'en', 'en']);
   });
 
+  test('refuses a zone of the cell that this machine does not know, and says what to give', async () => {
+    const there = { store: fakeStore(), env: { VIGIE_STORE: 'postgres://db/crisis' } };
+    const house = { zone: 'Mars/Olympus', lang: null };
+    expect(await inputOf({}, [], { ...there, house })).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/the zone of the cell.*‘Mars\/Olympus’.*--tz Europe\/Paris/),
+    });
+    expect(await inputOf({}, ['--tz', 'UTC', '--lang', 'en'], { ...there, house })).toMatchObject({
+      code: 0,
+    });
+  });
+
   test('the clock that --now sets', async () => {
     const now = async (words: string[], env = {}) => (await inputOf({}, words, { env })).context?.clock.now();
     expect(await now([])).toBe('2020-03-18T17:00:00.000Z');

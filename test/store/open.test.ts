@@ -44,7 +44,9 @@ describe('opening a SQLite store', () => {
   test('names the place where no store can be, and no server that nobody asked for', async () => {
     const file = join(place.url, '../a-file');
     writeFileSync(file, 'not a folder');
-    expect(await refusal(join(file, 'deep/vigie.db'))).toMatch(/^6 there is no folder for the store \(.*a-file/);
+    expect(await refusal(join(file, 'deep/vigie.db'))).toMatch(
+      /^6 there is no folder for the store \(.*a-file/,
+    );
   });
 
   test('makes it private: the file, its log and its folder', async () => {
