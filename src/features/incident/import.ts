@@ -118,42 +118,45 @@ export function refusedAsOlder(headAt: Instant | null, firstAt: Instant): VigieE
   );
 }
 
-const NOTHING: Known = { incidents: new Map(), updates: new Set(), said: new Map(), lastNum: 0 };
-
 /**
  * Turns steps into events, in their order; what is known already gives none. A later step sees what the
- * earlier ones did, whether or not it is in the store by now.
+ * earlier ones did.
  */
-export class ImportRun {
+export function decideImport(steps: readonly Step[], known: Known, mode: ImportMode): Taken {
+  const turn = new Turn(known, mode);
+  for (const step of steps) turn.take(step);
+  return turn.taken();
+}
+
+/** What was decided so far of some steps. */
+class Turn {
+  readonly #known: Known;
   readonly #mode: ImportMode;
   readonly #incidents = new Map<string, KnownIncident>();
   readonly #updates = new Set<string>();
   readonly #said = new Map<string, Said>();
   readonly #logged = new Set<IncidentId>();
-  #known = NOTHING;
-  #lastNum = 0;
-  #events: ImportedEvent[] = [];
-  #touched = new Set<IncidentId>();
+  readonly #touched = new Set<IncidentId>();
+  readonly #events: ImportedEvent[] = [];
   #updateCount = 0;
+  #lastNum: number;
 
-  constructor(mode: ImportMode) {
-    this.#mode = mode;
-  }
-
-  /** @param known what the store knows of these very steps. */
-  decide(steps: readonly Step[], known: Known): Taken {
+  constructor(known: Known, mode: ImportMode) {
     this.#known = known;
-    this.#lastNum = Math.max(this.#lastNum, known.lastNum);
-    this.#events = [];
-    this.#touched = new Set();
-    this.#updateCount = 0;
-    const before = this.#logged.size;
-    for (const step of steps) this.#take(step);
-    const logged = [...this.#logged].slice(before);
-    return { events: this.#events, updates: this.#updateCount, logged, touched: [...this.#touched] };
+    this.#mode = mode;
+    this.#lastNum = known.lastNum;
   }
 
-  #take(step: Step): void {
+  taken(): Taken {
+    return {
+      events: this.#events,
+      updates: this.#updateCount,
+      logged: [...this.#logged],
+      touched: [...this.#touched],
+    };
+  }
+
+  take(step: Step): void {
     if (step.step === 'log') this.#log(step.of, step.incident);
     else if (step.step === 'update') this.#update(step.of, step.update);
     else this.#state(step.of, step.state);

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import type { Context } from '../../../cli/context.ts';
 import type { JsonFile } from '../../../exchange/json-stream.ts';
 import { watched } from '../../../exchange/json-stream.ts';
@@ -8,8 +10,9 @@ import type { ForeignRow, RefusedRow } from '../../../shared/foreign.ts';
 import type { IncidentId } from '../../../shared/ids.ts';
 import type { Db } from '../../../store/types.ts';
 import type { ImportedEvent, ImportMode, Taken } from '../import.ts';
-import { ImportRun, refusedAsOlder } from '../import.ts';
+import { decideImport, refusedAsOlder } from '../import.ts';
 import type { Mapping } from '../import-explained.ts';
+import { Foreseen } from '../import-foreseen.ts';
 import { importMessages } from '../import-messages.ts';
 import type { StepSpool } from '../import-queries.ts';
 import { knownOf, lastRecordedAt } from '../import-queries.ts';
@@ -26,8 +29,8 @@ export interface ImportInput {
   readonly explain: boolean;
 }
 
-/** How many steps are decided at once: what a transaction holds, and how often progress is shown. */
-const STEPS_A_TURN = 2000;
+/** How many steps are decided at once: what a transaction and the memory hold, and how often progress is shown. */
+const STEPS_A_TURN = 500;
 const ROWS_A_SHOW = 100;
 
 export const SOURCES: Record<
@@ -56,6 +59,7 @@ export async function readFile(
   { file, from }: ImportInput,
   spool: StepSpool,
 ): Promise<FileRead> {
+  keepMemoryLow();
   const stream = await context.files.stream(file);
   const { name, size } = stream;
   const { bytes, passed, digest } = watched(stream.bytes);
@@ -76,6 +80,14 @@ export async function readFile(
       context.output.progress(words.reading(name, passed(), size, count.rows));
   }
   return { name, digest: digest(), found: count.found(), refused };
+}
+
+/**
+ * What passes through lives for one turn, and V8 answers by letting its nursery grow: an import of any size
+ * then takes twice the memory, for no speed.
+ */
+function keepMemoryLow(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 function refusedRow(row: ForeignRow, now: Instant): RefusedRow | null {
@@ -124,8 +136,7 @@ export async function takeOver(
   const { closing, repeated } = await context.bulk({
     atomic: backfill,
     async next(db) {
-      // A run for each turn: what the turns before it did is in the store by now.
-      const taken = await turns.next(db, new ImportRun(modeOf(input)));
+      const taken = await turns.next(db);
       if (taken !== null) tally.add(taken);
       return taken?.events ?? null;
     },
@@ -146,11 +157,13 @@ export async function wouldTakeOver(
   file: FileRead,
 ): Promise<Done> {
   const tally = new ImportTally(file.found);
-  const turns = new Turns(context, modeOf(input), spool);
-  const run = new ImportRun(modeOf(input));
+  const foreseen = new Foreseen();
+  const turns = new Turns(context, modeOf(input), spool, foreseen);
   await context.read(async (db) => {
-    for (let taken = await turns.next(db, run); taken !== null; taken = await turns.next(db, run))
+    for (let taken = await turns.next(db); taken !== null; taken = await turns.next(db)) {
       tally.add(taken);
+      foreseen.add(taken);
+    }
   });
   return { counts: tally.counts(), ids: tally.ids(), seq: null, dryRun: true, repeated: false };
 }
@@ -159,28 +172,31 @@ function modeOf({ from, backfill }: ImportInput): ImportMode {
   return { source: from, origin: backfill ? 'backfilled' : 'imported' };
 }
 
-/** Goes through the spool, some thousand steps at a time. */
+/** Goes through the spool, some hundred steps at a time. */
 class Turns {
   readonly #context: Context;
   readonly #mode: ImportMode;
   readonly #spool: StepSpool;
+  readonly #foreseen: Foreseen | null;
   #done = 0;
   #begun = false;
 
-  constructor(context: Context, mode: ImportMode, spool: StepSpool) {
+  /** @param foreseen what the turns before would have done, where they are not written. */
+  constructor(context: Context, mode: ImportMode, spool: StepSpool, foreseen: Foreseen | null = null) {
     this.#context = context;
     this.#mode = mode;
     this.#spool = spool;
+    this.#foreseen = foreseen;
   }
 
   /** The next steps that bring anything new; null at the end. */
-  async next(db: Db, run: ImportRun): Promise<Taken | null> {
-    const { output, lang } = this.#context;
+  async next(db: Db): Promise<Taken | null> {
     for (;;) {
-      output.progress(importMessages[lang].writing(this.#done, this.#spool.size));
+      await this.#breathe();
       const steps = this.#spool.take(STEPS_A_TURN);
       if (steps.length === 0) return null;
-      const taken = run.decide(steps, await knownOf(db, this.#mode.source, steps));
+      const known = await knownOf(db, this.#mode.source, steps);
+      const taken = decideImport(steps, this.#foreseen?.added(known, steps) ?? known, this.#mode);
       this.#done += steps.length;
       const [first] = taken.events;
       if (first === undefined) continue;
@@ -188,6 +204,13 @@ class Turns {
       this.#begun = true;
       return taken;
     }
+  }
+
+  /** SQLite's calls never wait, so without this Ctrl-C would be heard only at the end. */
+  async #breathe(): Promise<void> {
+    const { output, lang } = this.#context;
+    output.progress(importMessages[lang].writing(this.#done, this.#spool.size));
+    await setImmediate();
   }
 }
 
