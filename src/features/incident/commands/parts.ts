@@ -1,9 +1,11 @@
 import type { Arg, Option, Value } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { id, oneOf, pastTime, proseText } from '../../../cli/values.ts';
+import type { IncidentId } from '../../../shared/ids.ts';
 import { s } from '../../../shared/schema.ts';
+import { known } from '../decide.ts';
 import { CATEGORIES, SECTORS, SEVERITIES, STATUSES } from '../incident.ts';
-import { activeIncidents } from '../incident-queries.ts';
+import { activeIncidents, incidentById } from '../incident-queries.ts';
 import { incidentMessages } from '../messages.ts';
 
 const { en, fr } = incidentMessages;
@@ -13,11 +15,18 @@ export function question(name: keyof typeof en.ask) {
   return { en: en.ask[name], fr: fr.ask[name] };
 }
 
+/** Where more is going to be asked, whoever mistyped the number is told before they have answered. */
+const incidentThere: Value = async (typed, context, what) => {
+  const named = id('INC')(typed, context, what) as IncidentId;
+  if (context.prompter.may) known(await context.read((db) => incidentById(db, named)), named);
+  return named;
+};
+
 /** Which incident: typed, or picked among the active ones. */
 export const INCIDENT: Arg = {
   name: 'incident',
   describe: 'INC-12, or 12',
-  value: id('INC'),
+  value: incidentThere,
   ask: { question: question('incident'), search: activeChoices },
 };
 

@@ -1,7 +1,8 @@
 import type { Value } from '../../../cli/command.ts';
 import { integer } from '../../../cli/values.ts';
-import { usage } from '../../../shared/errors.ts';
+import { notFound, usage } from '../../../shared/errors.ts';
 import { subjectOf } from '../journal.ts';
+import { findEntry } from '../journal-queries.ts';
 
 /** What an entry is about. */
 export const about: Value = (typed, _context, what) => {
@@ -13,8 +14,14 @@ export const about: Value = (typed, _context, what) => {
   );
 };
 
-/** The number of an entry. */
-const seq: Value = integer(1, Number.MAX_SAFE_INTEGER);
+/** The number of an entry; where more is going to be asked, one that is not there is told of first. */
+const seq: Value = async (typed, context, what) => {
+  const number = integer(1, Number.MAX_SAFE_INTEGER)(typed, context, what) as number;
+  if (context.prompter.may && (await context.read((db) => findEntry(db, number))) === null) {
+    throw notFound(`there is no entry ${number}`, 'vigie journal list');
+  }
+  return number;
+};
 
 export const BECAUSE = {
   flag: '--because',
