@@ -96,7 +96,7 @@ export function saidBy(entries: readonly Entry[]): Said | undefined {
  * The state to which a foreign update moves an incident; null leaves it. Forward it always moves. Back, it
  * reopens what is resolved, unless it speaks of a time before that; and it never wakes what is void.
  */
-function movedTo(
+export function movedTo(
   state: Pick<Incident, 'status' | 'statusAt'>,
   said: Status,
   at: Instant,
