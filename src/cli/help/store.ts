@@ -11,8 +11,8 @@ on the command line, where every user of the machine can read it.
 
 The journal
   Every change is one or more entries in the journal, which are never edited and
-  never deleted. A mistake is answered by another entry: strike a note, void an
-  incident, reverse a movement, revoke a decision.
+  never deleted. A mistake is answered by another entry: strike a note, reopen
+  or void an incident, set what was wrong.
   vigie journal list              what was written, the newest first
   vigie journal verify            has anybody changed it?
   vigie incident list --as-of 14:07     what did we know at 14:07?
@@ -25,5 +25,6 @@ Doing it once
 When it goes wrong
   vigie doctor                    what is wrong, and what to do
   vigie store backup FILE         a copy, while others work on
-  vigie store check, recover      a damaged file
+  vigie store check               is the file sound, and are its tables?
+  vigie store restore FILE        a backup in its place
 `;

@@ -52,10 +52,10 @@ export const importMessages = messages({
       `${name}, ligne ${row}${externalId === null ? '' : ` (${externalId})`}${NBSP}: ${reason}`,
     done: ({ incidents, updates, changed, unchanged, refused }: ImportCounts) =>
       `${compte(incidents, 'incident')} et ${compte(updates, 'mise')} à jour repris` +
-      `${changed === 0 ? '' : `${NBSP}; ${compte(changed, 'incident')} déjà connus complétés`}` +
-      `${unchanged === 0 ? '' : `${NBSP}; ${fr(unchanged)} sans changement`}${NBSP}; ${fr(refused)} refusés.`,
+      `${changed === 0 ? '' : `${NBSP}; ${compte(changed, 'incident')} déjà ${changed < 2 ? 'connu complété' : 'connus complétés'}`}` +
+      `${unchanged === 0 ? '' : `${NBSP}; ${fr(unchanged)} sans changement`}${NBSP}; ${compte(refused, 'refusé')}.`,
     nothing: ({ unchanged, refused }: ImportCounts) =>
-      `Rien de nouveau${NBSP}: ${compte(unchanged, 'incident')} sans changement${NBSP}; ${fr(refused)} refusés.`,
+      `Rien de nouveau${NBSP}: ${compte(unchanged, 'incident')} sans changement${NBSP}; ${compte(refused, 'refusé')}.`,
     dryRun: (sentence: string) => `À blanc, rien n’a été gardé${NBSP}: ${sentence}`,
     explain: {
       words: (source: string) => `Lecture des mots de ${source}`,
@@ -72,7 +72,7 @@ export const importMessages = messages({
       live: `la main courante porte l’heure présente, en importé${NBSP}; les faits portent les heures de la source`,
       file: (name: string) => `Contenu de ${name}`,
       rows: (rows: number, refused: number, updates: number) =>
-        `${compte(rows, 'ligne')}, dont ${fr(refused)} refusées${NBSP}; ${compte(updates, 'mise')} à jour`,
+        `${compte(rows, 'ligne')}, dont ${compte(refused, 'refusée')}${NBSP}; ${compte(updates, 'mise')} à jour`,
       span: (first: string, last: string) => `consigné entre ${first} et ${last}`,
       plan: 'Ce qui serait fait',
     },

@@ -137,8 +137,8 @@ export const incidentMessages = messages({
   fr: {
     severities: { 1: 'critique', 2: 'majeur', 3: 'modéré', 4: 'mineur' },
     severityMeans: {
-      1: 'un service vital est à l’arrêt, ou des personnes sont en danger',
-      2: 'un service est très dégradé, ou près de tomber',
+      1: 'service vital à l’arrêt, ou personnes en danger',
+      2: 'service très dégradé, ou près de tomber',
       3: 'une partie est touchée, un contournement existe',
       4: 'à surveiller, peu ou pas visible des clients',
     },
@@ -204,7 +204,7 @@ export const incidentMessages = messages({
     silentFor: (age: string) => `sans nouvelles depuis ${age}`,
     vital: (sector: string) => `${sector} (vital)`,
     entry: (seq: number) => `entrée n°${NB}${seq}`,
-    timeline: (zone: string) => `Chronologie (heures de ${zone})`,
+    timeline: (zone: string) => `Chronologie (fuseau ${zone})`,
     marks: {
       late: (age: string) => `inscription tardive, ${age} après`,
       backfilled: 'repris d’une archive',

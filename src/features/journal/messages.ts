@@ -72,7 +72,7 @@ const fr: typeof en = {
   sector: {
     health: 'santé',
     emergency: 'secours',
-    government: 'État',
+    government: 'administration',
     education: 'éducation',
     energy: 'énergie',
     water: 'eau',
@@ -142,12 +142,12 @@ const headlinesFr: typeof headlinesEn = {
   'entry.redacted': (data) => `Texte de l’entrée n°${NBSP}${formatNumber(data.target, 'fr')} occulté`,
   'person.registered': () => 'Personne inscrite',
   'person.changed': () => 'Fiche de la personne modifiée',
-  'person.erased': () => 'Personne effacée',
+  'person.erased': () => 'Fiche de la personne effacée',
   'site.added': (data) => `Site ajouté, ${fr.siteKind[data.kind]}`,
   'site.changed': () => 'Site modifié',
   'incident.logged': (data, name) =>
     listed([
-      'Signalé',
+      'Ouvert',
       fr.severity[data.severity],
       data.sector === null ? null : fr.sector[data.sector],
       data.site,
@@ -236,7 +236,7 @@ export const text = messages({
         text: 'entry',
         kind: 'kind',
       } as Readonly<Record<string, string>>,
-      empty: 'no entry of the journal is so',
+      empty: 'No entry of the journal matches.',
     },
     show: {
       entry: (seq: number) => `Entry ${bySeq(seq, 'en')}`,
@@ -299,7 +299,7 @@ export const text = messages({
       redacted: (by, because) =>
         `Passage occulté par l’entrée n°${NBSP}${bySeq(by, 'fr')}${because === null ? '' : `${NBSP}: ${because}`}`,
       imported: (times, reader) =>
-        `Repris d’un autre système${NBSP}: fait du ${formatInstant(times.occurredAt, reader)}.`,
+        `Repris d’un autre système${NBSP}: fait du ${formatDate(times.occurredAt, reader)}, ${formatTime(times.occurredAt, reader)}.`,
       backfilled: 'Repris d’une archive.',
     },
     short: {
@@ -316,7 +316,8 @@ export const text = messages({
       range: (from, to) => `Entrées n°${NBSP}${bySeq(from, 'fr')} à ${bySeq(to, 'fr')}`,
       none: 'Aucune entrée',
       part: 'Extrait : seules les entrées demandées.'.replace(' :', `${NBSP}:`),
-      printed: (now, reader) => `Édité le ${formatInstant(now, reader)} (${reader.zone})`,
+      printed: (now, reader) =>
+        `Édité le ${formatDate(now, reader)} à ${formatTime(now, reader)} (${reader.zone})`,
       head: (seq, hash) => `Main courante à l’entrée n°${NBSP}${bySeq(seq, 'fr')}, empreinte ${hash}`,
       columns: ['N°', 'Consigné', 'Par', 'Objet', 'Inscription'],
       end: (seq, hash) =>
@@ -332,7 +333,7 @@ export const text = messages({
         text: 'inscription',
         kind: 'type',
       },
-      empty: 'aucune entrée de la main courante n’y répond',
+      empty: 'Aucune entrée de la main courante ne correspond.',
     },
     show: {
       entry: (seq) => `Entrée n°${NBSP}${bySeq(seq, 'fr')}`,
@@ -353,7 +354,7 @@ export const text = messages({
     },
     wrote: {
       noted: (seq) => `Entrée n°${NBSP}${bySeq(seq, 'fr')} consignée.`,
-      notedOn: (seq, about) => `Entrée n°${NBSP}${bySeq(seq, 'fr')} consignée pour ${about}.`,
+      notedOn: (seq, about) => `Entrée n°${NBSP}${bySeq(seq, 'fr')} consignée sur ${about}.`,
       struck: (seq) => `Entrée n°${NBSP}${bySeq(seq, 'fr')} rayée.`,
       redacted: (seq) => `Texte de l’entrée n°${NBSP}${bySeq(seq, 'fr')} supprimé définitivement.`,
       backupsRemain: 'les sauvegardes antérieures contiennent encore ce texte',

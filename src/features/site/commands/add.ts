@@ -29,7 +29,7 @@ export const command = defineCommand<AddInput & Record<string, unknown>>({
         choices: [
           { value: 'datacentre', says: { en: 'data centre', fr: 'centre de données' } },
           { value: 'factory', says: { en: 'factory', fr: 'usine' } },
-          { value: 'office', says: { en: 'office', fr: 'bureau' } },
+          { value: 'office', says: { en: 'office', fr: 'bureaux' } },
         ],
       },
     },
