@@ -4,8 +4,8 @@ export const text = `What the exit codes mean
     1  unexpected failure (run it again with --debug)
     2  wrong usage: an unknown option, a value out of range or of the wrong form
     3  no such incident, site, person, entry, …
-    4  refused by a rule (a state that cannot be reached from here, a time ahead,
-       a key used for something else), or invalid rows in a file
+    4  refused by a rule (a state that cannot be reached from here, a time
+       ahead, a key used for something else), or invalid rows in a file
     5  changed by someone else meanwhile (--if-seq): look again, then repeat
     6  the store is busy, unreachable, read-only, full, corrupt, of a newer
        version, or no store of vigie's
