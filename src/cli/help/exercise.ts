@@ -18,5 +18,5 @@ out; what is written down is dated by the machine's clock. Nobody can set it.
 
 To see what vigie does, without a store of your own:
   vigie demo                      a crisis of March 2020, and its agenda
-  vigie demo --into drill.db      the same, to go on with
+  vigie demo --into demo.db       the same, to go on with
 `;

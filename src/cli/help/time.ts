@@ -10,16 +10,13 @@ Now and from now
 
 Clock times
   18:00, 18h, 02h40         the latest for what has happened (--at, --since):
-                            23:50, typed at 00:10, is yesterday's. The coming
-                            one for what is due (--due, --eta, --until)
+                            23:50, typed at 00:10, is yesterday's
 
 Days
   today, yesterday, tomorrow [18:00]
-  mon … sun [09:00]         the latest, or the coming one
+  mon … sun [09:00]         the latest one
   last fri [18:00]          the latest before today
-  next                      the next session, where a deadline is asked for
-  A day without a time is its first minute; for a deadline, its last: --due fri
-  is Friday 23:59.
+  A day without a time is its first minute.
 
 Dates
   2020-03-18                2020-03-18 18:00          2020-03-18T18:00

@@ -17,7 +17,6 @@ export const SCENARIO_CELL = {
   times: ['09:00', '18:00'],
   zone: 'Europe/Paris',
   minutes: 30,
-  lang: 'fr',
   dayOne: '2020-03-09',
   posture: {
     en: 'Service does not stop; people first; offices remote',

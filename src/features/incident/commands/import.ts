@@ -45,15 +45,16 @@ export const command = defineCommand<ImportInput & Record<string, unknown>>({
   ],
   examples: [
     {
-      command: 'vigie incident import --from statuspage incidents.json',
+      command: 'vigie template statuspage | vigie incident import - --from statuspage',
       says: 'what is new on a status page',
     },
     {
-      command: 'vigie incident import --from statuspage --backfill --strict archive.json',
-      says: 'years of history into a new store',
+      command:
+        'vigie template statuspage | vigie incident import - --from statuspage --backfill --strict --store /tmp/archive.db',
+      says: 'history, however long, into a new store',
     },
     {
-      command: 'vigie incident import --from statuspage --explain incidents.json',
+      command: 'vigie template statuspage | vigie incident import - --from statuspage --explain',
       says: 'look before you leap',
     },
   ],

@@ -24,7 +24,10 @@ export const command = defineCommand<{ readonly file: string }>({
       command: 'vigie template sites | vigie site import -',
       says: "the demo's thirty data centres, factories and offices",
     },
-    { command: 'vigie site import sites.csv --dry-run', says: 'what a file would change' },
+    {
+      command: 'vigie template sites > sites.csv && vigie site import sites.csv --dry-run',
+      says: 'what a file would change',
+    },
   ],
   exits: { 4: 'rows were refused, each named with its line and the reason' },
   prints: {

@@ -5,7 +5,7 @@ import type { Value } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { storeLocation } from '../../../cli/store-location.ts';
-import { unfinished } from '../../../cli/unfinished.ts';
+import { unfinished } from '../../../shared/unfinished.ts';
 import { refused } from '../../../shared/errors.ts';
 import { isoInZone } from '../../../shared/zone.ts';
 import { initStore, openStore, shownLocation } from '../../../store/open.ts';

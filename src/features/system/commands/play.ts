@@ -91,6 +91,7 @@ async function setUp(scene: Scene): Promise<void> {
   );
   const cell = decideSet(DEFAULT_SETTINGS, {
     ...SCENARIO_CELL,
+    lang,
     posture: SCENARIO_CELL.posture[lang],
     members: SCENARIO_PEOPLE.filter(({ member }) => member === true).map(({ key, role }) => ({
       person: personOf(people, key),

@@ -1,11 +1,13 @@
 import { defineCommand } from '../../../cli/command.ts';
 import { usage } from '../../../shared/errors.ts';
 import { nearest } from '../../../shared/suggest.ts';
+import { statuspageSample } from '../../incident/statuspage-sample.ts';
 import { demoSitesCsv } from '../../site/demo-sites.ts';
 
 /** What can be started from, by name. */
 const TEMPLATES: Readonly<Record<string, { readonly says: string; readonly make: () => string }>> = {
   sites: { says: 'sites as CSV, for vigie site import', make: demoSitesCsv },
+  statuspage: { says: 'a status page’s incidents, for vigie incident import', make: statuspageSample },
 };
 
 export const command = defineCommand<{ readonly name?: string }>({
