@@ -9,10 +9,10 @@ import type { Sink } from './cli/output/sink.ts';
 import { fdSink, forgivingSink } from './cli/output/sink.ts';
 import { run } from './cli/program.ts';
 import { errorStyle, reportError } from './cli/report-error.ts';
-import { unfinished } from './cli/unfinished.ts';
 import { features, nouns, raisedKinds, registry, store } from './features.ts';
 import type { Instant } from './shared/clock.ts';
 import { instantOf } from './shared/clock.ts';
+import { unfinished } from './shared/unfinished.ts';
 
 type Machine = NodeJS.Process;
 

@@ -14,9 +14,9 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { usage } from '../shared/errors.ts';
+import { unfinished } from '../shared/unfinished.ts';
 import type { ByteStream, Files } from './context.ts';
 import { unwritable, whyNot } from './output/unwritable.ts';
-import { unfinished } from './unfinished.ts';
 
 /** More than this is no note, rota or plan, but a file given by mistake. */
 const SMALL_FILE_BYTES = 10 * 1024 * 1024;

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, renameSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '../shared/clock.ts';
 import { GENESIS } from './chain.ts';
 import { replayToFile } from './copies.ts';
 import { copyPrefix, copyVault } from './copy.ts';
+import { asDraft, removeSqlite } from './drafts.ts';
 import { headRow, seqAt } from './journal-queries.ts';
 import type { OnProgress } from './replay.ts';
 import { openSqlite } from './sqlite.ts';
@@ -82,7 +83,7 @@ async function usableIn(folder: string, store: Store, redaction: number): Promis
       .executeTakeFirst();
     const true_ = found.redaction === redaction && (row?.hash ?? GENESIS).startsWith(found.hash);
     if (true_) usable.push(found);
-    else remove(found.file);
+    else removeSqlite(found.file);
   }
   return usable;
 }
@@ -95,8 +96,7 @@ async function make(
   base: Checkpoint | null,
   onProgress?: OnProgress,
 ): Promise<void> {
-  const draft = `${file}.${randomBytes(6).toString('hex')}`;
-  try {
+  await asDraft(`${file}.${randomBytes(6).toString('hex')}`, async (draft) => {
     if (base === null) {
       await replayToFile(store, host, seq, draft, onProgress);
     } else {
@@ -104,9 +104,7 @@ async function make(
       await extend(store, draft, seq, onProgress);
     }
     renameSync(draft, file);
-  } finally {
-    remove(draft);
-  }
+  });
 }
 
 async function extend(store: Store, draft: string, seq: number, onProgress?: OnProgress): Promise<void> {
@@ -127,11 +125,8 @@ async function opened(store: Store, file: string, host: StoreHost): Promise<Stor
 
 function forgetOldest(folder: string, usable: readonly Checkpoint[], file: string): void {
   const others = usable.filter((checkpoint) => checkpoint.file !== file).sort((a, b) => b.seq - a.seq);
-  for (const { file: old } of others.slice(KEPT - 1)) remove(old);
+  for (const { file: old } of others.slice(KEPT - 1)) removeSqlite(old);
   // Drafts of a run that was killed.
-  for (const name of readdirSync(folder)) if (/\.db\.[0-9a-f]{12}/.test(name)) remove(join(folder, name));
-}
-
-function remove(file: string): void {
-  for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
+  for (const name of readdirSync(folder))
+    if (/\.db\.[0-9a-f]{12}/.test(name)) removeSqlite(join(folder, name));
 }

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { refused, storeTrouble } from '../shared/errors.ts';
 import { replayToFile, writeBeside } from './copies.ts';
 import { copyIdentity, copyPrefix } from './copy.ts';
+import { asDraft } from './drafts.ts';
 import { headRow } from './journal-queries.ts';
 import { openStore } from './open.ts';
 import type { OnProgress } from './replay.ts';
@@ -97,15 +98,12 @@ async function restoreFile(
     throw refused('the backup is the store itself', 'name the file that vigie store backup made');
   }
   const kept = sqliteExists(path) ? `${path}.before-restore-${randomBytes(4).toString('hex')}` : null;
-  const draft = `${path}.${randomBytes(6).toString('hex')}.restore`;
-  try {
+  await asDraft(`${path}.${randomBytes(6).toString('hex')}.restore`, async (draft) => {
     await backupStore(backup, host, draft);
     if (kept !== null) setAside(path, kept);
     else rmSync(path, { force: true });
     renameSync(draft, path);
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  });
   return { seq, kept };
 }
 

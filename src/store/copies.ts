@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, mkdtempSync, openSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, fsyncSync, linkSync, openSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { refused } from '../shared/errors.ts';
 import type { Difference } from './compare.ts';
 import { compareProjections } from './compare.ts';
 import { copyIdentity, copyPrefix } from './copy.ts';
 import { createSqlite } from './create.ts';
+import { asDraft, inPrivateFolder } from './drafts.ts';
 import { headRow } from './journal-queries.ts';
 import type { OnProgress } from './replay.ts';
 import { rebuild } from './replay.ts';
@@ -69,10 +69,9 @@ export async function verifyReplay(
   host: StoreHost,
   onProgress?: OnProgress,
 ): Promise<{ ok: boolean; differences: Difference[] }> {
-  const folder = mkdtempSync(join(tmpdir(), 'vigie-replay-'));
-  try {
-    const path = join(folder, 'replay.db');
-    return await guarded(async () => {
+  return await inPrivateFolder('vigie-replay-', (folder) =>
+    guarded(async () => {
+      const path = join(folder, 'replay.db');
       const until = (await store.head()).seq;
       await replayToFile(store, host, until, path, onProgress);
       const { db } = openSqlite(path, 'read');
@@ -82,10 +81,8 @@ export async function verifyReplay(
       } finally {
         await db.destroy();
       }
-    });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    }),
+  );
 }
 
 async function compareAt(stands: Db, replayed: Db, until: number): Promise<Difference[]> {
@@ -100,8 +97,7 @@ async function compareAt(stands: Db, replayed: Db, until: number): Promise<Diffe
  * @throws refused (4) where something has that name.
  */
 export async function writeBeside(path: string, fill: (draft: string) => Promise<void>): Promise<void> {
-  const draft = join(dirname(path), `.${randomBytes(6).toString('hex')}.vigie-new`);
-  try {
+  await asDraft(join(dirname(path), `.${randomBytes(6).toString('hex')}.vigie-new`), async (draft) => {
     await fill(draft);
     sync(draft);
     try {
@@ -112,9 +108,7 @@ export async function writeBeside(path: string, fill: (draft: string) => Promise
       renameSync(draft, path);
     }
     sync(dirname(path));
-  } finally {
-    for (const end of ['', '-wal', '-shm']) rmSync(draft + end, { force: true });
-  }
+  });
 }
 
 function sync(path: string): void {

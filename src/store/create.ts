@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, lstatSync, renameSync, rmSync } from 'node:fs';
+import { linkSync, lstatSync, renameSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { sql } from 'kysely';
 import { storeTrouble } from '../shared/errors.ts';
 import { GENESIS } from './chain.ts';
+import { asDraft } from './drafts.ts';
 import { createRecord, migrationsIn, runMigrations } from './migrations.ts';
 import { openSqlite } from './sqlite.ts';
 import { transaction } from './transaction.ts';
@@ -59,8 +60,7 @@ export async function isLaidOut(db: Db): Promise<boolean> {
  * that nobody ever opens half of one.
  */
 export async function createSqlite(path: string, host: StoreHost, exercise: boolean): Promise<void> {
-  const draft = `${path}.${randomBytes(6).toString('hex')}.new`;
-  try {
+  await asDraft(`${path}.${randomBytes(6).toString('hex')}.new`, async (draft) => {
     const { db, raw } = openSqlite(draft, 'create');
     try {
       await layOut(db, raw, host, exercise);
@@ -68,9 +68,7 @@ export async function createSqlite(path: string, host: StoreHost, exercise: bool
       await db.destroy();
     }
     putInPlace(draft, path);
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  });
 }
 
 /** Never over a store that somebody else has made meanwhile; an empty file gives way. */
