@@ -231,8 +231,6 @@ function zoneOf(host: Host, asked: Given | null, house: string | null): string {
   const zone = house ?? host.machineZone();
   const known = host.liveIn(zone);
   if (known !== null) return known;
-  // What a machine says that has hours and no place: every clock of Node reads it.
-  if (/^[+-]\d\d:\d\d$/.test(zone)) return zone;
   throw usage(
     `${house === null ? 'TZ of this machine' : 'the zone of the cell'}: there is no time zone ‘${zone}’`,
     'give --tz Europe/Paris, or set VIGIE_TZ',

@@ -85,4 +85,21 @@ describe('vigie template', () => {
       await store.dispose();
     }
   });
+
+  test('prints a status page that incident import takes over whole, into the demo’s crisis too', async () => {
+    const store = await freshStore('sqlite');
+    try {
+      await vigie(['demo', '--into', store.url]);
+      const { stdout } = await vigie(['template', 'statuspage']);
+      const ran = await vigie(['incident', 'import', '-', '--from', 'statuspage', '--strict', '--json'], {
+        store: store.url,
+        input: stdout,
+        env: { VIGIE_NOW: '2020-03-18T17:45:00+01:00' },
+      });
+      expect(ran.code).toBe(0);
+      expect(JSON.parse(ran.stdout)).toMatchObject({ incidents: 2, updates: 4, refused: [] });
+    } finally {
+      await store.dispose();
+    }
+  });
 });

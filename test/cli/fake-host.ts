@@ -26,6 +26,7 @@ export function nounOf(command: Command, verb = 'do'): Noun {
 export interface FakeOptions {
   readonly nouns: readonly Noun[];
   readonly env?: Readonly<Record<string, string>>;
+  readonly machineZone?: string;
   readonly store?: Store | null;
   readonly exercise?: boolean;
   readonly house?: { zone: string | null; lang: 'en' | 'fr' | null };
@@ -67,7 +68,7 @@ export async function runFake(argv: readonly string[], options: FakeOptions): Pr
     },
     machineClock: { now: () => MACHINE_NOW },
     loginName: () => 'someone',
-    machineZone: () => 'UTC',
+    machineZone: () => options.machineZone ?? 'UTC',
     liveIn: (zone) => (zone === 'UTC' ? 'UTC' : knownZone(zone)),
     migrationsFolder: '/nowhere',
     registry: async () => [],

@@ -154,6 +154,13 @@ describe('what a command is given', () => {
     });
   });
 
+  test('refuses a zone of the machine that is hours without a place: Node turns the sign of GMT+3', async () => {
+    expect(await inputOf({}, [], { machineZone: '+03:00' })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('TZ of this machine: there is no time zone ‘+03:00’'),
+    });
+  });
+
   test('the clock that --now sets', async () => {
     const now = async (words: string[], env = {}) => (await inputOf({}, words, { env })).context?.clock.now();
     expect(await now([])).toBe('2020-03-18T17:00:00.000Z');
