@@ -24,14 +24,17 @@ async function engineChecks(store: OpenStore): Promise<CheckLine[]> {
   );
   const broken = store.raw.pragma('foreign_key_check') as unknown[];
   const settings = sqliteSettings(store.raw);
-  const safe = settings.synchronous === 2 && settings.journal_mode === 'wal';
+  const { readonly } = store.raw;
+  const safe = readonly || (settings.synchronous === 2 && settings.journal_mode === 'wal');
   return [
     { check: 'integrity', ok: integrity.join() === 'ok', found: integrity.join('; ') },
     { check: 'references', ok: broken.length === 0, found: `${broken.length} broken` },
     {
       check: 'settings',
       ok: safe,
-      found: `journal_mode ${settings.journal_mode}, synchronous ${settings.synchronous}`,
+      found: readonly
+        ? 'opened for reading alone'
+        : `journal_mode ${settings.journal_mode}, synchronous ${settings.synchronous}`,
     },
   ];
 }

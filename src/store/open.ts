@@ -88,7 +88,9 @@ async function openFile(path: string, host: StoreHost, mode: Mode): Promise<Open
     const { createSqlite } = await import('./create.ts');
     await createSqlite(path, host, false);
   }
-  return openSqlite(path, mode === 'read' ? 'read' : 'write');
+  const opened = openSqlite(path, mode === 'read' ? 'read' : 'write');
+  if (opened.raw.readonly) host.warn('nothing can be written beside the store: it is read as it stands');
+  return opened;
 }
 
 async function openServer(url: string, host: StoreHost, mode: Mode): Promise<Opened | null> {

@@ -9,7 +9,7 @@ const SQLITE: readonly Known[] = [
     'the store is busy: somebody else has been writing for half a minute',
     'try again',
   ],
-  [/^SQLITE_READONLY/, 'the store is read-only', 'check the file and its folder: ls -l'],
+  [/^SQLITE_READONLY/, 'the store is read-only', 'check the file, its folder and their disk: ls -l, df -h'],
   [/^SQLITE_FULL/, 'the disk of the store is full; nothing was written', 'make room and try again: df -h'],
   [
     /^SQLITE_(CORRUPT|NOTADB)/,
@@ -17,6 +17,12 @@ const SQLITE: readonly Known[] = [
     'vigie store check, then restore a backup: vigie store restore FILE',
   ],
   [/^SQLITE_CANTOPEN/, 'the store cannot be opened', 'check the folder, its owner and its mode: ls -ld'],
+  // The memory that writers and readers share is a file too, and a small one: it fails for want of room.
+  [
+    /^SQLITE_IOERR_SHMSIZE/,
+    'the disk of the store is full; nothing was written',
+    'make room and try again: df -h',
+  ],
   [
     /^SQLITE_(IOERR|PROTOCOL|AUTH|PERM)/,
     'the disk of the store does not answer as it should',
@@ -72,6 +78,13 @@ function understood(error: unknown): unknown {
   }
   if (/timeout exceeded when trying to connect|Connection terminated/i.test(error.message)) {
     return storeTrouble('the PostgreSQL server does not answer', 'check host, port and network', error);
+  }
+  if (/server does not support SSL/i.test(error.message)) {
+    return storeTrouble(
+      'the PostgreSQL server does not speak TLS, which the store’s URL asks for',
+      'leave sslmode out, or turn TLS on in the server',
+      error,
+    );
   }
   if (/password must be a string|no password supplied/i.test(error.message)) {
     return storeTrouble('the PostgreSQL server asks for a password', 'PGPASSWORD or ~/.pgpass', error);

@@ -28,7 +28,8 @@ export async function probe(context: Context): Promise<Facts> {
   return {
     node: context.nodeVersion,
     ...side,
-    files: path === null ? [] : filesOf(path),
+    // Of what is no store of vigie's, the mode is none of its business.
+    files: path === null || side.store.state !== 'open' ? [] : filesOf(path),
     disk: path === null ? null : diskOf(path),
     clock: { now: (exercise ? context.clock : host.machineClock).now(), headAt },
     zone: { name: context.zone, known: zoneIsKnown(context.zone) },
@@ -91,7 +92,8 @@ async function memoryEngine({ host }: Context): Promise<Facts['engine']> {
 }
 
 function settingsOf(store: OpenStore): Facts['settings'] {
-  if (store.raw === null) return null;
+  // One that cannot be written keeps no log and syncs nothing.
+  if (store.raw === null || store.raw.readonly) return null;
   const settings = sqliteSettings(store.raw);
   return { journalMode: String(settings.journal_mode), synchronous: Number(settings.synchronous) };
 }
