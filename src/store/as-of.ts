@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, renameSync, utimesSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, renameSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '../shared/clock.ts';
+import { DAY_MS } from '../shared/clock.ts';
+import { storeTrouble } from '../shared/errors.ts';
 import { GENESIS } from './chain.ts';
 import { replayToFile } from './copies.ts';
 import { copyPrefix, copyVault } from './copy.ts';
@@ -38,7 +40,7 @@ export async function openAsOf(
   return await guarded(async () => {
     const { seq, hash, redaction } = await store.read((db) => pointAt(db, instant));
     const folder = asOfFolder(host.cacheFolder, store.storeId);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const usable = await usableIn(folder, store, redaction);
     const file = join(folder, `${seq}-${hash.slice(0, 16)}-${redaction}.db`);
     const same = usable.find((checkpoint) => checkpoint.file === file);
@@ -46,7 +48,8 @@ export async function openAsOf(
       const base = usable.filter((checkpoint) => checkpoint.seq < seq).sort((a, b) => b.seq - a.seq)[0];
       await make(store, host, seq, file, base ?? null, onProgress);
     }
-    forgetOldest(folder, usable, file);
+    forgetOldest(usable, file);
+    forgetLeft(folder, host);
     return await opened(store, file, host);
   });
 }
@@ -123,10 +126,34 @@ async function opened(store: Store, file: string, host: StoreHost): Promise<Stor
   return new OpenStore({ engine: 'sqlite', path: file }, db, raw, await headRow(db), host);
 }
 
-function forgetOldest(folder: string, usable: readonly Checkpoint[], file: string): void {
+function forgetOldest(usable: readonly Checkpoint[], file: string): void {
   const others = usable.filter((checkpoint) => checkpoint.file !== file).sort((a, b) => b.seq - a.seq);
   for (const { file: old } of others.slice(KEPT - 1)) removeSqlite(old);
-  // Drafts of a run that was killed.
-  for (const name of readdirSync(folder))
-    if (/\.db\.[0-9a-f]{12}/.test(name)) removeSqlite(join(folder, name));
+}
+
+/** No replay takes longer; a younger draft may be one that somebody else is writing. */
+const LEFT_AFTER_MS = DAY_MS;
+
+/** Drafts of a run that was killed. */
+function forgetLeft(folder: string, { machineClock }: StoreHost): void {
+  const now = Date.parse(machineClock.now());
+  for (const name of readdirSync(folder)) {
+    if (!/\.db\.[0-9a-f]{12}/.test(name)) continue;
+    const draft = join(folder, name);
+    const touched = statSync(draft, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
+    if (now - touched > LEFT_AFTER_MS) removeSqlite(draft);
+  }
+}
+
+/** The cache is not the store: another place for it is named otherwise. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw storeTrouble(
+      `the cache folder of --as-of cannot be made (${folder})`,
+      'set XDG_CACHE_HOME to a folder that can be written',
+      error,
+    );
+  }
 }

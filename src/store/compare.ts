@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { breathe } from './breathe.ts';
 import { allKinds } from './kinds.ts';
 import { wordsPage } from './search.ts';
 import type { Db, Projection } from './types.ts';
@@ -49,6 +50,7 @@ async function compareOne(stands: Db, replayed: Db, projection: Projection): Pro
     if (left.length < CHUNK && right.length < CHUNK) break;
     // A row too many shifts all that follow: the first such page tells enough.
     if (differences.length > 0) break;
+    await breathe();
   }
   return differences;
 }

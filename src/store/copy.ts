@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { breathe } from './breathe.ts';
 import { GENESIS } from './chain.ts';
 import { chunked } from './chunks.ts';
 import { headRow, rowsAfter } from './journal-queries.ts';
@@ -35,6 +36,7 @@ export async function copyPrefix(from: Db, to: Db, until: number, onProgress?: O
     last = end;
     seq = end.seq;
     onProgress?.(seq, until);
+    await breathe();
   }
   if (last !== null) {
     await to

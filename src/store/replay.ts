@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { dispatch } from './append.ts';
+import { breathe } from './breathe.ts';
 import { rowsAfter } from './journal-queries.ts';
 import type { Kinds } from './kinds.ts';
 import { allKinds, entriesFrom, wordsOf } from './kinds.ts';
@@ -42,6 +43,7 @@ export async function replayFrom(
     );
     seq = last.seq;
     onProgress?.(seq, until);
+    await breathe();
   }
 }
 

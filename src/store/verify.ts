@@ -1,3 +1,4 @@
+import { breathe } from './breathe.ts';
 import { entryHash, GENESIS, textDigest } from './chain.ts';
 import { headOf, rowsAfter } from './journal-queries.ts';
 import type { TextedRow } from './kinds.ts';
@@ -42,6 +43,7 @@ export async function verifyChain(db: Db, options: VerifyOptions = {}): Promise<
     bad = firstBadOf(walk, rows, await redactedAmong(db, head, rows));
     if (bad !== null || rows.length === 0) break;
     options.onProgress?.(walk.seq, head.seq);
+    await breathe();
   }
   bad ??= badEnd(walk, head);
   return { ok: bad === null, entries: walk.seq - after, firstBad: bad, head };

@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Value } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { storeLocation } from '../../../cli/store-location.ts';
 import { refused } from '../../../shared/errors.ts';
-import { unfinished } from '../../../shared/unfinished.ts';
 import { isoInZone } from '../../../shared/zone.ts';
+import { inPrivateFolder } from '../../../store/drafts.ts';
 import { initStore, openStore, shownLocation } from '../../../store/open.ts';
 import type { OpenStore } from '../../../store/store.ts';
 import type { StoreHost, StoreLocation } from '../../../store/types.ts';
@@ -43,14 +41,9 @@ export const command = defineCommand<{ readonly into?: StoreLocation }>({
       await run(into, context, false);
       return undefined;
     }
-    const folder = mkdtempSync(join(tmpdir(), 'vigie-demo-'));
-    unfinished.begin(folder);
-    try {
-      await run({ engine: 'sqlite', path: join(folder, 'demo.db') }, context, true);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-      unfinished.end(folder);
-    }
+    await inPrivateFolder('vigie-demo-', (folder) =>
+      run({ engine: 'sqlite', path: join(folder, 'demo.db') }, context, true),
+    );
     return undefined;
   },
 });
