@@ -5,7 +5,8 @@ import { storeTrouble } from '../shared/errors.ts';
 import { writeBeside } from './copies.ts';
 import { headRow } from './journal-queries.ts';
 import { useKinds } from './kinds.ts';
-import { migrationState, runMigrations } from './migrations.ts';
+import { migrationState, newestMigration, refuseNewerVersion, runMigrations } from './migrations.ts';
+import { schemaNumber, shownLocation } from './open.ts';
 import { rebuild } from './replay.ts';
 import { openSqlite } from './sqlite.ts';
 import { transaction } from './transaction.ts';
@@ -27,6 +28,8 @@ export async function migrateStore(location: StoreLocation, host: StoreHost): Pr
   return await guarded(async () => {
     const { db, raw } = await connect(location);
     try {
+      if (raw === null) await refuseEmpty(db, location);
+      refuseNewerVersion(await schemaNumber(db), newestMigration(host.migrationsFolder, location.engine));
       const state = await migrationState(db, host.migrationsFolder, location.engine);
       if (state.altered.length > 0) {
         throw storeTrouble(
@@ -57,6 +60,14 @@ async function connect(location: StoreLocation): Promise<{ db: Db; raw: Database
   if (location.engine === 'sqlite') return openSqlite(location.path, 'write');
   const { openPostgres } = await import('./postgres.ts');
   return { db: openPostgres(location.url), raw: null };
+}
+
+/** A server always answers; whether it holds a store is another question. */
+async function refuseEmpty(db: Db, location: StoreLocation): Promise<void> {
+  const { isLaidOut } = await import('./create.ts');
+  if (!(await isLaidOut(db))) {
+    throw storeTrouble(`there is no store at ${shownLocation(location)}`, 'vigie store init');
+  }
 }
 
 async function copyBefore(raw: Database.Database, path: string, version: number): Promise<string> {

@@ -118,16 +118,20 @@ export async function migrationState(db: Db, folder: string, engine: EngineName)
 
 /** @throws store error (6) where the store is of a newer or an older version than this vigie's. */
 export function refuseOtherVersion(found: number, newest: number): void {
-  if (found > newest) {
-    throw storeTrouble(
-      `the store is of a newer vigie (schema ${found}, this one knows ${newest})`,
-      'install the newer vigie',
-    );
-  }
+  refuseNewerVersion(found, newest);
   if (found < newest) {
     throw storeTrouble(
       `the store is of an older vigie (schema ${found}, this one needs ${newest})`,
       'vigie store migrate',
     );
   }
+}
+
+/** @throws store error (6) where the store is of a newer version than this vigie's. */
+export function refuseNewerVersion(found: number, newest: number): void {
+  if (found <= newest) return;
+  throw storeTrouble(
+    `the store is of a newer vigie (schema ${found}, this one knows ${newest})`,
+    'install the newer vigie',
+  );
 }

@@ -56,11 +56,21 @@ export async function write(writer: Writer, request: WriteRequest): Promise<Writ
     if (events.length === 0) return { entries: [], repeated: false, dryRun: request.dryRun };
     const recordedAt = recordingTime(writer, head);
     const dated = [...actor.events, ...events].map((event) => typed(event, actor.actor, recordedAt, now));
+    warnOfFuture(writer, dated);
     const key =
       request.key === null || digest === null ? null : { at: actor.events.length, key: request.key, digest };
     const { entries } = await append(db, kinds, writer.entropy, { head, batch: null, dated, key });
     return { entries: entries.slice(actor.events.length), repeated: false, dryRun: request.dryRun };
   });
+}
+
+/** On a real store, --now moves when things happened, but not when they are written: a slip would not show. */
+function warnOfFuture(writer: Writer, dated: readonly Dated[]): void {
+  const ahead = dated.find((entry) => msBetween(entry.recordedAt, entry.occurredAt) > CLOCK_JUMP_MS);
+  if (ahead === undefined) return;
+  writer.warn(
+    `written down at ${ahead.recordedAt}, but said to have happened later, at ${ahead.occurredAt}: check --now and VIGIE_NOW`,
+  );
 }
 
 /** Many foreign events: see BulkRequest. One transaction a call of `next`, or one for all of it. */
