@@ -25,6 +25,8 @@ export async function start(machine: Machine, version: string, migrations: URL):
   const argv = machine.argv.slice(2);
   const stderr = forgivingSink(fdSink(2));
   machine.on('exit', () => unfinished.remove());
+  // What libraries warn of is for those who change vigie, not for those who use it.
+  if (!errorStyle(argv, machine.env).debug) machine.removeAllListeners('warning');
   machine.on('uncaughtException', (error) => {
     machine.exit(reportError(error, errorStyle(argv, machine.env), stderr));
   });

@@ -132,6 +132,7 @@ function usageOf(error: CommanderError, path: string, command: Command, commande
       const flags = commander.options
         .flatMap(({ long, short }) => [long ?? '', short ?? ''])
         .filter((known) => known !== '');
+      if (quoted.includes('=') && flags.includes(flag)) return usage(`${flag} takes no value`, hint);
       return usage(`${name} has no option ${flag}${didYouMean(flag, flags)}`, hint);
     }
     case 'commander.optionMissingArgument':

@@ -4,6 +4,7 @@ import { convert, requestOf } from './convert.ts';
 import { createContext } from './create-context.ts';
 import { asksForHelp, findVerb } from './find-verb.ts';
 import type { Host } from './host.ts';
+import { forgivingSink } from './output/sink.ts';
 import type { Typed } from './parse.ts';
 import { parse } from './parse.ts';
 import type { ErrorStyle } from './report-error.ts';
@@ -125,7 +126,8 @@ const UNKNOWN = 3;
 function unknownState(error: unknown, host: Host, style: ErrorStyle): number {
   const code = reportError(error, style, host.stderr);
   const bySignal = code > 128;
-  if (!style.json && !bySignal) host.stdout.write(`UNKNOWN: ${firstLine(error)}\n`);
+  // Where stdout is what failed, the code alone tells.
+  if (!style.json && !bySignal) forgivingSink(host.stdout).write(`UNKNOWN: ${firstLine(error)}\n`);
   return bySignal ? code : UNKNOWN;
 }
 

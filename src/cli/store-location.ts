@@ -33,9 +33,9 @@ function postgresUrl(text: string, what: string): string {
     throw usage(`${what}: the postgres:// URL cannot be read`, 'write postgres://user@host:5432/database');
   }
   const url = new URL(text);
-  if (what === '--store' && (url.password !== '' || url.searchParams.has('password'))) {
+  if (what.startsWith('--') && (url.password !== '' || url.searchParams.has('password'))) {
     throw usage(
-      'a password in --store can be read by every user of this machine',
+      `a password in ${what} can be read by every user of this machine`,
       'give it in PGPASSWORD, ~/.pgpass or VIGIE_STORE',
     );
   }

@@ -1,5 +1,6 @@
 import type { Instant } from '../shared/clock.ts';
 import { DAY_MS, instantOf, MINUTE_MS, msOf, plus } from '../shared/clock.ts';
+import type { VigieError } from '../shared/errors.ts';
 import { refused, usage } from '../shared/errors.ts';
 import type { Local } from '../shared/zone.ts';
 import { daysLater, instantsOf, isLocal, isoInZone, localOf, readingsOf, weekdayOf } from '../shared/zone.ts';
@@ -234,6 +235,7 @@ function localAt(
   const time = clock ?? (question.day === 'end' ? LAST_MINUTE : FIRST_MINUTE);
   const { year, month, day } = date;
   const local = { year, month, day, ...time };
+  if (year < FIRST_YEAR) throw outOfRange(typed);
   if (isLocal(local)) return local;
   if (time.hour === 24) throw usage(`‘${typed}’: the day ends at 23:59`, 'write 00:00 of the next day');
   const dateExists = isLocal({ ...local, ...FIRST_MINUTE });
@@ -263,5 +265,12 @@ function isoLocal(local: Local): string {
 function plausible(understood: UnderstoodTime, text: string): UnderstoodTime {
   const ms = msOf(understood.at);
   if (ms >= 0 && ms < 200 * 365 * DAY_MS) return understood;
-  throw usage(`‘${text.trim()}’ is out of range`, 'write a year from 1970 to 2169');
+  throw outOfRange(text.trim());
+}
+
+/** Date takes the years before 100 for some of the twentieth century. */
+const FIRST_YEAR = 1970;
+
+function outOfRange(typed: string): VigieError {
+  return usage(`‘${typed}’ is out of range`, `write a year from ${FIRST_YEAR} to 2169`);
 }

@@ -25,6 +25,8 @@ export const proseText: Value = async (typed, { files }, what) =>
 /** A file's name, or `-`: read it with `context.files`. */
 export const fileName: Value = (typed, _context, what) => {
   if (typed === '' || typed.includes('\0')) throw usage(`${what} is no file name`);
+  // As a path it would make folders, named after a password perhaps.
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(typed)) throw usage(`${what}: an address is no file`, 'give a path');
   return typed;
 };
 
