@@ -1,10 +1,11 @@
 import type { Stats } from 'node:fs';
-import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { storeTrouble } from '../shared/errors.ts';
+import { isShutToWriting, readAsItStands } from './read-only.ts';
 import { CachingSqliteDialect, WRITER_PATIENCE_MS } from './sqlite-driver.ts';
 import type { Db, StoreTables } from './types.ts';
 
@@ -24,13 +25,7 @@ export type SqliteMode = 'create' | 'write' | 'read';
 export function openSqlite(path: string, mode: SqliteMode): { db: Db; raw: Database.Database } {
   const file = resolve(path);
   const fresh = inspect(file, mode);
-  const raw = connect(file, mode);
-  try {
-    settle(raw, fresh);
-  } catch (error) {
-    raw.close();
-    throw error;
-  }
+  const raw = mode === 'read' ? connectForReading(file) : connect(file, fresh);
   return { raw, db: kyselyOver(raw) };
 }
 
@@ -47,7 +42,8 @@ function kyselyOver(raw: Database.Database): Db {
 
 /** @returns whether a store can be there: a file with something in it. */
 export function sqliteExists(path: string): boolean {
-  return existsSync(path) && !isBlank(lstatSync(path));
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && !isBlank(stats);
 }
 
 function isBlank(stats: Stats): boolean {
@@ -102,15 +98,25 @@ function refuseForeign(file: string): void {
   }
 }
 
-function connect(file: string, mode: SqliteMode): Database.Database {
-  if (mode !== 'read') return new Database(file, { timeout: WRITER_PATIENCE_MS });
+function connect(file: string, fresh: boolean): Database.Database {
+  const raw = new Database(file, { timeout: WRITER_PATIENCE_MS });
   try {
-    return new Database(file, { timeout: WRITER_PATIENCE_MS, fileMustExist: true });
+    settle(raw, fresh);
+    return raw;
   } catch (error) {
-    // On a read-only medium the file can still be read, as long as no journal of writes lies beside it.
-    const code = (error as { code?: string }).code ?? '';
-    if (!/READONLY|CANTOPEN/.test(code)) throw error;
-    return new Database(file, { readonly: true, fileMustExist: true });
+    raw.close();
+    throw error;
+  }
+}
+
+function connectForReading(file: string): Database.Database {
+  try {
+    return connect(file, false);
+  } catch (error) {
+    if (!isShutToWriting(error)) throw error;
+    const raw = readAsItStands(file);
+    settle(raw, false);
+    return raw;
   }
 }
 
