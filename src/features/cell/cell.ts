@@ -3,8 +3,8 @@ import { refused } from '../../shared/errors.ts';
 import type { EntryOf, NewEvent } from '../../shared/events.ts';
 import type { PersonId } from '../../shared/ids.ts';
 import type { Lang } from '../../shared/lang.ts';
+import type { LocalDate, LocalTime } from '../../shared/local-time.ts';
 import { byCodePoint } from '../../shared/text.ts';
-import type { LocalDate, LocalTime } from './local-time.ts';
 
 /** The journal's subject of everything that concerns the cell itself. */
 export const CELL = 'cell';

@@ -1,10 +1,10 @@
 import type { Instant } from '../../shared/clock.ts';
 import { DAY_MS, MINUTE_MS, plus } from '../../shared/clock.ts';
+import type { LocalDate, LocalTime, WallClock } from '../../shared/local-time.ts';
+import { datePlus, daysBetween, localDate, wallClock } from '../../shared/local-time.ts';
 import { byCodePoint } from '../../shared/text.ts';
 import type { SettingsSince } from './cell.ts';
 import { DEFAULT_SETTINGS } from './cell.ts';
-import type { LocalDate, LocalTime, WallClock } from './local-time.ts';
-import { datePlus, daysBetween, localDate, wallClock } from './local-time.ts';
 
 /** One meeting of the cell. */
 export interface Session {

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CellSettings, SettingsSince } from '../../../src/features/cell/cell.ts';
 import { DEFAULT_SETTINGS } from '../../../src/features/cell/cell.ts';
-import { localDate, localTime, wallClock } from '../../../src/features/cell/local-time.ts';
 import type { Calendar, Session } from '../../../src/features/cell/sessions.ts';
 import { calendarOf, nextSession, sessionNumbered, sessionsOf } from '../../../src/features/cell/sessions.ts';
 import type { Instant } from '../../../src/shared/clock.ts';
 import { instantOf, msOf, plus } from '../../../src/shared/clock.ts';
+import { localDate, localTime, wallClock } from '../../../src/shared/local-time.ts';
 
 const at = (text: string): Instant => instantOf(Date.parse(text));
 const FAR = at('2120-01-01T00:00:00Z');

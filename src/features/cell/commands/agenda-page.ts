@@ -12,8 +12,8 @@ import {
   formatTime,
 } from '../../../shared/format.ts';
 import type { PersonId } from '../../../shared/ids.ts';
+import { localDate, localTime } from '../../../shared/local-time.ts';
 import type { Agenda, AgendaSection } from '../agenda.ts';
-import { localDate, localTime } from '../local-time.ts';
 import type { CellWords } from '../messages.ts';
 import { cellMessages } from '../messages.ts';
 import type { Page, PageLine, PageSection, Sign } from '../page.ts';

@@ -1,6 +1,6 @@
-import type { Instant } from '../../shared/clock.ts';
-import { DAY_MS, instantOf, SECOND_MS } from '../../shared/clock.ts';
-import { localOf, offsetMs } from '../../shared/zone.ts';
+import type { Instant } from './clock.ts';
+import { DAY_MS, instantOf, SECOND_MS } from './clock.ts';
+import { localOf, offsetMs } from './zone.ts';
 
 /** A date on the wall, `2020-03-18`: it has a moment only together with a zone. */
 export type LocalDate = string;
