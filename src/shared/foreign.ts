@@ -9,6 +9,19 @@ export interface ForeignIncident {
   readonly detail: string | null;
   readonly severity: 1 | 2 | 3 | 4;
   readonly tags: readonly string[];
+  /** What the source says of these; null or left out: nothing. */
+  readonly site?: string | null;
+  readonly service?: string | null;
+  readonly category?: string | null;
+  readonly sector?: string | null;
+  /** Who has it in hand there: a name, an address, or a person's id here. */
+  readonly owner?: string | null;
+  /**
+   * Where a source uses an id again for what happens again, as alerts do: what begins within this time after
+   * the end is the same incident, which reopens; later it is a new one that follows it. Left out: an id is
+   * one incident for ever.
+   */
+  readonly sameForMs?: number;
   readonly occurredAt: Instant;
   /** When the other system wrote it down; never before it happened. */
   readonly recordedAt: Instant;
@@ -26,7 +39,12 @@ export interface ForeignIncident {
 
 export interface ForeignUpdate {
   readonly externalId: string;
-  readonly status: ForeignStatus;
+  /** The state that it moves the incident to; null leaves it. */
+  readonly status: ForeignStatus | null;
+  /** What it changes beside; left out: nothing. */
+  readonly severity?: 1 | 2 | 3 | 4;
+  /** Who has it from then on; null: nobody. */
+  readonly owner?: string | null;
   /** What it says; where it says nothing, its own word for the status. */
   readonly text: string;
   readonly occurredAt: Instant;

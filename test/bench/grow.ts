@@ -70,10 +70,10 @@ function scripts(size: Size, say: Words): string[] {
        else '{"note":"looked at ' || ${title('i')} || '"}' end
      from ${say.numbers(entries)}`,
     `insert into journal_words (rowid, words) select i, ${say.words(`'looked at ' || ${title('i')}`)} from ${say.numbers(entries)}`,
-    `insert into incident (num, title, severity, status, active, site, sector, vital, tags, owner, origin, occurred_at, recorded_at,
+    `insert into incident (num, title, severity, status, active, site, sector, vital, tags, owner, links, review_open, origin, occurred_at, recorded_at,
        acknowledged_at, resolved_at, status_at, last_entry_at, closed_at_once, first_seq, state_seq, last_seq)
      select i, ${title('i')}, 1 + i % 4, ${status}, case when ${isActive} then 1 else 0 end, ${say.pick(SITES, 'i')},
-       ${say.pick(SECTORS, 'i')}, case when i % ${SECTORS.length} < 3 then 1 else 0 end, '[]', '', 'typed', ${at(first)}, ${at(first)},
+       ${say.pick(SECTORS, 'i')}, case when i % ${SECTORS.length} < 3 then 1 else 0 end, '[]', '', '[]', 0, 'typed', ${at(first)}, ${at(first)},
        ${at(`${first} + 1`)}, case when ${isActive} then null else ${at(last)} end, ${at(last)}, ${at(last)}, 0, ${first}, ${last}, ${last}
      from ${say.numbers(incidents)}`,
     `insert into incident_words (rowid, words) select i, ${say.words(title('i'))} from ${say.numbers(incidents)}`,

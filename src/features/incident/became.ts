@@ -1,20 +1,20 @@
 import type { Change } from '../../shared/briefing.ts';
 import { isEarlier } from './evolve.ts';
-import type { Incident, Severity, Status } from './incident.ts';
-import { isActive } from './incident.ts';
+import type { Incident, Severity, Standing } from './incident.ts';
+import { isActive, standingOf } from './incident.ts';
 
 /** A change of severity or state, as far as it matters here. */
 export interface Step {
   readonly severity_from: Severity;
-  readonly status_from: Status;
-  readonly status_to: Status;
+  readonly status_from: Standing;
+  readonly status_to: Standing;
 }
 
 /** What became of an incident since an entry of the journal, and what it was then (null for a new one). */
 export interface Became {
   readonly change: Change;
   readonly severityFrom: Severity | null;
-  readonly statusFrom: Status | null;
+  readonly statusFrom: Standing | null;
 }
 
 /**
@@ -29,9 +29,9 @@ export function becameOf(incident: Incident, sinceSeq: number, steps: readonly S
   const [first] = steps;
   const was = {
     severityFrom: fresh ? null : (first?.severity_from ?? incident.severity),
-    statusFrom: fresh ? null : (first?.status_from ?? incident.status),
+    statusFrom: fresh ? null : (first?.status_from ?? standingOf(incident)),
   };
-  if (!isActive(incident.status)) {
+  if (!isActive(standingOf(incident))) {
     const closed =
       fresh || steps.some((step) => step.status_to !== step.status_from && !isActive(step.status_to));
     return closed ? { change: 'resolved', ...was } : null;
@@ -41,7 +41,7 @@ export function becameOf(incident: Incident, sinceSeq: number, steps: readonly S
   return { change: reopened ? 'reopened' : compared(incident, was.severityFrom, was.statusFrom), ...was };
 }
 
-function compared({ severity, status }: Incident, severityFrom: Severity, statusFrom: Status): Change {
+function compared({ severity, status }: Incident, severityFrom: Severity, statusFrom: Standing): Change {
   if (severity !== severityFrom) return severity < severityFrom ? 'worsened' : 'improved';
   if (status === statusFrom) return 'same';
   return isEarlier(status, statusFrom) ? 'worsened' : 'improved';

@@ -2,15 +2,22 @@ import type { Instant } from '../../shared/clock.ts';
 import { later } from '../../shared/clock.ts';
 import type { Entry } from '../../shared/events.ts';
 import type { IncidentId } from '../../shared/ids.ts';
-import type { Incident, IncidentEntry, Status } from './incident.ts';
-import { isActive } from './incident.ts';
+import type { Incident, IncidentEntry, Link, Standing, Status } from './incident.ts';
+import { isActive, standingOf } from './incident.ts';
 
 type Logged = Extract<IncidentEntry, { kind: 'incident.logged' }>;
 
 /** How far along a state is: going to a lower one is reopening. */
-const RANK: Record<Status, number> = { open: 0, acknowledged: 1, mitigated: 2, resolved: 3, void: 4 };
+const RANK: Record<Standing, number> = {
+  open: 0,
+  acknowledged: 1,
+  mitigated: 2,
+  resolved: 3,
+  merged: 3,
+  void: 4,
+};
 
-export function isEarlier(a: Status, b: Status): boolean {
+export function isEarlier(a: Standing, b: Standing): boolean {
   return RANK[a] < RANK[b];
 }
 
@@ -29,7 +36,7 @@ export function evolve(state: Incident | undefined, entry: IncidentEntry): Incid
   if (state === undefined)
     throw new Error(`entry ${entry.seq} speaks of ${entry.subject}, which was never logged`);
   const next = happened(state, entry);
-  const moved = next.status !== state.status || next.severity !== state.severity;
+  const moved = standingOf(next) !== standingOf(state) || next.severity !== state.severity;
   return {
     ...next,
     lastEntryAt: later(state.lastEntryAt, entry.occurredAt),
@@ -60,6 +67,9 @@ function logged(entry: Logged): Incident {
     tags: data.tags,
     owner: data.owner,
     foreign: data.foreign,
+    mergedInto: null,
+    links: [],
+    review: null,
     origin: entry.origin,
     occurredAt: at,
     recordedAt: entry.recordedAt,
@@ -85,6 +95,8 @@ function isClosedAtOnce(state: Incident, status: Status, entry: IncidentEntry): 
 function happened(state: Incident, entry: Exclude<IncidentEntry, Logged>): Incident {
   switch (entry.kind) {
     case 'incident.noted':
+    case 'incident.absorbed':
+    case 'incident.released':
       return state;
     case 'incident.acknowledged':
       return inState(state, 'acknowledged', entry.occurredAt);
@@ -102,7 +114,23 @@ function happened(state: Incident, entry: Exclude<IncidentEntry, Logged>): Incid
       return { ...state, owner: entry.data.owner };
     case 'incident.changed':
       return { ...state, ...entry.data, title: entry.text?.title ?? state.title };
+    case 'incident.merged':
+      return { ...state, mergedInto: entry.data.into };
+    case 'incident.unmerged':
+      return { ...state, mergedInto: null };
+    case 'incident.linked':
+      return { ...state, links: [...without(state.links, entry.data), entry.data] };
+    case 'incident.unlinked':
+      return { ...state, links: without(state.links, entry.data) };
+    case 'incident.review-planned':
+      return { ...state, review: { ...entry.data, doneAt: null } };
+    case 'incident.reviewed':
+      return { ...state, review: { dueAt: null, owner: null, ...state.review, doneAt: entry.occurredAt } };
   }
+}
+
+function without(links: readonly Link[], { as, to }: Link): Link[] {
+  return links.filter((link) => link.as !== as || link.to !== to);
 }
 
 function inState(state: Incident, status: Status, at: Instant): Incident {
@@ -117,5 +145,7 @@ function inState(state: Incident, status: Status, at: Instant): Incident {
     mitigatedAt: stamp('mitigated', state.mitigatedAt),
     resolvedAt: stamp('resolved', state.resolvedAt),
     reopenedAt: isEarlier(status, state.status) ? at : state.reopenedAt,
+    // What comes back is looked back at anew; a review that is planned stays so.
+    review: isActive(status) && state.review?.doneAt != null ? null : state.review,
   };
 }

@@ -98,10 +98,10 @@ export function saidBy(entries: readonly Entry[]): Said | undefined {
  */
 export function movedTo(
   state: Pick<Incident, 'status' | 'statusAt'>,
-  said: Status,
+  said: Status | null,
   at: Instant,
 ): Status | null {
-  if (state.status === 'void' || said === state.status) return null;
+  if (said === null || state.status === 'void' || said === state.status) return null;
   if (isEarlier(state.status, said)) return said;
   return state.status === 'resolved' && at >= state.statusAt ? said : null;
 }

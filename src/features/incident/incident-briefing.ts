@@ -8,16 +8,23 @@ import type { Db } from '../../store/types.ts';
 import type { Became, Step } from './became.ts';
 import { becameOf } from './became.ts';
 import { briefingMessages } from './briefing-messages.ts';
-import type { Incident, Sector, Severity, Status } from './incident.ts';
-import { isActive, isVital } from './incident.ts';
-import { activeIncidents, changesSince, closedSince, countClosedBefore } from './incident-queries.ts';
+import type { Incident, Sector, Severity, Standing } from './incident.ts';
+import { isActive, isVital, standingOf } from './incident.ts';
+import {
+  activeIncidents,
+  changesSince,
+  closedSince,
+  countClosedBefore,
+  rhythmOf,
+} from './incident-queries.ts';
 import { incidentMessages } from './messages.ts';
+import type { Rhythm } from './silence.ts';
 import { silentSince } from './silence.ts';
 
 /** What the sentence about one incident is made of. */
 interface IncidentFacts extends Became {
   readonly title: string | null;
-  readonly status: Status;
+  readonly status: Standing;
   readonly statusAt: Instant;
   readonly reopenedAt: Instant | null;
   readonly site: string | null;
@@ -43,7 +50,8 @@ export const briefing: BriefingSource<Db> = {
   sections: ['situation'],
 
   async items(db, window) {
-    const [active, closed, before] = await Promise.all([
+    const [rhythm, active, closed, before] = await Promise.all([
+      rhythmOf(db),
       activeIncidents(db),
       closedSince(db, window),
       countClosedBefore(db, window),
@@ -54,7 +62,7 @@ export const briefing: BriefingSource<Db> = {
     );
     const steps = await stepsOf(db, window, moved);
     const items = incidents.flatMap(
-      (incident) => itemOf(incident, steps.get(incident.id) ?? [], window) ?? [],
+      (incident) => itemOf(incident, steps.get(incident.id) ?? [], window, rhythm) ?? [],
     );
     return before === 0 ? items : [...items, countItem(before, window)];
   },
@@ -90,13 +98,19 @@ async function stepsOf(
   return new Map(incidents.map(({ id }) => [id, byNum.get(numberOf(id)) ?? []]));
 }
 
-function itemOf(incident: Incident, steps: readonly Step[], window: BriefingWindow): IncidentItem | null {
+function itemOf(
+  incident: Incident,
+  steps: readonly Step[],
+  window: BriefingWindow,
+  rhythm: Rhythm,
+): IncidentItem | null {
   const became = becameOf(incident, window.sinceSeq, steps);
   if (became === null) return null;
-  const { id, title, severity, status, statusAt, reopenedAt, site, sector, owner } = incident;
+  const status = standingOf(incident);
+  const { id, title, severity, statusAt, reopenedAt, site, sector, owner } = incident;
   const active = isActive(status);
   // Silent is what is so when the page is made; how long, its sentence reckons at the session's time.
-  const silent = silentSince(incident, window.now);
+  const silent = silentSince(incident, window.now, rhythm);
   return {
     id,
     section: 'situation',
@@ -195,6 +209,8 @@ function stateOf({ status }: IncidentFacts, since: string, said: Words): string 
       return said.resolved(since);
     case 'void':
       return said.void;
+    case 'merged':
+      return said.statuses.merged;
   }
 }
 

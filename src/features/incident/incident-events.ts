@@ -12,9 +12,9 @@ import { together } from '../../store/together.ts';
 import type { Db, EventKind, FeatureEvents } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
 import { evolve, incidentOf, isIncidentEntry } from './evolve.ts';
-import type { ImportDone, Incident, IncidentEntry, IncidentEvent } from './incident.ts';
-import { CATEGORIES, SECTORS, STATUSES } from './incident.ts';
-import type { ChangeRow, ForeignRow, IncidentTables } from './incident-tables.ts';
+import type { ImportDone, Incident, IncidentEntry, IncidentEvent, RhythmSet } from './incident.ts';
+import { CATEGORIES, RELATIONS, SECTORS, STATUSES, standingOf } from './incident.ts';
+import type { ChangeRow, ForeignRow, IncidentTables, LinkRow, RhythmRow } from './incident-tables.ts';
 import { incidentFrom, rowOf } from './incident-tables.ts';
 
 const INDEX = 'incident_words';
@@ -37,6 +37,12 @@ const INCIDENT: RowsInto = {
     owner: 'text',
     source: 'text',
     external_id: 'text',
+    merged_into: 'int',
+    links: 'text',
+    review_due_at: 'text',
+    review_owner: 'text',
+    review_done_at: 'text',
+    review_open: 'int',
     origin: 'text',
     occurred_at: 'text',
     recorded_at: 'text',
@@ -73,6 +79,18 @@ const FOREIGN: RowsInto = {
   key: ['source', 'external_id'],
 };
 
+const LINK: RowsInto = {
+  table: 'incident_link',
+  columns: { num: 'int', relation: 'text', target: 'text' },
+  key: ['num', 'relation', 'target'],
+};
+
+const RHYTHM: RowsInto = {
+  table: 'incident_rhythm',
+  columns: { severity: 'int', minutes: 'int' },
+  key: ['severity'],
+};
+
 const severity = z.int().min(1).max(4);
 const status = z.enum(STATUSES);
 const person = z.string().regex(/^P-[1-9][0-9]*$/);
@@ -90,8 +108,12 @@ const none = z.null();
 const because = z.strictObject({ because: words });
 const note = z.strictObject({ note: words });
 const count = z.int().min(0);
+const incidentId = z.string().regex(/^INC-[1-9][0-9]*$/);
+const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+const link = z.strictObject({ as: z.enum(RELATIONS), to: z.string().regex(/^[\x21-\x7e]{1,100}$/) });
+const minutes = z.int().min(1);
 
-type Kind = (IncidentEvent | ImportDone)['kind'];
+type Kind = (IncidentEvent | ImportDone | RhythmSet)['kind'];
 
 // Strict: prose that strayed into the data could never be redacted.
 const SCHEMAS: Record<Kind, { readonly data: z.ZodType; readonly text: z.ZodType }> = {
@@ -111,6 +133,26 @@ const SCHEMAS: Record<Kind, { readonly data: z.ZodType; readonly text: z.ZodType
     text: z.strictObject({ title: words, detail: words, because: words }).partial().nullable(),
   },
   'incident.updated': { data: z.strictObject({ status: status.nullable(), foreign }), text: note },
+  'incident.merged': { data: z.strictObject({ into: incidentId }), text: because.nullable() },
+  'incident.absorbed': { data: z.strictObject({ incidents: z.array(incidentId).min(1) }), text: none },
+  'incident.unmerged': { data: z.strictObject({ from: incidentId }), text: because.nullable() },
+  'incident.released': { data: z.strictObject({ incident: incidentId }), text: none },
+  'incident.linked': { data: link, text: note.nullable() },
+  'incident.unlinked': { data: link, text: because.nullable() },
+  'incident.review-planned': {
+    data: z.strictObject({ dueAt: instant, owner: person.nullable() }),
+    text: none,
+  },
+  'incident.reviewed': {
+    data: nothing,
+    text: z.strictObject({ findings: words, actions: z.array(words).optional() }),
+  },
+  'rhythm.set': {
+    data: z.strictObject({
+      minutes: z.strictObject({ 1: minutes, 2: minutes, 3: minutes, 4: minutes }).partial(),
+    }),
+    text: because.nullable(),
+  },
   'import.done': {
     data: z.strictObject({
       source: words,
@@ -147,6 +189,8 @@ export const events: FeatureEvents = {
   projections: [
     { table: 'incident_change', key: ['num', 'seq'] },
     { table: 'incident_foreign', key: ['source', 'external_id'] },
+    { table: 'incident_link', key: ['num', 'relation', 'target'] },
+    { table: 'incident_rhythm', key: ['severity'] },
     { table: 'incident', key: ['num'] },
     { table: INDEX, key: ['rowid'], search: true },
   ],
@@ -155,7 +199,22 @@ export const events: FeatureEvents = {
 };
 
 async function apply(db: Db, all: readonly Entry[]): Promise<void> {
-  const entries = all.filter(isIncidentEntry);
+  await together([applyIncidents(db, all.filter(isIncidentEntry)), writeRows(db, RHYTHM, rhythmsIn(all))]);
+}
+
+/** The last one set for each severity. */
+function rhythmsIn(entries: readonly Entry[]): RhythmRow[] {
+  const rows = new Map<string, RhythmRow>();
+  for (const entry of entries) {
+    if (entry.kind !== 'rhythm.set') continue;
+    const set = (entry.data as RhythmSet['data']).minutes;
+    for (const [of, given] of Object.entries(set))
+      rows.set(of, { severity: Number(of) as RhythmRow['severity'], minutes: given });
+  }
+  return [...rows.values()];
+}
+
+async function applyIncidents(db: Db, entries: readonly IncidentEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const logged = new Set(entries.filter((entry) => entry.kind === 'incident.logged').map(numOf));
   const said = saidIn(entries);
@@ -177,6 +236,7 @@ async function apply(db: Db, all: readonly Entry[]): Promise<void> {
     writeRows(db, INCIDENT, [...states.values()].map(rowOf)),
     writeRows(db, CHANGE, changes),
     writeRows(db, FOREIGN, foreignIn(entries)),
+    ...linkWrites(db, states, entries),
     addWords(
       db,
       INDEX,
@@ -209,8 +269,8 @@ function changeOf(num: number, before: Incident, after: Incident): ChangeRow {
     seq: after.stateSeq,
     severity_from: before.severity,
     severity_to: after.severity,
-    status_from: before.status,
-    status_to: after.status,
+    status_from: standingOf(before),
+    status_to: standingOf(after),
   };
 }
 
@@ -223,6 +283,36 @@ function foreignIn(entries: readonly IncidentEntry[]): ForeignRow[] {
     rows.set(JSON.stringify([source, externalId]), { source, external_id: externalId, num: numOf(entry) });
   }
   return [...rows.values()];
+}
+
+/** The links that these entries made or undid, as they stand in the end. */
+function linkWrites(
+  db: Db,
+  states: ReadonlyMap<number, Incident>,
+  entries: readonly IncidentEntry[],
+): Promise<unknown>[] {
+  const touched = new Map<string, LinkRow>();
+  for (const entry of entries) {
+    if (entry.kind !== 'incident.linked' && entry.kind !== 'incident.unlinked') continue;
+    const row = { num: numOf(entry), relation: entry.data.as, target: entry.data.to };
+    touched.set(JSON.stringify(row), row);
+  }
+  const stands = ({ num, relation, target }: LinkRow): boolean =>
+    (states.get(num)?.links ?? []).some(({ as, to }) => as === relation && to === target);
+  const rows = [...touched.values()];
+  return [
+    writeRows(db, LINK, rows.filter(stands)),
+    ...rows.filter((row) => !stands(row)).map((row) => dropLink(db, row)),
+  ];
+}
+
+async function dropLink(db: Db, { num, relation, target }: LinkRow): Promise<void> {
+  await over<IncidentTables>(db)
+    .deleteFrom('incident_link')
+    .where('num', '=', num)
+    .where('relation', '=', relation)
+    .where('target', '=', target)
+    .execute();
 }
 
 async function statesOf(db: Db, nums: ReadonlySet<number>): Promise<Map<number, Incident>> {

@@ -1,24 +1,26 @@
 import type { SelectQueryBuilder, SqlBool } from 'kysely';
 import { sql } from 'kysely';
 import type { Instant } from '../../shared/clock.ts';
-import { instantOf, msOf } from '../../shared/clock.ts';
+import { instantOf, MINUTE_MS, msOf } from '../../shared/clock.ts';
 import type { IncidentId, PersonId } from '../../shared/ids.ts';
-import { numberOf } from '../../shared/ids.ts';
+import { idOf, numberOf } from '../../shared/ids.ts';
 import { chunked } from '../../store/chunks.ts';
 import type { JournalLine } from '../../store/journal-queries.ts';
 import { linesOf } from '../../store/journal-queries.ts';
 import { matching } from '../../store/search.ts';
 import type { Db } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
-import type { Incident, Sector, Severity, Status } from './incident.ts';
+import type { Incident, Link, Sector, Severity, Standing } from './incident.ts';
 import { ACTIVE, SEVERITIES } from './incident.ts';
 import type { ChangeRow, IncidentTables } from './incident-tables.ts';
 import { incidentFrom } from './incident-tables.ts';
+import type { Rhythm } from './silence.ts';
 import { RHYTHM } from './silence.ts';
 
 /** Which incidents are asked for; what is left out does not matter. */
 export interface IncidentFilter {
-  readonly status: readonly Status[] | 'active' | 'all';
+  /** The merged ones are in `all`, and where `merged` is asked for. */
+  readonly status: readonly Standing[] | 'active' | 'all';
   readonly severities?: readonly Severity[] | undefined;
   /** One site, or a group with its sites. */
   readonly sites?: readonly string[] | undefined;
@@ -30,8 +32,8 @@ export interface IncidentFilter {
   readonly since?: Instant | undefined;
   /** All of them, the last as a beginning; from `tokens()`. */
   readonly words?: readonly string[] | undefined;
-  /** Silent at this instant. */
-  readonly silentAt?: Instant | undefined;
+  /** Silent at this instant, by this rhythm. */
+  readonly silent?: { readonly at: Instant; readonly rhythm: Rhythm } | undefined;
 }
 
 /** `severity`: worst first, then newest first. `-` before any of them turns it round. */
@@ -51,6 +53,8 @@ type Incidents = SelectQueryBuilder<IncidentTables, 'incident', object>;
 // Written out and not bound: only so do both engines see that the indexes of active incidents serve.
 const IS_ACTIVE = sql<SqlBool>`incident.active = 1`;
 const IS_CLOSED = sql<SqlBool>`incident.active = 0`;
+const IS_UNMERGED = sql<SqlBool>`incident.merged_into is null`;
+const IS_MERGED = sql<SqlBool>`incident.merged_into is not null`;
 const IS_FOREIGN = sql<SqlBool>`incident.origin <> 'typed'`;
 const NUMS_A_STATEMENT = 10_000;
 /** So many rows are sorted in no time. */
@@ -97,8 +101,8 @@ async function recentNums(db: Db, { filter, sort }: IncidentPage): Promise<numbe
 }
 
 function filtered(start: Incidents, filter: IncidentFilter): Incidents {
-  let query = withStatus(start, filter.silentAt === undefined ? filter.status : 'active');
-  if (filter.silentAt !== undefined && Array.isArray(filter.status)) query = withStatus(query, filter.status);
+  let query = withStatus(start, filter.silent === undefined ? filter.status : 'active');
+  if (filter.silent !== undefined && Array.isArray(filter.status)) query = withStatus(query, filter.status);
   if (filter.severities !== undefined) query = withSeverity(query, filter.severities);
   if (filter.sites !== undefined) query = query.where('site', 'in', filter.sites);
   if (filter.sector !== undefined) query = query.where('sector', '=', filter.sector);
@@ -106,15 +110,21 @@ function filtered(start: Incidents, filter: IncidentFilter): Incidents {
   if (filter.owner !== undefined)
     query = query.where('owner', '=', filter.owner === 'none' ? '' : filter.owner);
   if (filter.since !== undefined) query = query.where('occurred_at', '>=', filter.since);
-  if (filter.silentAt !== undefined) query = withSilence(query, filter.silentAt);
+  if (filter.silent !== undefined) query = withSilence(query, filter.silent);
   return query;
 }
 
 function withStatus(query: Incidents, status: IncidentFilter['status']): Incidents {
   if (status === 'all') return query;
   if (status === 'active') return query.where(IS_ACTIVE);
-  const chosen = query.where('status', 'in', status);
-  return status.length > 1 && status.every((one) => ACTIVE.includes(one)) ? chosen.where(IS_ACTIVE) : chosen;
+  const statuses = status.filter((one) => one !== 'merged');
+  if (statuses.length === 0) return query.where(IS_MERGED);
+  if (statuses.length < status.length)
+    return query.where((where) => where.or([IS_MERGED, where('status', 'in', statuses)]));
+  const chosen = query.where('status', 'in', statuses).where(IS_UNMERGED);
+  return statuses.length > 1 && statuses.every((one) => ACTIVE.includes(one))
+    ? chosen.where(IS_ACTIVE)
+    : chosen;
 }
 
 /** A range keeps the order of the index, which a list of values would lose. */
@@ -127,9 +137,9 @@ function withSeverity(query: Incidents, severities: readonly Severity[]): Incide
 }
 
 /** One condition and not four with `or` between, which would lose the order of the index. */
-function withSilence(query: Incidents, at: Instant): Incidents {
+function withSilence(query: Incidents, { at, rhythm }: NonNullable<IncidentFilter['silent']>): Incidents {
   const before = SEVERITIES.map((severity) => {
-    const latest = instantOf(msOf(at) - RHYTHM[severity]);
+    const latest = instantOf(msOf(at) - rhythm[severity]);
     return sql`when ${sql.lit(severity)} then ${latest}`;
   });
   return query.where(sql<SqlBool>`last_entry_at < case severity ${sql.join(before, sql` `)} end`);
@@ -171,9 +181,64 @@ export async function lastNum(db: Db): Promise<number> {
   return row?.num ?? 0;
 }
 
-/** Everything that was written about an incident, oldest first by when it happened. */
+/** The incident that writes to this one go to: itself, or the canonical one where it is merged. */
+export async function canonicalById(
+  db: Db,
+  id: IncidentId,
+): Promise<{ readonly named: Incident; readonly canonical: Incident } | undefined> {
+  const named = await incidentById(db, id);
+  if (named === undefined) return undefined;
+  const canonical = named.mergedInto === null ? named : await incidentById(db, named.mergedInto);
+  if (canonical === undefined)
+    throw new Error(`${id} is merged into ${named.mergedInto}, which is not there`);
+  return { named, canonical };
+}
+
+/** The incidents that are merged into this one, by their numbers. */
+export async function duplicatesOf(db: Db, id: IncidentId): Promise<Incident[]> {
+  const rows = await over<IncidentTables>(db)
+    .selectFrom('incident')
+    .selectAll()
+    .where('merged_into', '=', numberOf(id))
+    .orderBy('num')
+    .execute();
+  return rows.map(incidentFrom);
+}
+
+/** The links that lead to something: `INC-3`, `PO-118`, `site:RBX`. In order of the incidents. */
+export async function linksTo(db: Db, target: string): Promise<{ from: IncidentId; as: Link['as'] }[]> {
+  const rows = await over<IncidentTables>(db)
+    .selectFrom('incident_link')
+    .select(['num', 'relation'])
+    .where('target', '=', target)
+    .orderBy('num')
+    .orderBy('relation')
+    .execute();
+  return rows.map(({ num, relation }) => ({ from: idOf('INC', num), as: relation }));
+}
+
+/** The incidents that are still to be reviewed, by their numbers. */
+export async function incidentsToReview(db: Db): Promise<Incident[]> {
+  const rows = await over<IncidentTables>(db)
+    .selectFrom('incident')
+    .selectAll()
+    .where(sql<SqlBool>`incident.review_open = 1`)
+    .orderBy('num')
+    .execute();
+  return rows.map(incidentFrom);
+}
+
+/** How often an active incident must be written about, as it was set, else as is usual. */
+export async function rhythmOf(db: Db): Promise<Rhythm> {
+  const rows = await over<IncidentTables>(db).selectFrom('incident_rhythm').selectAll().execute();
+  const set = rows.map(({ severity, minutes }) => [severity, minutes * MINUTE_MS]);
+  return { ...RHYTHM, ...Object.fromEntries(set) };
+}
+
+/** Everything that was written about an incident and its duplicates, oldest first by when it happened. */
 export async function timeline(db: Db, id: IncidentId): Promise<JournalLine[]> {
-  const lines = await linesOf(db, [id]);
+  const duplicates = await duplicatesOf(db, id);
+  const lines = await linesOf(db, [id, ...duplicates.map((one) => one.id)]);
   return lines.sort((a, b) =>
     a.occurredAt === b.occurredAt ? a.seq - b.seq : a.occurredAt < b.occurredAt ? -1 : 1,
   );
@@ -230,6 +295,7 @@ export async function countClosedBefore(db: Db, { sinceSeq, since }: Since): Pro
   const row = await over<IncidentTables>(db)
     .selectFrom('incident')
     .where(IS_CLOSED)
+    .where(IS_UNMERGED)
     .where(IS_FOREIGN)
     .where('first_seq', '>', sinceSeq)
     .where('status_at', '<', since)
@@ -240,7 +306,8 @@ export async function countClosedBefore(db: Db, { sinceSeq, since }: Since): Pro
 
 /** The same as `countClosedBefore` asks, of one closed incident. */
 function isOldNews(incident: Incident, { sinceSeq, since }: Since): boolean {
-  return incident.origin !== 'typed' && incident.firstSeq > sinceSeq && incident.statusAt < since;
+  const { origin, firstSeq, statusAt, mergedInto } = incident;
+  return mergedInto === null && origin !== 'typed' && firstSeq > sinceSeq && statusAt < since;
 }
 
 /** The changes of severity and state of these incidents since then, in their order. */

@@ -2,14 +2,17 @@ import type { Instant } from '../../shared/clock.ts';
 import type { Origin } from '../../shared/events.ts';
 import type { PersonId } from '../../shared/ids.ts';
 import { idOf, numberOf } from '../../shared/ids.ts';
-import type { Category, Incident, Sector, Severity, Status } from './incident.ts';
-import { isActive, isVital } from './incident.ts';
+import type { Category, Incident, Relation, Review, Sector, Severity, Standing, Status } from './incident.ts';
+import { isActive, isVital, standingOf } from './incident.ts';
+import { wantsReview } from './review.ts';
 
 /** The feature's tables as both engines hold them. */
 export interface IncidentTables {
   incident: IncidentRow;
   incident_change: ChangeRow;
   incident_foreign: ForeignRow;
+  incident_link: LinkRow;
+  incident_rhythm: RhythmRow;
 }
 
 export interface IncidentRow {
@@ -17,7 +20,7 @@ export interface IncidentRow {
   title: string | null;
   severity: Severity;
   status: Status;
-  /** 0 or 1, from the status: what most lists ask for. */
+  /** 0 or 1, from status and merging: what most lists ask for. */
   active: number;
   site: string | null;
   service: string | null;
@@ -30,6 +33,14 @@ export interface IncidentRow {
   owner: PersonId | '';
   source: string | null;
   external_id: string | null;
+  merged_into: number | null;
+  /** A JSON list. */
+  links: string;
+  review_due_at: Instant | null;
+  review_owner: PersonId | null;
+  review_done_at: Instant | null;
+  /** Whether the cell is still to see it reviewed; see `wantsReview`. */
+  review_open: number;
   origin: Origin;
   occurred_at: Instant;
   recorded_at: Instant;
@@ -51,8 +62,8 @@ export interface ChangeRow {
   seq: number;
   severity_from: Severity;
   severity_to: Severity;
-  status_from: Status;
-  status_to: Status;
+  status_from: Standing;
+  status_to: Standing;
 }
 
 /** A thing of another system that was taken over already. */
@@ -60,6 +71,19 @@ export interface ForeignRow {
   source: string;
   external_id: string;
   num: number;
+}
+
+/** One link as the thing at its other end sees it. */
+export interface LinkRow {
+  num: number;
+  relation: Relation;
+  target: string;
+}
+
+/** What was set in place of the usual rhythm. */
+export interface RhythmRow {
+  severity: Severity;
+  minutes: number;
 }
 
 export function incidentFrom(row: IncidentRow): Incident {
@@ -76,6 +100,9 @@ export function incidentFrom(row: IncidentRow): Incident {
     tags: JSON.parse(row.tags),
     owner: row.owner === '' ? null : row.owner,
     foreign: known ? { source: row.source as string, externalId: row.external_id as string } : null,
+    mergedInto: row.merged_into === null ? null : idOf('INC', row.merged_into),
+    links: JSON.parse(row.links),
+    review: reviewFrom(row),
     origin: row.origin,
     occurredAt: row.occurred_at,
     recordedAt: row.recorded_at,
@@ -92,13 +119,18 @@ export function incidentFrom(row: IncidentRow): Incident {
   };
 }
 
+function reviewFrom({ review_due_at, review_owner, review_done_at }: IncidentRow): Review | null {
+  if (review_due_at === null && review_done_at === null) return null;
+  return { dueAt: review_due_at, owner: review_owner, doneAt: review_done_at };
+}
+
 export function rowOf(incident: Incident): IncidentRow {
   return {
     num: numberOf(incident.id),
     title: incident.title,
     severity: incident.severity,
     status: incident.status,
-    active: isActive(incident.status) ? 1 : 0,
+    active: isActive(standingOf(incident)) ? 1 : 0,
     site: incident.site,
     service: incident.service,
     category: incident.category,
@@ -108,6 +140,12 @@ export function rowOf(incident: Incident): IncidentRow {
     owner: incident.owner ?? '',
     source: incident.foreign?.source ?? null,
     external_id: incident.foreign?.externalId ?? null,
+    merged_into: incident.mergedInto === null ? null : numberOf(incident.mergedInto),
+    links: JSON.stringify(incident.links),
+    review_due_at: incident.review?.dueAt ?? null,
+    review_owner: incident.review?.owner ?? null,
+    review_done_at: incident.review?.doneAt ?? null,
+    review_open: wantsReview(incident) ? 1 : 0,
     origin: incident.origin,
     occurred_at: incident.occurredAt,
     recorded_at: incident.recordedAt,

@@ -11,8 +11,16 @@ export type Status = (typeof STATUSES)[number];
 /** Active: the crisis still has it. */
 export const ACTIVE: readonly Status[] = ['open', 'acknowledged', 'mitigated'];
 
-export function isActive(status: Status): boolean {
-  return ACTIVE.includes(status);
+/** Where an incident stands: a merged one keeps its status, to go back to, and stands in its canonical one. */
+export type Standing = Status | 'merged';
+export const STANDINGS: readonly Standing[] = [...STATUSES, 'merged'];
+
+export function isActive(standing: Standing): boolean {
+  return (ACTIVE as readonly Standing[]).includes(standing);
+}
+
+export function standingOf({ status, mergedInto }: Pick<Incident, 'status' | 'mergedInto'>): Standing {
+  return mergedInto === null ? status : 'merged';
 }
 
 export const CATEGORIES = [
@@ -49,6 +57,25 @@ export interface ForeignRef {
   readonly externalId: string;
 }
 
+/** How an incident is tied to something else. `waits-for` and `blocks` are said on the agenda. */
+export const RELATIONS = ['related', 'waits-for', 'blocks', 'caused-by', 'follows', 'affects'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** `to` is an id (`INC-3`, `PO-118`, `P-7`, `DEC-28`), or `site:RBX`, `component:RAM-32G`, `supplier:X`. */
+export interface Link {
+  readonly as: Relation;
+  readonly to: string;
+}
+
+/** The look back at a severe incident once it is over; the findings are in its entries. */
+export interface Review {
+  /** Null where it was never planned. */
+  readonly dueAt: Instant | null;
+  readonly owner: PersonId | null;
+  /** Null while it is not done. */
+  readonly doneAt: Instant | null;
+}
+
 type Nothing = Readonly<Record<string, never>>;
 type Because = { readonly because: string };
 
@@ -68,7 +95,27 @@ export type IncidentEvent =
       { readonly title?: string; readonly detail?: string; readonly because?: string }
     >
   /** What another system wrote about it: always an entry, and the state that it moves to, if any. */
-  | NewEvent<'incident.updated', UpdatedData, { readonly note: string }>;
+  | NewEvent<'incident.updated', UpdatedData, { readonly note: string }>
+  /** The duplicate's entry; the canonical incident's one is `absorbed`. */
+  | NewEvent<'incident.merged', { readonly into: IncidentId }, Partial<Because>>
+  | NewEvent<'incident.absorbed', { readonly incidents: readonly IncidentId[] }>
+  | NewEvent<'incident.unmerged', { readonly from: IncidentId }, Partial<Because>>
+  | NewEvent<'incident.released', { readonly incident: IncidentId }>
+  | NewEvent<'incident.linked', Link, { readonly note?: string }>
+  | NewEvent<'incident.unlinked', Link, Partial<Because>>
+  | NewEvent<'incident.review-planned', { readonly dueAt: Instant; readonly owner: PersonId | null }>
+  | NewEvent<
+      'incident.reviewed',
+      Nothing,
+      { readonly findings: string; readonly actions?: readonly string[] }
+    >;
+
+/** How often an active incident of a severity must be written about; `subject` is `rhythm`. */
+export type RhythmSet = NewEvent<
+  'rhythm.set',
+  { readonly minutes: Readonly<Partial<Record<Severity, number>>> },
+  Partial<Because>
+>;
 
 /** Where it was seen, and words by which the journal is sorted; left out where none were given. */
 export interface NotedData {
@@ -136,6 +183,11 @@ export interface Incident {
   readonly tags: readonly string[];
   readonly owner: PersonId | null;
   readonly foreign: ForeignRef | null;
+  /** The canonical incident that it is a duplicate of; never one that is merged itself. */
+  readonly mergedInto: IncidentId | null;
+  readonly links: readonly Link[];
+  /** Null while none was planned or held. */
+  readonly review: Review | null;
   /** How its first entry came to be written. */
   readonly origin: Origin;
   readonly occurredAt: Instant;

@@ -17,6 +17,7 @@ export const incidentMessages = messages({
       mitigated: 'mitigated',
       resolved: 'resolved',
       void: 'void',
+      merged: 'merged',
     },
     sectors: {
       health: 'health',
@@ -59,6 +60,10 @@ export const incidentMessages = messages({
       lastEntryAt: 'Last entry',
       silentSince: 'Silent since',
       mergedInto: 'Merged into',
+      links: 'Links',
+      reviewDueAt: 'Review due',
+      reviewOwner: 'Review by',
+      reviewedAt: 'Reviewed',
       source: 'Source',
       externalId: 'External id',
     },
@@ -117,6 +122,7 @@ export const incidentMessages = messages({
     alreadySo: (id: string) => `${id} is so already; nothing was written.`,
     wordsUnwritten: (id: string) =>
       `your words were not written either; to add them: vigie incident note ${id} TEXT`,
+    goesTo: (id: string, canonical: string) => `${id} is merged into ${canonical}: written there`,
     late: (age: string) => `late entry: it happened ${age} before it was written down, and is shown so`,
     unseen: (shown: string) =>
       `the title holds characters that do not show; they are kept, and shown as: ${shown}`,
@@ -148,6 +154,7 @@ export const incidentMessages = messages({
       mitigated: 'stabilisé',
       resolved: 'clos',
       void: 'annulé',
+      merged: 'rattaché',
     },
     sectors: {
       health: 'santé',
@@ -190,6 +197,10 @@ export const incidentMessages = messages({
       lastEntryAt: 'Dernière inscription',
       silentSince: 'Sans nouvelles depuis',
       mergedInto: 'Rattaché à',
+      links: 'Liens',
+      reviewDueAt: 'Retour d’expérience',
+      reviewOwner: 'Confié à',
+      reviewedAt: 'Retour tenu',
       source: 'Origine',
       externalId: 'N° d’origine',
     },
@@ -249,6 +260,7 @@ export const incidentMessages = messages({
     alreadySo: (id: string) => `${id}${NB}: c’est déjà le cas${NB}; rien n’a été écrit.`,
     wordsUnwritten: (id: string) =>
       `votre texte n’a pas été écrit non plus${NB}; pour l’ajouter${NB}: vigie incident note ${id} TEXTE`,
+    goesTo: (id: string, canonical: string) => `${id} est rattaché à ${canonical}${NB}: consigné là`,
     late: (age: string) => `inscription tardive${NB}: consigné ${age} après les faits, et montré comme tel`,
     unseen: (shown: string) =>
       `le titre contient des caractères invisibles${NB}; ils sont gardés, et montrés ainsi${NB}: ${shown}`,

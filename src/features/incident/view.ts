@@ -4,13 +4,14 @@ import { isLate } from '../../shared/events.ts';
 import type { Schema } from '../../shared/schema.ts';
 import { s } from '../../shared/schema.ts';
 import type { Incident } from './incident.ts';
-import { CATEGORIES, isVital, SECTORS, SEVERITIES, STATUSES } from './incident.ts';
+import { CATEGORIES, isVital, RELATIONS, SECTORS, SEVERITIES, STATUSES } from './incident.ts';
+import type { Rhythm } from './silence.ts';
 import { silentSince } from './silence.ts';
 
 /** An incident as scripts see it. Fields are only ever added. */
 export type IncidentView = ReturnType<typeof viewOf>;
 
-export function viewOf(incident: Incident, now: Instant) {
+export function viewOf(incident: Incident, now: Instant, rhythm: Rhythm) {
   return {
     id: incident.id,
     title: incident.title,
@@ -31,9 +32,12 @@ export function viewOf(incident: Incident, now: Instant) {
     reopenedAt: incident.reopenedAt,
     statusAt: incident.statusAt,
     lastEntryAt: incident.lastEntryAt,
-    silentSince: silentSince(incident, now),
-    // Incidents are not merged yet; scripts can count on the field.
-    mergedInto: null,
+    silentSince: silentSince(incident, now, rhythm),
+    mergedInto: incident.mergedInto,
+    links: incident.links,
+    reviewDueAt: incident.review?.dueAt ?? null,
+    reviewOwner: incident.review?.owner ?? null,
+    reviewedAt: incident.review?.doneAt ?? null,
     source: incident.foreign?.source ?? null,
     externalId: incident.foreign?.externalId ?? null,
   };
@@ -43,7 +47,7 @@ export const INCIDENT_FIELDS: Readonly<Record<keyof IncidentView, Schema>> = {
   id: s.text('INC-12'),
   title: s.orNull(s.text('one line; null once it was redacted')),
   severity: s.oneOf(SEVERITIES, '1 is the worst'),
-  status: s.oneOf(STATUSES, 'void: it never was an incident'),
+  status: s.oneOf(STATUSES, 'void: it never was an incident; of a merged one, the one it would go back to'),
   site: s.orNull(s.text('a site or a group of sites')),
   service: s.orNull(s.text('the service that it touches')),
   category: s.orNull(s.oneOf(CATEGORIES, 'what kind of incident')),
@@ -61,6 +65,16 @@ export const INCIDENT_FIELDS: Readonly<Record<keyof IncidentView, Schema>> = {
   lastEntryAt: s.instant('the instant of the newest thing known of it'),
   silentSince: s.orNull(s.instant('last entry plus the rhythm of its severity, once that has passed')),
   mergedInto: s.orNull(s.text('the incident that it was merged into')),
+  links: s.list(
+    s.object({
+      as: s.oneOf(RELATIONS, 'how it is tied to it'),
+      to: s.text('INC-3, PO-118, P-7, site:RBX, component:RAM-32G, …'),
+    }),
+    'what it is tied to',
+  ),
+  reviewDueAt: s.orNull(s.instant('by when it is to be reviewed')),
+  reviewOwner: s.orNull(s.text('the id of the person who is to review it')),
+  reviewedAt: s.orNull(s.instant('when it was reviewed, since it was last resolved')),
   source: s.orNull(s.text('the system that it came from')),
   externalId: s.orNull(s.text('its id there')),
 };

@@ -138,6 +138,15 @@ const COMPENSATING: Readonly<Record<string, (subject: string) => string>> = {
   'incident.assigned': (id) => `vigie incident assign ${id} --to PERSON`,
   'incident.changed': (id) => `vigie incident set ${id}`,
   'incident.updated': reopen,
+  'incident.merged': (id) => `vigie incident unmerge ${id}`,
+  'incident.absorbed': () => 'vigie incident unmerge ID, for what it took in',
+  'incident.unmerged': (id) => `vigie incident merge ${id} --into ID`,
+  'incident.released': (id) => `vigie incident merge ID --into ${id}`,
+  'incident.linked': (id) => `vigie incident unlink ${id} TARGET`,
+  'incident.unlinked': (id) => `vigie incident link ${id} TARGET`,
+  'incident.review-planned': (id) => `vigie incident review ${id} --due TIME`,
+  'incident.reviewed': (id) => `vigie incident review done ${id}`,
+  'rhythm.set': () => 'vigie incident rhythm 1=1h',
   'import.done': () => 'vigie incident void ID --because TEXT, for what it brought',
   'person.registered': (id) => `vigie person set ${id}`,
   'person.changed': (id) => `vigie person set ${id}`,
@@ -175,7 +184,7 @@ export function hasAnswer(kind: string): boolean {
 }
 
 /** What entries speak of that has neither a number nor a site's code. */
-const SUBJECT_WORDS = ['journal', 'cell', 'import'];
+const SUBJECT_WORDS = ['journal', 'cell', 'import', 'rhythm'];
 
 /**
  * Reads what an entry is about, as people type it: an id (`INC-12`, or `12`, which means an incident), the

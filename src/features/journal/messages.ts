@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/clock.ts';
-import { msBetween } from '../../shared/clock.ts';
+import { MINUTE_MS, msBetween } from '../../shared/clock.ts';
 import type { Reader } from '../../shared/format.ts';
 import { formatAge, formatDate, formatInstant, formatNumber, formatTime, NBSP } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
@@ -35,7 +35,32 @@ interface ImportCounts {
   readonly backfill: boolean;
 }
 
+interface Link {
+  readonly as: 'related' | 'waits-for' | 'blocks' | 'caused-by' | 'follows' | 'affects';
+  readonly to: string;
+}
+
+type Minutes = Readonly<Partial<Record<Severity, number>>>;
+
+/** `1 h (SEV1), 30 min (SEV2)`. */
+function rhythm(minutes: Minutes, severities: Record<Severity, string>, lang: Lang): string {
+  return (Object.entries(minutes) as [string, number][])
+    .map(
+      ([severity, every]) =>
+        `${formatAge(every * MINUTE_MS, lang)} (${severities[Number(severity) as Severity]})`,
+    )
+    .join(', ');
+}
+
 const en = {
+  relation: {
+    related: 'Related to',
+    'waits-for': 'Waits for',
+    blocks: 'Blocks',
+    'caused-by': 'Caused by',
+    follows: 'Follows',
+    affects: 'Affects',
+  } satisfies Record<Link['as'], string>,
   severity: { 1: 'SEV1', 2: 'SEV2', 3: 'SEV3', 4: 'SEV4' } satisfies Record<Severity, string>,
   status: {
     open: 'open',
@@ -61,6 +86,14 @@ const en = {
 };
 
 const fr: typeof en = {
+  relation: {
+    related: 'Lié à',
+    'waits-for': 'Attend',
+    blocks: 'Bloque',
+    'caused-by': 'Causé par',
+    follows: 'Fait suite à',
+    affects: 'Touche',
+  },
   severity: { 1: 'critique', 2: 'majeur', 3: 'modéré', 4: 'mineur' },
   status: {
     open: 'ouvert',
@@ -126,6 +159,18 @@ const headlinesEn = {
     data.severity === undefined ? 'Changed' : `Now ${en.severity[data.severity]}`,
   'incident.updated': (data: { readonly status: Status | null }) =>
     data.status === null ? '' : `Now ${en.status[data.status]}`,
+  'incident.merged': (data: { readonly into: string }) => `Merged into ${data.into}`,
+  'incident.absorbed': (data: { readonly incidents: readonly string[] }) =>
+    `Takes in ${data.incidents.join(', ')}`,
+  'incident.unmerged': (data: { readonly from: string }) => `No longer merged into ${data.from}`,
+  'incident.released': (data: { readonly incident: string }) => `Lets ${data.incident} go`,
+  'incident.linked': (data: Link) => `${en.relation[data.as]} ${data.to}`,
+  'incident.unlinked': (data: Link) => `No longer: ${en.relation[data.as].toLowerCase()} ${data.to}`,
+  'incident.review-planned': (data: { readonly owner: string | null }, name: NameOf) =>
+    listed(['Review planned', data.owner === null ? null : `owner ${name(data.owner)}`]),
+  'incident.reviewed': () => 'Reviewed',
+  'rhythm.set': (data: { readonly minutes: Minutes }) =>
+    `News at least every ${rhythm(data.minutes, en.severity, 'en')}`,
   'import.done': (data: ImportCounts) =>
     listed([
       `${data.backfill ? 'Archive' : 'Import'} of ${data.source} loaded`,
@@ -165,6 +210,16 @@ const headlinesFr: typeof headlinesEn = {
   'incident.changed': (data) =>
     data.severity === undefined ? 'Modifié' : `Désormais ${fr.severity[data.severity]}`,
   'incident.updated': (data) => (data.status === null ? '' : `Désormais ${fr.status[data.status]}`),
+  'incident.merged': (data) => `Rattaché à ${data.into}`,
+  'incident.absorbed': (data) => `Réunit ${data.incidents.join(', ')}`,
+  'incident.unmerged': (data) => `N’est plus rattaché à ${data.from}`,
+  'incident.released': (data) => `Se sépare de ${data.incident}`,
+  'incident.linked': (data) => `${fr.relation[data.as]} ${data.to}`,
+  'incident.unlinked': (data) => `Lien retiré${NBSP}: ${fr.relation[data.as].toLowerCase()} ${data.to}`,
+  'incident.review-planned': (data, name) =>
+    listed(['Retour d’expérience prévu', data.owner === null ? null : `confié à ${name(data.owner)}`]),
+  'incident.reviewed': () => 'Retour d’expérience tenu',
+  'rhythm.set': (data) => `Des nouvelles au moins toutes les ${rhythm(data.minutes, fr.severity, 'fr')}`,
   'import.done': (data) =>
     listed([
       `${data.backfill ? 'Archive' : 'Import'} ${data.source}${NBSP}: chargement terminé`,

@@ -1,6 +1,6 @@
 import type { Entry } from '../../shared/events.ts';
 import type { CellSet } from '../cell/cell.ts';
-import type { ImportDone, IncidentEvent } from '../incident/incident.ts';
+import type { ImportDone, IncidentEvent, RhythmSet } from '../incident/incident.ts';
 import type { PersonEvent } from '../person/person.ts';
 import type { SiteEvent } from '../site/site.ts';
 import type { EntryRedacted, EntryStruck, JournalNoted } from './journal.ts';
@@ -17,6 +17,7 @@ type AnyEvent =
   | SiteEvent
   | IncidentEvent
   | ImportDone
+  | RhythmSet
   | CellSet;
 
 /** Who a person's id stands for. */

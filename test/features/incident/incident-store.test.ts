@@ -29,6 +29,7 @@ import {
   lastNum,
   timeline,
 } from '../../../src/features/incident/incident-queries.ts';
+import { RHYTHM } from '../../../src/features/incident/silence.ts';
 import { VigieError } from '../../../src/shared/errors.ts';
 import type { IncidentId } from '../../../src/shared/ids.ts';
 import { tokens } from '../../../src/shared/text.ts';
@@ -155,7 +156,7 @@ describe.each(ENGINES)('incidents on %s', (engine) => {
   test('are silent once the rhythm of their severity has passed', async () => {
     const a = await log({ severity: 1 });
     const b = await log({ severity: 2 });
-    const silent = (time: string) => list({ silentAt: at(time) });
+    const silent = (time: string) => list({ silent: { at: at(time), rhythm: RHYTHM } });
     expect(await silent('02:00')).toEqual([]);
     expect(await silent('02:01')).toEqual([a]);
     expect(await silent('05:01')).toEqual([a, b]);
@@ -400,7 +401,7 @@ describe('on SQLite, an index serves', () => {
     ['what nobody owns', { owner: 'none' }],
     ['vital sectors', { vital: true }],
     ['one sector', { sector: 'water' }],
-    ['silence', { silentAt: at('18:00') }],
+    ['silence', { silent: { at: at('18:00'), rhythm: RHYTHM } }],
     ['search', { words: ['fibre'] }],
   ])('%s without a scan or a sort', async (_name, filter) => {
     const steps = await plan(filter);

@@ -253,10 +253,10 @@ describe('another system tells of it', () => {
 describe('silence', () => {
   test('begins when the rhythm of the severity has passed since the last entry', () => {
     const incident = { ...open, severity: 3, lastEntryAt: at('03:10') } as const;
-    expect(silentSince(incident, at('15:10'))).toBeNull();
-    expect(silentSince(incident, at('18:00'))).toBe(at('15:10'));
-    expect(silentSince({ ...incident, severity: 1 }, at('04:11'))).toBe(at('04:10'));
-    expect(silentSince({ ...incident, status: 'resolved' }, at('18:00'))).toBeNull();
+    expect(silentSince(incident, at('15:10'), RHYTHM)).toBeNull();
+    expect(silentSince(incident, at('18:00'), RHYTHM)).toBe(at('15:10'));
+    expect(silentSince({ ...incident, severity: 1 }, at('04:11'), RHYTHM)).toBe(at('04:10'));
+    expect(silentSince({ ...incident, status: 'resolved' }, at('18:00'), RHYTHM)).toBeNull();
   });
 
   test('an entry about the past does not end it', () => {
@@ -266,7 +266,7 @@ describe('silence', () => {
       at('09:00'),
     );
     expect(noted.lastEntryAt).toBe(at('02:30'));
-    expect(silentSince(noted, at('09:00'))).toBe(at('06:30'));
+    expect(silentSince(noted, at('09:00'), RHYTHM)).toBe(at('06:30'));
   });
 
   test('is hourly for the worst, daily for the least', () => {

@@ -17,7 +17,7 @@ export const command = defineCommand<ActInput>({
   prints: MOVED,
   async run(context, input) {
     const acted = await actOn(context, input, (incident, act) => decideAck(incident, act));
-    await saidMove(context, 'ack', input.incident, acted);
+    await saidMove(context, 'ack', acted);
     return undefined;
   },
 });

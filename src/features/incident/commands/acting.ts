@@ -8,7 +8,7 @@ import type { IncidentId } from '../../../shared/ids.ts';
 import type { Db } from '../../../store/types.ts';
 import { known } from '../decide.ts';
 import type { Incident, IncidentEvent } from '../incident.ts';
-import { incidentById } from '../incident-queries.ts';
+import { canonicalById } from '../incident-queries.ts';
 import type { IncidentMessages } from '../messages.ts';
 import { incidentMessages } from '../messages.ts';
 import type { Act, Move } from '../transitions.ts';
@@ -30,12 +30,17 @@ export function actOf(context: Context, moment: Moment, at: Instant | undefined)
 }
 
 export interface Acted {
+  /** The incident that was acted on: the canonical one, where a merged one was named. */
+  readonly id: IncidentId;
   readonly written: Written;
   /** As it was before; null where --key found the work done already. */
   readonly before: Incident | null;
 }
 
-/** Finds the incident under the lock, decides about it and writes; says so where the entry is late. */
+/**
+ * Finds the incident under the lock, decides about it and writes. What is meant for a merged one goes to its
+ * canonical one. Says so, and where the entry is late.
+ */
 export async function actOn(
   context: Context,
   { incident: id, at }: ActInput,
@@ -48,11 +53,14 @@ export async function actOn(
 ): Promise<Acted> {
   let before: Incident | null = null;
   const written = await context.write(async (db, moment) => {
-    before = known(await incidentById(db, id), id);
+    const found = await canonicalById(db, id);
+    before = known(found?.canonical, id);
     return await decide(before, actOf(context, moment, at), db, moment);
   });
+  const canonical = ((before as Incident | null)?.id ?? written.entries.at(-1)?.subject ?? id) as IncidentId;
+  if (canonical !== id) context.output.notice(incidentMessages[context.lang].goesTo(id, canonical));
   noticeLate(context, written);
-  return { written, before };
+  return { id: canonical, written, before };
 }
 
 /** Late entries are normal, and never silent. */
@@ -70,9 +78,9 @@ export function noticeUnseen(context: Context, title: string): void {
 }
 
 /** Prints what a move did, or that the incident was in that state already; lost words are told of. */
-export async function saidMove(context: Context, move: Move, id: IncidentId, acted: Acted, words?: string) {
+export async function saidMove(context: Context, move: Move, acted: Acted, words?: string) {
   const said = incidentMessages[context.lang];
-  const { written, before } = acted;
+  const { id, written, before } = acted;
   const idle = before !== null && written.entries.length === 0;
   const sentence = idle ? alreadySaid(said, before, context) : said.said[MOVES_SAID[move]](id);
   await context.output.wrote(written, { id, sentence, more: { status: MOVES[move] } });

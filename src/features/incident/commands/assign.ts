@@ -28,10 +28,10 @@ export const command = defineCommand<ActInput & { readonly to: string }>({
   exits: { 3: 'no such incident or person', 4: 'the incident is void, or several people bear that name' },
   prints: { written: { owner: s.orNull(s.text('the id of who has it in hand')) } },
   async run(context, input) {
-    const { incident: id, to } = input;
+    const { to } = input;
     const nobody = to.trim().toLowerCase() === 'none';
     let asked: PersonId | null = null;
-    const { written } = await actOn(context, input, async (incident, act, db, moment) => {
+    const { id, written } = await actOn(context, input, async (incident, act, db, moment) => {
       asked = nobody ? null : await ownerOf(context, db, to, moment);
       return decideAssign(incident, asked, act);
     });

@@ -9,9 +9,9 @@ import { tokens } from '../../../shared/text.ts';
 import type { Db } from '../../../store/types.ts';
 import { findPerson, namesOf } from '../../person/person-queries.ts';
 import type { Incident, Sector, Severity } from '../incident.ts';
-import { SECTORS, STATUSES } from '../incident.ts';
+import { SECTORS, STANDINGS } from '../incident.ts';
 import type { IncidentFilter, Sort } from '../incident-queries.ts';
-import { incidentPage, SORTS } from '../incident-queries.ts';
+import { incidentPage, rhythmOf, SORTS } from '../incident-queries.ts';
 import { incidentMessages } from '../messages.ts';
 import type { IncidentView } from '../view.ts';
 import { INCIDENT_FIELDS, viewOf } from '../view.ts';
@@ -42,7 +42,7 @@ const ALONE: Readonly<Record<string, IncidentFilter['status']>> = { active: 'act
 /** `active`, `all`, or states with commas between. */
 const statuses: Value = async (typed, context, what) =>
   ALONE[typed.trim().toLowerCase()] ??
-  (await listOf(oneOf([...STATUSES, ...Object.keys(ALONE)]))(typed, context, what));
+  (await listOf(oneOf([...STANDINGS, ...Object.keys(ALONE)]))(typed, context, what));
 
 const words: Value = (typed, _context, what) => {
   const found = tokens(typed);
@@ -60,7 +60,7 @@ export const command = defineCommand<Input & Record<string, unknown>>({
     {
       flag: '--status',
       takes: 'STATUS',
-      describe: `active (open, acknowledged, mitigated), all, or some of ${STATUSES.join(', ')}`,
+      describe: `active (open, acknowledged, mitigated), all, or some of ${STANDINGS.join(', ')}`,
       value: statuses,
       default: 'active',
     },
@@ -91,11 +91,12 @@ export const command = defineCommand<Input & Record<string, unknown>>({
   async run(context, input) {
     const now = context.clock.now();
     const { rows, names } = await context.read(async (db) => {
-      const filter = await filterOf(db, input, now);
+      const rhythm = await rhythmOf(db);
+      const filter = await filterOf(db, input, { at: now, rhythm });
       const incidents = await incidentPage(db, { filter, sort: sortOf(input), limit: input.limit });
       if (incidents.length === 0 && input.site !== undefined) await siteKnown(db, input.site);
       return {
-        rows: incidents.map((one) => viewOf(one, now)),
+        rows: incidents.map((one) => viewOf(one, now, rhythm)),
         names: await ownersOf(db, incidents, context),
       };
     });
@@ -116,7 +117,11 @@ export const command = defineCommand<Input & Record<string, unknown>>({
   },
 });
 
-async function filterOf(db: Db, input: Input, now: Instant): Promise<IncidentFilter> {
+async function filterOf(
+  db: Db,
+  input: Input,
+  silence: NonNullable<IncidentFilter['silent']>,
+): Promise<IncidentFilter> {
   const { status, severity: severities, site, sector, vital, owner, since, search, silent } = input;
   return {
     status,
@@ -127,7 +132,7 @@ async function filterOf(db: Db, input: Input, now: Instant): Promise<IncidentFil
     owner: owner === undefined ? undefined : await ownerFilter(db, owner),
     since,
     words: search,
-    silentAt: silent ? now : undefined,
+    silent: silent ? silence : undefined,
   };
 }
 

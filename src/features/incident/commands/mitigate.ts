@@ -28,7 +28,7 @@ export const command = defineCommand<ActInput & { readonly note?: string }>({
   prints: MOVED,
   async run(context, input) {
     const acted = await actOn(context, input, (incident, act) => decideMitigate(incident, input.note, act));
-    await saidMove(context, 'mitigate', input.incident, acted, input.note);
+    await saidMove(context, 'mitigate', acted, input.note);
     return undefined;
   },
 });

@@ -30,8 +30,9 @@ export const command = defineCommand<ActInput & { readonly text: string }>({
   exits: { 3: 'no such incident', 4: 'the time lies ahead' },
   prints: { written: {} },
   async run(context, input) {
-    const { written } = await actOn(context, input, (incident, act) => decideNote(incident, input.text, act));
-    const id = input.incident;
+    const { id, written } = await actOn(context, input, (incident, act) =>
+      decideNote(incident, input.text, act),
+    );
     await context.output.wrote(written, { id, sentence: incidentMessages[context.lang].said.noted(id) });
     return undefined;
   },

@@ -19,7 +19,7 @@ export const command = defineCommand<ActInput & { readonly because?: string }>({
   prints: MOVED,
   async run(context, input) {
     const acted = await actOn(context, input, (incident, act) => decideReopen(incident, input.because, act));
-    await saidMove(context, 'reopen', input.incident, acted, input.because);
+    await saidMove(context, 'reopen', acted, input.because);
     return undefined;
   },
 });

@@ -24,7 +24,7 @@ export const command = defineCommand<ActInput & { readonly because: string }>({
   prints: MOVED,
   async run(context, input) {
     const acted = await actOn(context, input, (incident, act) => decideResolve(incident, input.because, act));
-    await saidMove(context, 'resolve', input.incident, acted, input.because);
+    await saidMove(context, 'resolve', acted, input.because);
     return undefined;
   },
 });

@@ -51,9 +51,9 @@ export const command = defineCommand<SetInput>({
   exits: { 3: 'no such incident or site', 4: 'the incident is void' },
   prints: { written: {} },
   async run(context, input) {
-    const { incident: id, site } = input;
+    const { site } = input;
     let unregistered: string | null = null;
-    const { written, before } = await actOn(context, input, async (incident, act, db) => {
+    const { id, written, before } = await actOn(context, input, async (incident, act, db) => {
       if (typeof site === 'string' && !(await siteKnown(db, site))) unregistered = site;
       return decideSet(incident, { ...input, tags: tagsOf(input.tag) }, act);
     });

@@ -5,7 +5,7 @@ import type { JournalLine } from '../../../store/journal-queries.ts';
 import { namesOf } from '../../person/person-queries.ts';
 import { known } from '../decide.ts';
 import type { Incident } from '../incident.ts';
-import { incidentById, timeline } from '../incident-queries.ts';
+import { incidentById, rhythmOf, timeline } from '../incident-queries.ts';
 import { ENTRY_FIELDS, entryViewOf, INCIDENT_FIELDS, viewOf } from '../view.ts';
 import type { ActInput } from './acting.ts';
 import { headText } from './head.ts';
@@ -30,16 +30,17 @@ export const command = defineCommand<ActInput>({
     }),
   },
   async run(context, { incident: id }) {
-    const { incident, lines, names } = await context.read(async (db) => {
-      const [found, written] = await Promise.all([incidentById(db, id), timeline(db, id)]);
+    const { incident, lines, names, rhythm } = await context.read(async (db) => {
+      const [found, written, set] = await Promise.all([incidentById(db, id), timeline(db, id), rhythmOf(db)]);
       const one = known(found, id);
       return {
         incident: one,
+        rhythm: set,
         lines: written,
         names: await namesOf(db, peopleIn(one, written), context.lang),
       };
     });
-    const view = viewOf(incident, context.clock.now());
+    const view = viewOf(incident, context.clock.now(), rhythm);
     const value = { ...view, entries: lines.map(entryViewOf) };
     const page = () => `${headText(context, names, view)}\n\n${timelineText(context, names, lines)}\n`;
     await context.output.object(value, page);

@@ -9,7 +9,7 @@ import { parseId } from '../../../shared/ids.ts';
 import { s } from '../../../shared/schema.ts';
 import type { Db } from '../../../store/types.ts';
 import { decideNote as decideIncidentNote, known } from '../../incident/decide.ts';
-import { incidentById } from '../../incident/incident-queries.ts';
+import { canonicalById } from '../../incident/incident-queries.ts';
 import { decideNote } from '../journal.ts';
 import { isKnownSubject } from '../journal-queries.ts';
 import { text } from '../messages.ts';
@@ -84,7 +84,7 @@ async function decide(db: Db, moment: Moment, input: Input, context: Context): P
   if (site !== undefined) await mustExist(db, site);
   const incidentId = subject === undefined ? null : parseId(subject, 'INC');
   if (incidentId !== null) {
-    const incident = known(await incidentById(db, incidentId), incidentId);
+    const incident = known((await canonicalById(db, incidentId))?.canonical, incidentId);
     const name = (instant: Instant): string => formatInstant(instant, context);
     const data = { ...(site === undefined ? {} : { site }), ...(tags.length === 0 ? {} : { tags }) };
     return decideIncidentNote(incident, input.text, { at: at ?? null, now: moment.now, name }, data);
