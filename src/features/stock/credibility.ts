@@ -1,0 +1,59 @@
+import { DAY_MS, MINUTE_MS } from '../../shared/clock.ts';
+
+const MINUTES_A_DAY = DAY_MS / MINUTE_MS;
+
+/** How a supplier has kept its first promises. */
+export interface Credibility {
+  /** Deliveries that had a promise. */
+  readonly deliveries: number;
+  /** The share of them that came no later than a day after it. */
+  readonly onTimeShare: number;
+  /** Mean lateness; negative where it comes early. */
+  readonly daysLate: number;
+  /** Standard deviation of the lateness; null for a single delivery. */
+  readonly daysLateSd: number | null;
+}
+
+/** A delivery, and how late it was, in minutes (negative: early); null where nothing had been promised. */
+export interface Promised {
+  readonly lateMinutes: number | null;
+}
+
+/** Promised against actual dates. @returns null where nothing promised has come yet */
+export function credibilityOf(deliveries: readonly Promised[]): Credibility | null {
+  const late = deliveries.flatMap(({ lateMinutes }) =>
+    lateMinutes === null ? [] : [lateMinutes / MINUTES_A_DAY],
+  );
+  if (late.length === 0) return null;
+  return {
+    deliveries: late.length,
+    onTimeShare: late.filter((days) => days <= 1).length / late.length,
+    daysLate: mean(late),
+    daysLateSd: sampleSd(late),
+  };
+}
+
+/** Lead times as measured, in days; the spread is null for a single delivery, all is null for none. */
+export interface MeasuredLeadTime {
+  readonly days: number;
+  readonly sd: number | null;
+}
+
+export function measuredLeadTime(leadMinutes: readonly number[]): MeasuredLeadTime | null {
+  if (leadMinutes.length === 0) return null;
+  const days = leadMinutes.map((minutes) => minutes / MINUTES_A_DAY);
+  return { days: mean(days), sd: sampleSd(days) };
+}
+
+/** @param values not empty */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The standard deviation estimated from a sample, with n - 1; null where there are fewer than two values. */
+export function sampleSd(values: readonly number[]): number | null {
+  if (values.length < 2) return null;
+  const middle = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+  return Math.sqrt(squares / (values.length - 1));
+}
