@@ -20,6 +20,11 @@ export interface JsonFile {
 /** Which lists a file of this kind holds, at the top of its object, and what to say to who has another. */
 export interface JsonShape {
   readonly lists: readonly string[];
+  /**
+   * Where the objects that hold the lists tell something themselves: each is a row too, after its lists, which
+   * it then shows as empty; and the file may hold one after the other, as lines do.
+   */
+  readonly objects?: boolean;
   readonly hint: string;
 }
 
@@ -32,7 +37,7 @@ const DEPTH_MAX = 100;
  * The elements of the named lists of a JSON object (`{"incidents": […]}`), or of a file that is a list,
  * one after the other, without ever holding the file.
  *
- * @param shape other members of the object are skipped.
+ * @param shape other members of the object are skipped, unless the objects are rows themselves.
  * @throws refused (4), saying where: an empty file, one that is no JSON, not UTF-8, cut off, nested too
  * deep, with a row too large, or with none of the lists.
  */
@@ -119,6 +124,7 @@ class Utf8Check {
 
 interface ReaderShape {
   readonly lists: readonly string[] | null;
+  readonly objects?: boolean;
   readonly hint: string;
 }
 
@@ -143,19 +149,25 @@ class Reader {
   #found = false;
 
   constructor(name: string, shape: ReaderShape, skippedBytes: number) {
-    const { lists } = shape;
+    const { lists, objects = false } = shape;
     this.#name = name;
     this.#lists = lists;
     this.#hint = shape.hint;
     this.#skippedBytes = skippedBytes;
-    this.#found = lists === null;
+    this.#found = lists === null || objects;
     const paths = lists === null ? ['$.*'] : lists.map((list) => `$.${list}.*`);
-    this.#parser = new JSONParser({ paths, keepStack: false });
+    this.#parser = new JSONParser({
+      paths: objects && lists !== null ? ['$', ...paths] : paths,
+      keepStack: false,
+      ...(objects ? { separator: '' } : {}),
+    });
     this.#parser.onToken = ({ token, value, offset }) => this.#token(token, value, offset);
-    this.#parser.onValue = ({ value }) => {
+    this.#parser.onValue = ({ value, parent, stack }) => {
+      // An object that is a row itself would keep the elements of its lists for as long as it lasts.
+      if (objects && lists !== null && Array.isArray(parent)) parent.length = 0;
       this.#rows += 1;
       this.#rowStart = this.#lastToken;
-      this.#ready.push({ row: this.#rows, list: this.#member, value });
+      this.#ready.push({ row: this.#rows, list: stack.length === 0 ? null : this.#member, value });
     };
   }
 

@@ -64,6 +64,51 @@ describe('the rows of a JSON file', () => {
   });
 });
 
+describe('objects that are rows themselves', () => {
+  const shape = { ...SHAPE, objects: true };
+  const read = async (content: string, size = 3): Promise<JsonRow[]> => {
+    const rows: JsonRow[] = [];
+    for await (const row of jsonRows({ name: 'f.json', bytes: pieces(content, size) }, shape)) rows.push(row);
+    return rows;
+  };
+
+  test('come after the elements of their lists, which they no longer hold', async () => {
+    expect(await read('{"v":4,"incidents":[1,{"a":[2]}],"others":[],"w":[5]}')).toEqual([
+      { row: 1, list: 'incidents', value: 1 },
+      { row: 2, list: 'incidents', value: { a: [2] } },
+      { row: 3, list: null, value: { v: 4, incidents: [], others: [], w: [5] } },
+    ]);
+  });
+
+  test('may follow each other, on lines or not', async () => {
+    const told = [
+      { row: 1, list: null, value: { a: 1 } },
+      { row: 2, list: 'incidents', value: 2 },
+      { row: 3, list: null, value: { incidents: [] } },
+      { row: 4, list: null, value: 'x' },
+    ];
+    expect(await read('{"a":1}\n{"incidents":[2]}\r\n\n"x"\n')).toEqual(told);
+    expect(await read('{"a":1}{"incidents":[2]} "x"')).toEqual(told);
+  });
+
+  test('may stand in lists, whole, and the lists may follow each other', async () => {
+    expect(await read('[{"incidents":[1]},2]\n[3]')).toEqual([
+      { row: 1, list: null, value: { incidents: [1] } },
+      { row: 2, list: null, value: 2 },
+      { row: 3, list: null, value: 3 },
+    ]);
+  });
+
+  test.each([
+    ['{"a":1}\n{"b"', 'f.json breaks off after byte 12, after row 1'],
+    ['{"a":1}\n}', 'f.json is no JSON at its byte 9, after row 1'],
+    ['{"a":1},{"b":1}', 'f.json is no JSON at its byte 8, after row 1'],
+    ['{"incidents":4}', '"incidents" of f.json is no list, at byte 14, before its first row'],
+  ])('%j is refused', async (content, message) => {
+    await expect(read(content)).rejects.toThrow(message);
+  });
+});
+
 describe('a file that cannot be read says where', () => {
   test.each([
     ['', 'f.json is empty'],
