@@ -22,6 +22,11 @@ export interface ForeignIncident {
    * one incident for ever.
    */
   readonly sameForMs?: number;
+  /**
+   * True where the source only mentions the incident: what is said of it then stands for the lack of better,
+   * and changes nothing where the incident is known.
+   */
+  readonly mentioned?: boolean;
   readonly occurredAt: Instant;
   /** When the other system wrote it down; never before it happened. */
   readonly recordedAt: Instant;
@@ -62,4 +67,28 @@ export interface RefusedRow {
   /** Its id in the other system, where it can be made out. */
   readonly externalId: string | null;
   readonly reason: string;
+}
+
+/** What a reader has to tell of a file: its rows, and what is worth knowing beside them. */
+export type ForeignRead = ForeignRow | ForeignNotice;
+
+export interface ForeignNotice {
+  /** The row before which it stands. */
+  readonly row: number;
+  readonly notice: string;
+}
+
+/** What a reader is told beside the file. */
+export interface ReadingMode {
+  /** When it is read: the time of what the file tells without one. */
+  readonly now: Instant;
+  /** What goes before the source's own words, the first that fits. */
+  readonly map: readonly SeverityRule[];
+}
+
+/** `severity:page=1`: what bears that label with that value has that severity. */
+export interface SeverityRule {
+  readonly label: string;
+  readonly value: string;
+  readonly severity: 1 | 2 | 3 | 4;
 }

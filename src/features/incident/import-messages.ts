@@ -1,4 +1,4 @@
-import type { RefusedRow } from '../../shared/foreign.ts';
+import type { ForeignNotice, RefusedRow } from '../../shared/foreign.ts';
 import { formatNumber, NBSP } from '../../shared/format.ts';
 import { messages } from '../../shared/lang.ts';
 import type { ImportCounts } from './import-tally.ts';
@@ -17,6 +17,7 @@ export const importMessages = messages({
     writing: (done: number, all: number) => `Writing: ${percent(done, all)} % (${en(done)} of ${en(all)})`,
     refusedRow: (name: string, { row, externalId, reason }: RefusedRow) =>
       `${name}, row ${row}${externalId === null ? '' : ` (${externalId})`}: ${reason}`,
+    noticedRow: (name: string, { row, notice }: ForeignNotice) => `${name}, row ${row}: ${notice}`,
     done: ({ incidents, updates, changed, unchanged, refused }: ImportCounts) =>
       `${count(incidents, 'incident')}, ${count(updates, 'update')} taken over` +
       `${changed === 0 ? '' : `; ${count(changed, 'known incident')} brought up to date`}` +
@@ -50,6 +51,7 @@ export const importMessages = messages({
       `Écriture${NBSP}: ${percent(done, all)}${NBSP}% (${fr(done)} sur ${fr(all)})`,
     refusedRow: (name: string, { row, externalId, reason }: RefusedRow) =>
       `${name}, ligne ${row}${externalId === null ? '' : ` (${externalId})`}${NBSP}: ${reason}`,
+    noticedRow: (name: string, { row, notice }: ForeignNotice) => `${name}, ligne ${row}${NBSP}: ${notice}`,
     done: ({ incidents, updates, changed, unchanged, refused }: ImportCounts) =>
       `${compte(incidents, 'incident')} et ${compte(updates, 'mise')} à jour repris` +
       `${changed === 0 ? '' : `${NBSP}; ${compte(changed, 'incident')} déjà ${changed < 2 ? 'connu complété' : 'connus complétés'}`}` +

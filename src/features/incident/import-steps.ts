@@ -34,7 +34,8 @@ export function reasonAgainst(incident: ForeignIncident, now: Instant): string |
 
 /**
  * What an incident may bring, in the order of the times at which the source wrote it. At the same instant
- * the later row of the file comes first, since files are newest first.
+ * the later row of the file comes first, since files are newest first; but of the rows that tell of one
+ * incident the one logs it that speaks of the earliest time.
  */
 export function stepsOf(incident: ForeignIncident, row: number): KeyedStep[] {
   const {
@@ -51,16 +52,20 @@ export function stepsOf(incident: ForeignIncident, row: number): KeyedStep[] {
   const place = String(LAST_ROW - row).padStart(ROW_DIGITS, '0');
   return [
     {
-      key: `${recordedAt} ${place}`,
+      key: `${recordedAt} log ${statedAt} ${place}`,
       step: { step: 'log', of, incident: { title, detail, severity, tags, occurredAt, recordedAt } },
     },
     ...incident.updates.map((update): KeyedStep => {
-      return { key: `${update.recordedAt} ${place}`, step: { step: 'update', of, update } };
+      return { key: `${update.recordedAt} then ${place}`, step: { step: 'update', of, update } };
     }),
-    {
-      key: `${statedAt} ${place}`,
-      step: { step: 'state', of, state: { title, detail, severity, tags, settled, statedAt } },
-    },
+    ...(incident.mentioned
+      ? []
+      : [
+          {
+            key: `${statedAt} then ${place}`,
+            step: { step: 'state', of, state: { title, detail, severity, tags, settled, statedAt } },
+          } as const,
+        ]),
   ];
 }
 

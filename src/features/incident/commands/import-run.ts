@@ -6,7 +6,7 @@ import { watched } from '../../../exchange/json-stream.ts';
 import { IMPACTS, MAINTENANCE, STATUSES, statuspageRows } from '../../../exchange/statuspage.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { refused as refusal } from '../../../shared/errors.ts';
-import type { ForeignRow, RefusedRow } from '../../../shared/foreign.ts';
+import type { ForeignRead, ForeignRow, ReadingMode, RefusedRow } from '../../../shared/foreign.ts';
 import type { IncidentId } from '../../../shared/ids.ts';
 import type { Db } from '../../../store/types.ts';
 import type { ImportedEvent, ImportMode, Taken } from '../import.ts';
@@ -35,7 +35,7 @@ const ROWS_A_SHOW = 100;
 
 export const SOURCES: Record<
   ImportInput['from'],
-  Mapping & { read: (file: JsonFile) => AsyncGenerator<ForeignRow> }
+  Mapping & { read: (file: JsonFile, mode: ReadingMode) => AsyncGenerator<ForeignRead> }
 > = {
   statuspage: {
     source: 'statuspage',
@@ -67,7 +67,12 @@ export async function readFile(
   const now = context.clock.now();
   const refused: RefusedRow[] = [];
   const count = new FileCount();
-  for await (const row of SOURCES[from].read({ name, bytes })) {
+  for await (const row of SOURCES[from].read({ name, bytes }, { now, map: [] })) {
+    if ('notice' in row) {
+      context.output.progress(null);
+      context.output.notice(words.noticedRow(name, row));
+      continue;
+    }
     const against = refusedRow(row, now);
     if (against !== null) {
       refused.push(against);
