@@ -1,7 +1,5 @@
-import type { Instant } from '../../shared/clock.ts';
-import { MINUTE_MS, msBetween } from '../../shared/clock.ts';
-import type { Reader } from '../../shared/format.ts';
-import { formatAge, formatDate, formatInstant, formatNumber, formatTime, NBSP } from '../../shared/format.ts';
+import { MINUTE_MS } from '../../shared/clock.ts';
+import { formatAge, formatNumber, NBSP } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { messages } from '../../shared/lang.ts';
 
@@ -230,11 +228,6 @@ const headlinesFr: typeof headlinesEn = {
   'cell.set': () => 'Réglages de la cellule modifiés',
 };
 
-interface Times {
-  readonly occurredAt: Instant;
-  readonly recordedAt: Instant;
-}
-
 const bySeq = (seq: number, lang: Lang): string => formatNumber(seq, lang);
 
 /** Every sentence that the journal says to a person. */
@@ -246,21 +239,7 @@ export const text = messages({
       because: (reason: string) => `Reason: ${reason}`,
       redacted: '[text redacted]',
     },
-    /** How an entry is marked, in full. */
-    marks: {
-      late: (times: Times, reader: Reader) =>
-        `Late entry: happened on ${formatDate(times.occurredAt, reader)} at ${formatTime(times.occurredAt, reader)}, ` +
-        `written down on ${formatDate(times.recordedAt, reader)} at ${formatTime(times.recordedAt, reader)} ` +
-        `(${formatAge(msBetween(times.occurredAt, times.recordedAt), 'en')} after).`,
-      struck: (by: number, because: string | null) =>
-        `Struck by entry ${bySeq(by, 'en')}${because === null ? '' : `: ${because}`}`,
-      redacted: (by: number, because: string | null) =>
-        `Text redacted by entry ${bySeq(by, 'en')}${because === null ? '' : `: ${because}`}`,
-      imported: (times: Times, reader: Reader) =>
-        `Taken over from another system: happened on ${formatInstant(times.occurredAt, reader)}.`,
-      backfilled: 'Backfilled from an archive.',
-    },
-    /** The same in a word or two, for a line of a list. */
+    /** How an entry is marked, in a word or two, for a line of a list. */
     short: {
       late: 'late',
       struck: (by: number) => `struck by ${by}`,
@@ -270,13 +249,9 @@ export const text = messages({
     },
     page: {
       title: 'Journal (main courante)',
-      exercise: 'EXERCISE',
-      store: (id: string) => `Store ${id}`,
       range: (from: number, to: number) => `Entries ${bySeq(from, 'en')} to ${bySeq(to, 'en')}`,
       none: 'No entries',
       part: 'An extract: only the entries that were asked for.',
-      printed: (now: Instant, reader: Reader) => `Printed on ${formatInstant(now, reader)} (${reader.zone})`,
-      head: (seq: number, hash: string) => `Journal at entry ${bySeq(seq, 'en')}, head ${hash}`,
       columns: ['No.', 'Written', 'By', 'About', 'Entry'],
       end: (seq: number, hash: string) =>
         `End of the journal’s print, true to entry ${bySeq(seq, 'en')}, head ${hash}.`,
@@ -344,19 +319,6 @@ export const text = messages({
       because: (reason) => `Motif${NBSP}: ${reason}`,
       redacted: '[passage occulté]',
     },
-    marks: {
-      late: (times, reader) =>
-        `Inscription tardive${NBSP}: fait du ${formatDate(times.occurredAt, reader)}, ${formatTime(times.occurredAt, reader)}, ` +
-        `consigné le ${formatDate(times.recordedAt, reader)} à ${formatTime(times.recordedAt, reader)} ` +
-        `(${formatAge(msBetween(times.occurredAt, times.recordedAt), 'fr')} après).`,
-      struck: (by, because) =>
-        `Rayé nul par l’entrée n°${NBSP}${bySeq(by, 'fr')}${because === null ? '' : `${NBSP}: ${because}`}`,
-      redacted: (by, because) =>
-        `Passage occulté par l’entrée n°${NBSP}${bySeq(by, 'fr')}${because === null ? '' : `${NBSP}: ${because}`}`,
-      imported: (times, reader) =>
-        `Repris d’un autre système${NBSP}: fait du ${formatDate(times.occurredAt, reader)}, ${formatTime(times.occurredAt, reader)}.`,
-      backfilled: 'Repris d’une archive.',
-    },
     short: {
       late: 'tardif',
       struck: (by) => `rayé par ${by}`,
@@ -366,14 +328,9 @@ export const text = messages({
     },
     page: {
       title: 'Main courante',
-      exercise: 'EXERCICE',
-      store: (id) => `Base ${id}`,
       range: (from, to) => `Entrées n°${NBSP}${bySeq(from, 'fr')} à ${bySeq(to, 'fr')}`,
       none: 'Aucune entrée',
       part: 'Extrait : seules les entrées demandées.'.replace(' :', `${NBSP}:`),
-      printed: (now, reader) =>
-        `Édité le ${formatDate(now, reader)} à ${formatTime(now, reader)} (${reader.zone})`,
-      head: (seq, hash) => `Main courante à l’entrée n°${NBSP}${bySeq(seq, 'fr')}, empreinte ${hash}`,
       columns: ['N°', 'Consigné', 'Par', 'Objet', 'Inscription'],
       end: (seq, hash) =>
         `Fin de l’édition. Conforme à la main courante, entrée n°${NBSP}${bySeq(seq, 'fr')}, empreinte ${hash}.`,

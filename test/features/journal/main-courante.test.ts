@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Cover, PrintedEntry } from '../../../src/features/journal/main-courante.ts';
+import type { Cover } from '../../../src/features/journal/main-courante.ts';
 import { htmlPrinter, markdownPrinter } from '../../../src/features/journal/main-courante.ts';
 import type { Instant } from '../../../src/shared/clock.ts';
+import type { PrintedEntry } from '../../../src/shared/printed-entries.ts';
 
 const PARIS = { lang: 'en', zone: 'Europe/Paris' } as const;
 
@@ -16,15 +17,14 @@ const COVER: Cover = {
 
 const ENTRY: PrintedEntry = {
   seq: 1234,
-  recordedAt: '2020-03-18T22:59:00.000Z' as Instant,
-  by: 'Camille Verdier',
-  about: 'INC-41',
+  at: '2020-03-18T22:59:00.000Z' as Instant,
+  cells: ['Camille Verdier', 'INC-41'],
   sentence: 'Resolved',
   struck: false,
   marks: [],
 };
 
-const NEXT_DAY: PrintedEntry = { ...ENTRY, seq: 1235, recordedAt: '2020-03-18T23:01:00.000Z' as Instant };
+const NEXT_DAY: PrintedEntry = { ...ENTRY, seq: 1235, at: '2020-03-18T23:01:00.000Z' as Instant };
 
 /** What is left of HTML when its tags are taken away and its entities read. */
 function textOf(html: string): string {
@@ -39,8 +39,8 @@ function textOf(html: string): string {
 
 describe('the printed main courante, in HTML,', () => {
   const print = (entries: readonly PrintedEntry[], cover = COVER): string => {
-    const printer = htmlPrinter(PARIS);
-    return printer.open(cover) + printer.entries(entries) + printer.close(cover);
+    const printer = htmlPrinter(cover, PARIS);
+    return printer.open() + printer.entries(entries) + printer.close();
   };
 
   test('holds everything that it needs, runs nothing and fetches nothing', () => {
@@ -61,6 +61,12 @@ describe('the printed main courante, in HTML,', () => {
   test("puts entries under the day of the reader's calendar", () => {
     const days = print([ENTRY, NEXT_DAY]).match(/<tr class="day">.*?<\/tr>/g);
     expect(days?.map(textOf)).toEqual(['Wednesday 18 March 2020', 'Thursday 19 March 2020']);
+  });
+
+  test('numbers its sheets, and says at their foot what they are of', () => {
+    const style = /<style>([\s\S]*)<\/style>/.exec(print([], { ...COVER, title: 'a"}</style>b\\' }))?.[1];
+    expect(style).toContain('counter(page) " / " counter(pages)');
+    expect(style).toContain('content: "a\\22 \\7d \\3c \\2f style\\3e b\\5c  — EXERCISE"');
   });
 
   test('strikes through what was struck, and says so', () => {
@@ -84,7 +90,7 @@ describe('the printed main courante, in HTML,', () => {
     );
     fc.assert(
       fc.property(nasty, (words) => {
-        const page = print([{ ...ENTRY, by: words, about: words, sentence: words, marks: [words] }]);
+        const page = print([{ ...ENTRY, cells: [words, words], sentence: words, marks: [words] }]);
         expect(shape(page)).toEqual(plain);
         expect(textOf(page)).toContain(words);
       }),
@@ -94,8 +100,8 @@ describe('the printed main courante, in HTML,', () => {
 
 describe('the printed main courante, in Markdown,', () => {
   const print = (entries: readonly PrintedEntry[]): string => {
-    const printer = markdownPrinter(PARIS);
-    return printer.open(COVER) + printer.entries(entries) + printer.close(COVER);
+    const printer = markdownPrinter(COVER, PARIS);
+    return printer.open() + printer.entries(entries) + printer.close();
   };
 
   test('is a table a day', () => {
@@ -136,7 +142,7 @@ describe('the printed main courante, in Markdown,', () => {
       fc.property(
         fc.string({ unit: fc.constantFrom('|', '\n', '\r', '*', '`', '<', '~', '[', '\\', 'a', ' ') }),
         (words) => {
-          const lines = print([{ ...ENTRY, by: words, sentence: words }]).split('\n');
+          const lines = print([{ ...ENTRY, cells: [words, 'INC-41'], sentence: words }]).split('\n');
           const row = lines.find((line) => line.startsWith('| 1,234')) ?? '';
           expect(row.match(/(?<!\\)(?:\\\\)*\|/g)).toHaveLength(6);
           expect(row.replace(/<br>/g, '')).not.toMatch(/(?<!\\)(?:\\\\)*[<`*~[]/);

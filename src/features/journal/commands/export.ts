@@ -3,12 +3,14 @@ import type { Context } from '../../../cli/context.ts';
 import { jsonLine } from '../../../cli/output/json.ts';
 import { pastTime } from '../../../cli/values.ts';
 import type { Instant } from '../../../shared/clock.ts';
+import { printWords } from '../../../shared/print-words.ts';
+import type { PrintedEntry } from '../../../shared/printed-entries.ts';
 import { s } from '../../../shared/schema.ts';
 import type { Db } from '../../../store/types.ts';
 import { ENTRY_FIELDS, entryRow } from '../entry-row.ts';
 import type { ReasonedEntry, Stretch } from '../journal-queries.ts';
 import { journalHead, rangeOf, walkEntries } from '../journal-queries.ts';
-import type { Cover, PrintedEntry, Printer } from '../main-courante.ts';
+import type { Cover, Printer } from '../main-courante.ts';
 import { htmlPrinter, markdownPrinter } from '../main-courante.ts';
 import { text } from '../messages.ts';
 import { about } from './options.ts';
@@ -68,24 +70,24 @@ async function exportJson(db: Db, stretch: Stretch, context: Context): Promise<v
 async function exportPage(db: Db, stretch: Stretch, context: Context): Promise<void> {
   const { output, lang, zone } = context;
   const reader = { lang, zone };
-  const printer: Printer = output.format === 'html' ? htmlPrinter(reader) : markdownPrinter(reader);
   const cover = await coverOf(db, stretch, context);
+  const make = output.format === 'html' ? htmlPrinter : markdownPrinter;
+  const printer: Printer = make(cover, reader);
   const names: Names = new Map();
-  await output.raw(printer.open(cover));
+  await output.raw(printer.open());
   for await (const entries of walkEntries(db, stretch)) {
     await namesFor(db, entries, context, names);
     await output.raw(printer.entries(entries.map((entry) => printed(entry, names, context))));
     if (output.closed) return;
   }
-  await output.raw(printer.close(cover));
+  await output.raw(printer.close());
 }
 
 function printed(entry: ReasonedEntry, names: Names, context: Context): PrintedEntry {
   return {
     seq: entry.seq,
-    recordedAt: entry.recordedAt,
-    by: names.get(entry.actor) ?? entry.actor,
-    about: entry.subject === 'journal' ? '' : entry.subject,
+    at: entry.recordedAt,
+    cells: [names.get(entry.actor) ?? entry.actor, entry.subject === 'journal' ? '' : entry.subject],
     sentence: reading(entry, names, context),
     struck: entry.struckBy !== null,
     marks: marksOf(entry, context),
@@ -95,16 +97,17 @@ function printed(entry: ReasonedEntry, names: Names, context: Context): PrintedE
 async function coverOf(db: Db, stretch: Stretch, context: Context): Promise<Cover> {
   const [head, range] = await Promise.all([journalHead(db), rangeOf(db, stretch)]);
   const { page } = text[context.lang];
+  const print = printWords[context.lang];
   const whole = Object.values(stretch).every((bound) => bound === undefined);
   return {
     title: page.title,
-    exercise: head.exercise ? page.exercise : null,
+    exercise: head.exercise ? print.exercise : null,
     lines: [
-      page.store(head.storeId),
+      print.store(head.storeId),
       range === null ? page.none : page.range(range.first, range.last),
       ...(whole ? [] : [page.part]),
-      page.printed(context.clock.now(), context),
-      page.head(head.seq, head.hash),
+      print.printed(context.clock.now(), context),
+      print.head(head.seq, head.hash),
     ],
     columns: page.columns,
     end: page.end(head.seq, head.hash),

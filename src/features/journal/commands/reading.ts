@@ -1,5 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
 import { safe } from '../../../cli/output/safe.ts';
+import { entryMarks } from '../../../shared/entry-marks.ts';
 import { isLate } from '../../../shared/events.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import type { Db } from '../../../store/types.ts';
@@ -34,16 +35,7 @@ export function reading(entry: ReasonedEntry, names: Names, { lang }: Context): 
 
 /** The marks of an entry in full sentences, as they are printed. */
 export function marksOf(entry: ReasonedEntry, { lang, zone }: Context): string[] {
-  const { marks } = text[lang];
-  const reader = { lang, zone };
-  const reason = (because: string | null): string | null => (because === null ? null : safe(because));
-  return [
-    ...(isLate(entry) ? [marks.late(entry, reader)] : []),
-    ...(entry.origin === 'imported' ? [marks.imported(entry, reader)] : []),
-    ...(entry.origin === 'backfilled' ? [marks.backfilled] : []),
-    ...(entry.struckBy === null ? [] : [marks.struck(entry.struckBy, reason(entry.struckBecause))]),
-    ...(entry.redactedBy === null ? [] : [marks.redacted(entry.redactedBy, reason(entry.redactedBecause))]),
-  ];
+  return entryMarks(entry, { lang, zone }).map(safe);
 }
 
 /** The same in a word or two each, as a list has room for. */
