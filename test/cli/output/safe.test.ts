@@ -95,6 +95,8 @@ describe('CSV', () => {
 describe('Markdown', () => {
   test('a table with what is markup escaped, a row a line', () => {
     const table = markdownTable(['id', 'title'], [['INC-1', 'a|b\n<script> *x* [y](z)']]);
-    expect(table).toBe('| id | title |\n| --- | --- |\n| INC-1 | a\\|b &lt;script&gt; \\*x\\* \\[y\\](z) |\n');
+    expect(table).toBe(
+      '| id | title |\n| --- | --- |\n| INC-1 | a\\|b &lt;script&gt; \\*x\\* \\[y\\](z) |\n',
+    );
   });
 });
