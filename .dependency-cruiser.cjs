@@ -170,7 +170,7 @@ const rooms = [
   room(
     'messages-are-words',
     FEATURE + MESSAGES,
-    [SHARED],
+    [SHARED, own('.*-messages[.]ts$')],
     'Sentences in two languages and nothing else, so that they can be compared line by line.',
   ),
   room(

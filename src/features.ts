@@ -26,6 +26,7 @@ export async function registry(): Promise<readonly FeatureEvents[]> {
     import('./features/person/person-events.ts'),
     import('./features/site/site-events.ts'),
     import('./features/incident/incident-events.ts'),
+    import('./features/stock/stock-events.ts'),
     import('./features/cell/cell-events.ts'),
     import('./features/journal/journal-events.ts'),
   ]);

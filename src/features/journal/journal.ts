@@ -3,6 +3,7 @@ import { notFound, refused } from '../../shared/errors.ts';
 import type { Entry, NewEvent } from '../../shared/events.ts';
 import { parseAnyId, parseId } from '../../shared/ids.ts';
 import { prose } from '../../shared/text.ts';
+import { STOCK_ANSWERS } from '../stock/answers.ts';
 
 /** A free entry of the main courante. `subject` is what it is about, else its site, else `journal`. */
 export type JournalNoted = NewEvent<'journal.noted', NotedData, { readonly note: string }>;
@@ -154,6 +155,7 @@ const COMPENSATING: Readonly<Record<string, (subject: string) => string>> = {
   'site.added': (code) => `vigie site set ${code}`,
   'site.changed': (code) => `vigie site set ${code}`,
   'cell.set': () => 'vigie cell set',
+  ...STOCK_ANSWERS,
 };
 
 /** Entries that only say something. A foreign update belongs here unless it moved the incident's state. */

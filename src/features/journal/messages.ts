@@ -2,6 +2,7 @@ import { MINUTE_MS } from '../../shared/clock.ts';
 import { formatAge, formatNumber, NBSP } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { messages } from '../../shared/lang.ts';
+import { stockHeadlinesEn, stockHeadlinesFr } from './stock-messages.ts';
 
 type NameOf = (person: string) => string;
 type Severity = 1 | 2 | 3 | 4;
@@ -177,6 +178,7 @@ const headlinesEn = {
       data.refused === 0 ? null : `${formatNumber(data.refused, 'en')} refused`,
     ]),
   'cell.set': () => 'Cell settings changed',
+  ...stockHeadlinesEn,
 };
 
 const headlinesFr: typeof headlinesEn = {
@@ -226,6 +228,7 @@ const headlinesFr: typeof headlinesEn = {
       data.refused === 0 ? null : counted(data.refused, 'ligne refusée', 'lignes refusées', 'fr'),
     ]),
   'cell.set': () => 'Réglages de la cellule modifiés',
+  ...stockHeadlinesFr,
 };
 
 const bySeq = (seq: number, lang: Lang): string => formatNumber(seq, lang);

@@ -3,6 +3,7 @@ import type { CellSet } from '../cell/cell.ts';
 import type { ImportDone, IncidentEvent, RhythmSet } from '../incident/incident.ts';
 import type { PersonEvent } from '../person/person.ts';
 import type { SiteEvent } from '../site/site.ts';
+import type { StockEvent } from '../stock/stock.ts';
 import type { EntryRedacted, EntryStruck, JournalNoted } from './journal.ts';
 
 /**
@@ -18,6 +19,7 @@ type AnyEvent =
   | IncidentEvent
   | ImportDone
   | RhythmSet
+  | StockEvent
   | CellSet;
 
 /** Who a person's id stands for. */

@@ -10,8 +10,9 @@ export async function kinds(): Promise<string[]> {
   const all: EventKind[] = [...MARK_KINDS];
   for (const file of await readdir(features, { recursive: true })) {
     if (!file.endsWith('-events.ts')) continue;
-    const { events } = (await import(join(features, file))) as { events: FeatureEvents };
-    all.push(...events.kinds);
+    const { events } = (await import(join(features, file))) as { events?: FeatureEvents };
+    // A feature with many kinds keeps schemas and apply in files of their own.
+    all.push(...(events?.kinds ?? []));
   }
   return all.map(({ kind }) => kind).sort();
 }

@@ -93,9 +93,7 @@ describe('an entry reads as a sentence', () => {
   });
 
   test('that names a kind which only a newer vigie knows', () => {
-    expect(sentence(entry('stock.counted', {}, { note: '12' }), text.en.words, name)).toBe(
-      'stock.counted: 12',
-    );
+    expect(sentence(entry('weather.seen', {}, { note: '12' }), text.en.words, name)).toBe('weather.seen: 12');
   });
 
   test('whose prose comes title first, reason last, however the fields lie', () => {

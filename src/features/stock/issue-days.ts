@@ -1,0 +1,69 @@
+/** So many days of issues are kept with a level: what demand is measured over, a quarter at most. */
+export const ISSUE_DAYS_KEPT = 91;
+
+const DAY_MS = 86_400_000;
+
+/** What was issued on each of the last days on which anything can have been, the newest first. */
+export interface IssueDays {
+  /** The newest day with an issue, as a day number. */
+  readonly newest: number;
+  /** Units on that day, the day before, and so on; what lies further back was nothing, or is forgotten. */
+  readonly quantities: readonly number[];
+}
+
+/** Days since 1970 of a local date, `2020-03-18`. */
+export function dayNumber(day: string): number {
+  return Date.parse(`${day}T00:00:00.000Z`) / DAY_MS;
+}
+
+/** The local date of a day number. */
+export function dayText(number: number): string {
+  return new Date(number * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The days after one more issue; one that is older than what is kept changes nothing. */
+export function issuedOn(days: IssueDays | null, day: string, quantity: number): IssueDays {
+  const number = dayNumber(day);
+  if (days === null) return { newest: number, quantities: [quantity] };
+  const back = days.newest - number;
+  if (back >= ISSUE_DAYS_KEPT) return days;
+  if (back >= 0) {
+    const quantities = [...days.quantities];
+    while (quantities.length <= back) quantities.push(0);
+    quantities[back] = (quantities[back] ?? 0) + quantity;
+    return { newest: days.newest, quantities };
+  }
+  const gap = Array.from({ length: Math.min(-back - 1, ISSUE_DAYS_KEPT) }, () => 0);
+  return { newest: number, quantities: [quantity, ...gap, ...days.quantities].slice(0, ISSUE_DAYS_KEPT) };
+}
+
+/**
+ * The units issued on each of the `count` days that end with `last`, oldest first; days without issue are 0.
+ * @param last a day number
+ */
+export function issuesUntil(days: IssueDays | null, last: number, count: number): number[] {
+  const issues: number[] = [];
+  for (let day = last - count + 1; day <= last; day += 1) {
+    issues.push(days === null ? 0 : (days.quantities[days.newest - day] ?? 0));
+  }
+  return issues;
+}
+
+/** As a table keeps it: `18339:480,,470`, nothing for none. */
+export function packDays(days: IssueDays | null): string {
+  return days === null
+    ? ''
+    : `${days.newest}:${days.quantities.map((one) => (one === 0 ? '' : one)).join(',')}`;
+}
+
+export function unpackDays(packed: string): IssueDays | null {
+  if (packed === '') return null;
+  const colon = packed.indexOf(':');
+  return {
+    newest: Number(packed.slice(0, colon)),
+    quantities: packed
+      .slice(colon + 1)
+      .split(',')
+      .map(Number),
+  };
+}

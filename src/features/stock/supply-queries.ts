@@ -1,0 +1,204 @@
+import { numberOf } from '../../shared/ids.ts';
+import { nearest } from '../../shared/suggest.ts';
+import { chunked } from '../../store/chunks.ts';
+import type { Db } from '../../store/types.ts';
+import { over } from '../../store/types.ts';
+import type { Order } from './order.ts';
+import type { Plan } from './plan.ts';
+import type { OrderId, PlanId } from './stock.ts';
+import type { Supplier } from './supplier.ts';
+import { supplierCode, unknownSupplier } from './supplier.ts';
+import type { OrderRow, RatingRow, SupplyTables } from './supply-tables.ts';
+import { orderFrom, planFrom, supplierFrom } from './supply-tables.ts';
+
+const KEYS_A_STATEMENT = 10_000;
+
+function supply(db: Db) {
+  return over<SupplyTables>(db);
+}
+
+/** One supplier by its name or code, as typed. @throws not-found (3) with those that may have been meant. */
+export async function getSupplier(db: Db, typed: string): Promise<Supplier> {
+  const found = await supplierNamed(db, typed);
+  if (found !== undefined) return found;
+  const all = await allSuppliers(db);
+  throw unknownSupplier(
+    typed.trim(),
+    nearest(
+      typed,
+      [...all.values()].map(({ name }) => name),
+    ),
+  );
+}
+
+export async function supplierNamed(db: Db, typed: string): Promise<Supplier | undefined> {
+  const row = await supply(db)
+    .selectFrom('supplier')
+    .selectAll()
+    .where('code', '=', supplierCode(typed))
+    .executeTakeFirst();
+  return row === undefined ? undefined : supplierFrom(row);
+}
+
+/** Every supplier by its code, in the order of their names. */
+export async function allSuppliers(db: Db): Promise<Map<string, Supplier>> {
+  const rows = await supply(db)
+    .selectFrom('supplier')
+    .selectAll()
+    .orderBy('name_key')
+    .orderBy('code')
+    .execute();
+  return new Map(rows.map((row) => [row.code, supplierFrom(row)]));
+}
+
+/** The changes of tension after an entry, in their order. */
+export async function ratingsSince(db: Db, seq: number): Promise<RatingRow[]> {
+  return await supply(db)
+    .selectFrom('supplier_rating')
+    .selectAll()
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .execute();
+}
+
+/** One order with its lines; undefined when there is none. */
+export async function orderById(db: Db, id: OrderId): Promise<Order | undefined> {
+  const row = await supply(db)
+    .selectFrom('purchase_order')
+    .selectAll()
+    .where('num', '=', numberOf(id))
+    .executeTakeFirst();
+  return row === undefined ? undefined : (await withLines(db, [row]))[0];
+}
+
+/** The number of the last order; 0 before the first. */
+export async function lastOrderNum(db: Db): Promise<number> {
+  const row = await supply(db)
+    .selectFrom('purchase_order')
+    .select('num')
+    .orderBy('num', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.num ?? 0;
+}
+
+/** Every open order, by number. */
+export async function openOrders(db: Db): Promise<Order[]> {
+  const rows = await supply(db)
+    .selectFrom('purchase_order')
+    .selectAll()
+    .where('open', '=', 1)
+    .orderBy('num')
+    .execute();
+  return await withLines(db, rows);
+}
+
+/** The open orders that have something of these components to come, with all their lines, by number. */
+export async function openOrdersFor(db: Db, skus: readonly string[]): Promise<Order[]> {
+  const pages = await Promise.all(
+    chunked([...skus], KEYS_A_STATEMENT).map((chunk) =>
+      supply(db)
+        .selectFrom('purchase_order')
+        .selectAll()
+        .where('num', 'in', (lines) =>
+          lines
+            .selectFrom('purchase_line')
+            .select('num')
+            .where('sku', 'in', chunk)
+            .where('outstanding', '>', 0),
+        )
+        .execute(),
+    ),
+  );
+  const rows = new Map(pages.flat().map((row) => [row.num, row]));
+  return await withLines(
+    db,
+    [...rows.values()].sort((a, b) => a.num - b.num),
+  );
+}
+
+export interface OrderFilter {
+  readonly status: 'open' | 'all';
+  readonly supplier?: string | undefined;
+  readonly sites?: readonly string[] | undefined;
+  readonly descending: boolean;
+  /** Null: all. */
+  readonly limit: number | null;
+}
+
+/** A page of orders by number. */
+export async function orderPage(db: Db, filter: OrderFilter): Promise<Order[]> {
+  let query = supply(db).selectFrom('purchase_order').selectAll();
+  if (filter.status === 'open') query = query.where('open', '=', 1);
+  if (filter.supplier !== undefined) query = query.where('supplier', '=', filter.supplier);
+  if (filter.sites !== undefined) query = query.where('site', 'in', filter.sites);
+  query = query.orderBy('num', filter.descending ? 'desc' : 'asc');
+  if (filter.limit !== null) query = query.limit(filter.limit);
+  return await withLines(db, await query.execute());
+}
+
+async function withLines(db: Db, rows: readonly OrderRow[]): Promise<Order[]> {
+  const pages = await Promise.all(
+    chunked(
+      rows.map(({ num }) => num),
+      KEYS_A_STATEMENT,
+    ).map((chunk) =>
+      supply(db)
+        .selectFrom('purchase_line')
+        .selectAll()
+        .where('num', 'in', chunk)
+        .orderBy('num')
+        .orderBy('line')
+        .execute(),
+    ),
+  );
+  const lines = Map.groupBy(pages.flat(), ({ num }) => num);
+  return rows.map((row) => orderFrom(row, lines.get(row.num) ?? []));
+}
+
+/** One build plan; undefined when there is none. */
+export async function planById(db: Db, id: PlanId): Promise<Plan | undefined> {
+  const row = await supply(db)
+    .selectFrom('build_plan')
+    .selectAll()
+    .where('num', '=', numberOf(id))
+    .executeTakeFirst();
+  return row === undefined ? undefined : planFrom(row);
+}
+
+/** The number of the last build plan; 0 before the first. */
+export async function lastPlanNum(db: Db): Promise<number> {
+  const row = await supply(db)
+    .selectFrom('build_plan')
+    .select('num')
+    .orderBy('num', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.num ?? 0;
+}
+
+/** Every open build plan, by number. */
+export async function openPlans(db: Db): Promise<Plan[]> {
+  const rows = await supply(db)
+    .selectFrom('build_plan')
+    .selectAll()
+    .where('open', '=', 1)
+    .orderBy('num')
+    .execute();
+  return rows.map(planFrom);
+}
+
+export async function planPage(
+  db: Db,
+  {
+    open,
+    descending,
+    limit,
+  }: { readonly open: boolean; readonly descending: boolean; readonly limit: number | null },
+): Promise<Plan[]> {
+  let query = supply(db).selectFrom('build_plan').selectAll();
+  if (open) query = query.where('open', '=', 1);
+  query = query.orderBy('num', descending ? 'desc' : 'asc');
+  if (limit !== null) query = query.limit(limit);
+  return (await query.execute()).map(planFrom);
+}
