@@ -1,6 +1,7 @@
 import type { Instant } from '../../shared/clock.ts';
 import type { EntryOf, NewEvent, Origin } from '../../shared/events.ts';
 import type { IncidentId, PersonId } from '../../shared/ids.ts';
+import type { Sector } from '../../shared/sector.ts';
 
 export type Severity = 1 | 2 | 3 | 4;
 /** Worst first. */
@@ -34,22 +35,8 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-export const SECTORS = [
-  'health',
-  'emergency',
-  'government',
-  'education',
-  'energy',
-  'water',
-  'transport',
-  'other',
-] as const;
-export type Sector = (typeof SECTORS)[number];
-
-/** Every sector but `other` is vital. */
-export function isVital(sector: Sector | null): boolean {
-  return sector !== null && sector !== 'other';
-}
+export type { Sector } from '../../shared/sector.ts';
+export { isVital, SECTORS } from '../../shared/sector.ts';
 
 /** Where an incident that another system told of came from. */
 export interface ForeignRef {
