@@ -36,6 +36,7 @@ export const CATEGORIES = [
 export type Category = (typeof CATEGORIES)[number];
 
 export type { Sector } from '../../shared/sector.ts';
+// biome-ignore lint/performance/noBarrelFile: the sectors are an incident's words too, wherever they are kept.
 export { isVital, SECTORS } from '../../shared/sector.ts';
 
 /** Where an incident that another system told of came from. */
