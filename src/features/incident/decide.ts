@@ -210,7 +210,8 @@ function tagsOf(typed: readonly string[]): string[] {
   return [...new Set(typed.map((tag) => line(tag, 'a tag', TAG_MAX)))];
 }
 
-function refuseVoid({ id, status }: Incident): void {
+/** @throws refused (4) for what never was an incident. */
+export function refuseVoid({ id, status }: Pick<Incident, 'id' | 'status'>): void {
   if (status !== 'void') return;
   throw refused(
     `${id} is void: it never was an incident`,

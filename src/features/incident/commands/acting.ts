@@ -2,6 +2,7 @@ import type { Context, Moment, Written } from '../../../cli/context.ts';
 import { safeLine } from '../../../cli/output/safe.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { msBetween } from '../../../shared/clock.ts';
+import { VigieError } from '../../../shared/errors.ts';
 import { isLate } from '../../../shared/events.ts';
 import { formatAge, formatInstant } from '../../../shared/format.ts';
 import type { IncidentId } from '../../../shared/ids.ts';
@@ -55,12 +56,24 @@ export async function actOn(
   const written = await context.write(async (db, moment) => {
     const found = await canonicalById(db, id);
     before = known(found?.canonical, id);
-    return await decide(before, actOf(context, moment, at), db, moment);
+    try {
+      return await decide(before, actOf(context, moment, at), db, moment);
+    } catch (error) {
+      throw before.id === id ? error : saidOfMerged(error, id, before.id);
+    }
   });
   const canonical = ((before as Incident | null)?.id ?? written.entries.at(-1)?.subject ?? id) as IncidentId;
   if (canonical !== id) context.output.notice(incidentMessages[context.lang].goesTo(id, canonical));
   noticeLate(context, written);
   return { id: canonical, written, before };
+}
+
+/** A refusal names the canonical incident; whoever named another one must see why. */
+function saidOfMerged(error: unknown, id: IncidentId, canonical: IncidentId): unknown {
+  if (!(error instanceof VigieError) || error.code !== 'refused') return error;
+  if (error.message.startsWith(`${id} `)) return error;
+  const { code, exitCode, message, hint } = error;
+  return new VigieError(code, exitCode, `${id} is merged into ${canonical}: ${message}`, hint, error);
 }
 
 /** Late entries are normal, and never silent. */
