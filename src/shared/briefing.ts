@@ -45,6 +45,8 @@ export interface BriefingItem<Facts = unknown> {
   readonly dataAt: Instant | null;
   readonly owner: PersonId | null;
   readonly dueAt: Instant | null;
+  /** Whom its sentence names beside its owner. */
+  readonly people?: readonly PersonId[];
   /** Silent since, where nobody has written for longer than its rhythm. */
   readonly silentSince: Instant | null;
   /** How many times it was carried over, undiscussed. */
@@ -96,7 +98,8 @@ export interface BriefingSource<Db> {
   readonly feature: string;
   /**
    * The sections that it speaks in. One that a source speaks in and that has no items says `nothing to
-   * report`; one without a source says nothing at all, since nobody looked.
+   * report`; one without a source says nothing at all, since nobody looked. What a source brings to another
+   * section is printed there, and where it brings nothing, that says nothing of the rest.
    */
   readonly sections: readonly SectionId[];
   items(db: Db, window: BriefingWindow): Promise<readonly BriefingItem[]>;

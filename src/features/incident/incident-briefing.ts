@@ -3,11 +3,11 @@ import type { Instant } from '../../shared/clock.ts';
 import { msBetween } from '../../shared/clock.ts';
 import { formatAge, formatDay, formatTime } from '../../shared/format.ts';
 import { numberOf } from '../../shared/ids.ts';
-import { localOf } from '../../shared/zone.ts';
 import type { Db } from '../../store/types.ts';
 import type { Became, Step } from './became.ts';
 import { becameOf } from './became.ts';
 import { briefingMessages } from './briefing-messages.ts';
+import { isOnSessionDay, when } from './briefing-when.ts';
 import type { Incident, Sector, Severity, Standing } from './incident.ts';
 import { isActive, isVital, standingOf } from './incident.ts';
 import {
@@ -270,19 +270,6 @@ function countPhrase({ facts }: BriefingItem<CountFacts>, speech: Speech): Phras
 /** How long nobody has written, at the session's time. */
 function silence(lastEntryAt: Instant, { sessionAt, lang }: Speech): string {
   return formatAge(msBetween(lastEntryAt, sessionAt), lang);
-}
-
-/** The time alone on the session's day, with its day on another: `at 11:40`, `on Tue 17 Mar at 23:15`. */
-function when(instant: Instant, speech: Speech): string {
-  const { at, onDayAt } = wordsOf(speech);
-  return isOnSessionDay(instant, speech)
-    ? at(formatTime(instant, speech))
-    : onDayAt(formatDay(instant, speech), formatTime(instant, speech));
-}
-
-function isOnSessionDay(instant: Instant, { zone, sessionAt }: Speech): boolean {
-  const [then, day] = [localOf(instant, zone), localOf(sessionAt, zone)];
-  return then.year === day.year && then.month === day.month && then.day === day.day;
 }
 
 function capital(text: string): string {

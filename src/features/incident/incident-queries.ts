@@ -3,14 +3,14 @@ import { sql } from 'kysely';
 import type { Instant } from '../../shared/clock.ts';
 import { instantOf, MINUTE_MS, msOf } from '../../shared/clock.ts';
 import type { IncidentId, PersonId } from '../../shared/ids.ts';
-import { idOf, numberOf } from '../../shared/ids.ts';
+import { numberOf } from '../../shared/ids.ts';
 import { chunked } from '../../store/chunks.ts';
 import type { JournalLine } from '../../store/journal-queries.ts';
 import { linesOf } from '../../store/journal-queries.ts';
 import { matching } from '../../store/search.ts';
 import type { Db } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
-import type { Incident, Link, Sector, Severity, Standing } from './incident.ts';
+import type { Incident, Sector, Severity, Standing } from './incident.ts';
 import { ACTIVE, SEVERITIES } from './incident.ts';
 import type { ChangeRow, IncidentTables } from './incident-tables.ts';
 import { incidentFrom } from './incident-tables.ts';
@@ -34,6 +34,8 @@ export interface IncidentFilter {
   readonly words?: readonly string[] | undefined;
   /** Silent at this instant, by this rhythm. */
   readonly silent?: { readonly at: Instant; readonly rhythm: Rhythm } | undefined;
+  /** Over, and still to be reviewed. */
+  readonly toReview?: boolean | undefined;
 }
 
 /** `severity`: worst first, then newest first. `-` before any of them turns it round. */
@@ -55,6 +57,7 @@ const IS_ACTIVE = sql<SqlBool>`incident.active = 1`;
 const IS_CLOSED = sql<SqlBool>`incident.active = 0`;
 const IS_UNMERGED = sql<SqlBool>`incident.merged_into is null`;
 const IS_MERGED = sql<SqlBool>`incident.merged_into is not null`;
+const IS_TO_REVIEW = sql<SqlBool>`incident.review_open = 1`;
 const IS_FOREIGN = sql<SqlBool>`incident.origin <> 'typed'`;
 const NUMS_A_STATEMENT = 10_000;
 /** So many rows are sorted in no time. */
@@ -111,6 +114,7 @@ function filtered(start: Incidents, filter: IncidentFilter): Incidents {
     query = query.where('owner', '=', filter.owner === 'none' ? '' : filter.owner);
   if (filter.since !== undefined) query = query.where('occurred_at', '>=', filter.since);
   if (filter.silent !== undefined) query = withSilence(query, filter.silent);
+  if (filter.toReview === true) query = query.where(IS_TO_REVIEW);
   return query;
 }
 
@@ -205,24 +209,12 @@ export async function duplicatesOf(db: Db, id: IncidentId): Promise<Incident[]> 
   return rows.map(incidentFrom);
 }
 
-/** The links that lead to something: `INC-3`, `PO-118`, `site:RBX`. In order of the incidents. */
-export async function linksTo(db: Db, target: string): Promise<{ from: IncidentId; as: Link['as'] }[]> {
-  const rows = await over<IncidentTables>(db)
-    .selectFrom('incident_link')
-    .select(['num', 'relation'])
-    .where('target', '=', target)
-    .orderBy('num')
-    .orderBy('relation')
-    .execute();
-  return rows.map(({ num, relation }) => ({ from: idOf('INC', num), as: relation }));
-}
-
 /** The incidents that are still to be reviewed, by their numbers. */
 export async function incidentsToReview(db: Db): Promise<Incident[]> {
   const rows = await over<IncidentTables>(db)
     .selectFrom('incident')
     .selectAll()
-    .where(sql<SqlBool>`incident.review_open = 1`)
+    .where(IS_TO_REVIEW)
     .orderBy('num')
     .execute();
   return rows.map(incidentFrom);

@@ -43,6 +43,21 @@ export const nouns: readonly Noun[] = [
         load: () => import('./commands/set.ts'),
       },
       {
+        name: 'review',
+        summary: 'Plan the look back at it',
+        load: () => import('./commands/review.ts'),
+      },
+      {
+        name: 'review done',
+        summary: 'Say what the look back brought',
+        load: () => import('./commands/review-done.ts'),
+      },
+      {
+        name: 'rhythm',
+        summary: 'How often there must be news of it',
+        load: () => import('./commands/rhythm.ts'),
+      },
+      {
         name: 'import',
         summary: 'Take incidents over from another system',
         load: () => import('./commands/import.ts'),

@@ -64,6 +64,7 @@ export const incidentMessages = messages({
       reviewDueAt: 'Review due',
       reviewOwner: 'Review by',
       reviewedAt: 'Reviewed',
+      reviewOpen: 'To be reviewed',
       source: 'Source',
       externalId: 'External id',
     },
@@ -79,6 +80,8 @@ export const incidentMessages = messages({
     vital: (sector: string) => `${sector} (vital)`,
     entry: (seq: number) => `entry ${seq}`,
     timeline: (zone: string) => `Timeline (times in ${zone})`,
+    ago: (age: string) => `${age} ago`,
+    silentSince: (age: string) => `Silent since then: no news for ${age}`,
     marks: {
       late: (age: string) => `late: written ${age} after`,
       backfilled: 'from an archive',
@@ -201,6 +204,7 @@ export const incidentMessages = messages({
       reviewDueAt: 'Retour d’expérience',
       reviewOwner: 'Confié à',
       reviewedAt: 'Retour tenu',
+      reviewOpen: 'Retour attendu',
       source: 'Origine',
       externalId: 'N° d’origine',
     },
@@ -216,6 +220,8 @@ export const incidentMessages = messages({
     vital: (sector: string) => `${sector} (vital)`,
     entry: (seq: number) => `entrée n°${NB}${seq}`,
     timeline: (zone: string) => `Chronologie (fuseau ${zone})`,
+    ago: (age: string) => `il y a ${age}`,
+    silentSince: (age: string) => `Silence depuis lors${NB}: sans nouvelles depuis ${age}`,
     marks: {
       late: (age: string) => `inscription tardive, ${age} après`,
       backfilled: 'repris d’une archive',

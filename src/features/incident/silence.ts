@@ -1,7 +1,8 @@
 import type { Instant } from '../../shared/clock.ts';
-import { HOUR_MS, plus } from '../../shared/clock.ts';
-import type { Incident, Severity } from './incident.ts';
-import { isActive, standingOf } from './incident.ts';
+import { HOUR_MS, MINUTE_MS, plus } from '../../shared/clock.ts';
+import { prose } from '../../shared/text.ts';
+import type { Incident, RhythmSet, Severity } from './incident.ts';
+import { isActive, SEVERITIES, standingOf } from './incident.ts';
 
 /** How long an active incident may go without news, by severity, in milliseconds. */
 export type Rhythm = Readonly<Record<Severity, number>>;
@@ -21,4 +22,26 @@ export function silentSince(
   if (!isActive(standingOf(incident))) return null;
   const since = plus(incident.lastEntryAt, rhythm[incident.severity]);
   return since < now ? since : null;
+}
+
+/** The journal's subject of the rhythm, which belongs to no one incident. */
+export const RHYTHM_SUBJECT = 'rhythm';
+
+export interface RhythmRequest {
+  /** Milliseconds, whole minutes, by severity; `usual` goes back to what is usual. */
+  readonly every: ReadonlyMap<Severity, number | 'usual'>;
+  readonly because?: string | undefined;
+}
+
+/** Sets the rhythm of some severities. @returns nothing where all of them are so already. */
+export function decideRhythm(current: Rhythm, { every, because }: RhythmRequest): RhythmSet[] {
+  const minutes: Partial<Record<Severity, number>> = {};
+  for (const severity of SEVERITIES) {
+    const asked = every.get(severity);
+    const wanted = asked === 'usual' ? RHYTHM[severity] : asked;
+    if (wanted !== undefined && wanted !== current[severity]) minutes[severity] = wanted / MINUTE_MS;
+  }
+  if (Object.keys(minutes).length === 0) return [];
+  const text = because === undefined ? {} : { text: { because: prose(because, 'the reason') } };
+  return [{ kind: 'rhythm.set', subject: RHYTHM_SUBJECT, data: { minutes }, ...text }];
 }

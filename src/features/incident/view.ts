@@ -5,6 +5,7 @@ import type { Schema } from '../../shared/schema.ts';
 import { s } from '../../shared/schema.ts';
 import type { Incident } from './incident.ts';
 import { CATEGORIES, isVital, RELATIONS, SECTORS, SEVERITIES, STATUSES } from './incident.ts';
+import { wantsReview } from './review.ts';
 import type { Rhythm } from './silence.ts';
 import { silentSince } from './silence.ts';
 
@@ -38,6 +39,7 @@ export function viewOf(incident: Incident, now: Instant, rhythm: Rhythm) {
     reviewDueAt: incident.review?.dueAt ?? null,
     reviewOwner: incident.review?.owner ?? null,
     reviewedAt: incident.review?.doneAt ?? null,
+    reviewOpen: wantsReview(incident),
     source: incident.foreign?.source ?? null,
     externalId: incident.foreign?.externalId ?? null,
   };
@@ -75,6 +77,7 @@ export const INCIDENT_FIELDS: Readonly<Record<keyof IncidentView, Schema>> = {
   reviewDueAt: s.orNull(s.instant('by when it is to be reviewed')),
   reviewOwner: s.orNull(s.text('the id of the person who is to review it')),
   reviewedAt: s.orNull(s.instant('when it was reviewed, since it was last resolved')),
+  reviewOpen: s.flag('it is over and still to be reviewed: it was severe, or a review was planned'),
   source: s.orNull(s.text('the system that it came from')),
   externalId: s.orNull(s.text('its id there')),
 };
@@ -91,6 +94,7 @@ export type EntryView = ReturnType<typeof entryViewOf>;
 export function entryViewOf(entry: Entry & Marked) {
   return {
     seq: entry.seq,
+    incident: entry.subject,
     occurredAt: entry.occurredAt,
     recordedAt: entry.recordedAt,
     late: isLate(entry),
@@ -107,6 +111,7 @@ export function entryViewOf(entry: Entry & Marked) {
 
 export const ENTRY_FIELDS: Readonly<Record<keyof EntryView, Schema>> = {
   seq: s.integer('its number in the journal'),
+  incident: s.text('the incident that it was written to: this one, or one that is merged into it'),
   occurredAt: s.instant('when it happened'),
   recordedAt: s.instant('when it was written down'),
   late: s.flag('typed more than 15 minutes after it happened'),
@@ -123,7 +128,10 @@ export const ENTRY_FIELDS: Readonly<Record<keyof EntryView, Schema>> = {
 /** The prose of an entry in one piece, in the order in which it is read; null where there is none. */
 export function proseOf(text: unknown): string | null {
   if (text === null || typeof text !== 'object') return null;
-  const { title, detail, note, because } = text as Readonly<Record<string, unknown>>;
-  const parts = [title, detail, note, because].filter((part) => typeof part === 'string');
+  const { title, detail, note, findings, actions, because } = text as Readonly<Record<string, unknown>>;
+  const listed = Array.isArray(actions) ? actions.map((action) => `- ${action}`) : [];
+  const parts = [title, detail, note, findings, ...listed, because].filter(
+    (part) => typeof part === 'string',
+  );
   return parts.length === 0 ? null : parts.join('\n');
 }

@@ -63,8 +63,8 @@ export function sectionTitle(section: AgendaSection, session: Session, words: Ce
 }
 
 /** A section of which nobody knows anything is not printed: silence would read as calm. */
-function isPrinted({ id, spokenIn }: AgendaSection): boolean {
-  return spokenIn || id === 'people' || id === 'next';
+function isPrinted({ id, spokenIn, items }: AgendaSection): boolean {
+  return spokenIn || items.length > 0 || id === 'people' || id === 'next';
 }
 
 function headOf(agenda: Agenda, reader: Reader, { phrase }: Sentences): string[] {

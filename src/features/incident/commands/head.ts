@@ -1,10 +1,12 @@
 import type { Context } from '../../../cli/context.ts';
 import { safeLine } from '../../../cli/output/safe.ts';
-import { formatInstantWithAge } from '../../../shared/format.ts';
+import { msBetween } from '../../../shared/clock.ts';
+import { formatAge, formatInstant, formatInstantWithAge } from '../../../shared/format.ts';
 import { labelled } from '../../../shared/labelled.ts';
+import { reviewMessages } from '../review-messages.ts';
 import type { IncidentView } from '../view.ts';
 import type { Names } from './words.ts';
-import { fieldText, wordsOf } from './words.ts';
+import { fieldText, nameIn, wordsOf } from './words.ts';
 import { pageWidth, wrapped } from './wrapped.ts';
 
 const FACTS = ['site', 'service', 'category', 'sector', 'owner', 'tags'] as const;
@@ -33,6 +35,7 @@ export function headText(context: Context, names: Names, view: IncidentView): st
       text(field) === '' ? null : text(field),
     ]),
     ...INSTANTS.map((field): [string, string | null] => [words.fields[field], aged(context, view, field)]),
+    [reviewMessages[context.lang].row.label, reviewText(context, names, view)],
     [words.fields.source, foreign],
   ];
   return [first, ...title, '', labelled(pairs)].join('\n');
@@ -50,4 +53,18 @@ function aged(context: Context, view: IncidentView, field: (typeof INSTANTS)[num
     return null;
   }
   return field === 'silentSince' ? context.output.paint.warn(shown) : shown;
+}
+
+/** Where the look back at it stands; null where none was asked for. */
+function reviewText(context: Context, names: Names, view: IncidentView): string | null {
+  const { row } = reviewMessages[context.lang];
+  const { reviewDueAt: dueAt, reviewOwner: owner, reviewedAt, reviewOpen } = view;
+  const now = context.clock.now();
+  if (reviewedAt !== null) return row.done(formatInstantWithAge(reviewedAt, now, context));
+  if (dueAt === null) return reviewOpen ? context.output.paint.warn(row.wanted) : null;
+  const who = owner === null ? wordsOf(context).nobody : nameIn(names, owner);
+  if (!reviewOpen || dueAt >= now) return row.due(formatInstantWithAge(dueAt, now, context), who);
+  const late = formatAge(msBetween(dueAt, now), context.lang);
+  const overdue = context.output.paint.warn(row.overdue(late));
+  return `${overdue}\n${row.due(formatInstant(dueAt, context), who)}`;
 }

@@ -13,6 +13,7 @@ import { SECTORS, STANDINGS } from '../incident.ts';
 import type { IncidentFilter, Sort } from '../incident-queries.ts';
 import { incidentPage, rhythmOf, SORTS } from '../incident-queries.ts';
 import { incidentMessages } from '../messages.ts';
+import { reviewMessages } from '../review-messages.ts';
 import type { IncidentView } from '../view.ts';
 import { INCIDENT_FIELDS, viewOf } from '../view.ts';
 import { siteAndMembers, siteKnown } from './place.ts';
@@ -29,12 +30,19 @@ interface Input extends ListInput {
   /** The words, folded. */
   readonly search?: readonly string[];
   readonly silent: boolean;
+  readonly toReview: boolean;
 }
 
 const SHAPE: ListShape = {
   fields: INCIDENT_FIELDS,
   columns: ['id', 'severity', 'status', 'site', 'title', 'owner', 'lastEntryAt', 'occurredAt'],
   sorts: ['relevance', ...SORTS],
+};
+
+/** Of what is over, it matters who looks back at it, and by when. */
+const REVIEWS: ListShape = {
+  ...SHAPE,
+  columns: ['id', 'severity', 'site', 'title', 'reviewDueAt', 'reviewOwner', 'resolvedAt'],
 };
 
 const ALONE: Readonly<Record<string, IncidentFilter['status']>> = { active: 'active', all: 'all' };
@@ -77,6 +85,7 @@ export const command = defineCommand<Input & Record<string, unknown>>({
       value: words,
     },
     { flag: '--silent', describe: 'only active ones without news for longer than their severity allows' },
+    { flag: '--to-review', describe: 'only those that are over and still to be reviewed' },
   ],
   examples: [
     { command: 'vigie incident list', says: 'what is active, worst and newest first' },
@@ -101,30 +110,34 @@ export const command = defineCommand<Input & Record<string, unknown>>({
       };
     });
     const said = incidentMessages[context.lang];
-    await context.output.list(SHAPE, rows, {
+    await context.output.list(input.toReview ? REVIEWS : SHAPE, rows, {
       header: (field) => said.fields[field as keyof IncidentView],
       cell: (row, field) =>
         field === 'lastEntryAt'
           ? lastEntryText(context, row)
           : fieldText(context, names, field as keyof IncidentView, row[field as keyof IncidentView]),
-      empty: isPlain(input)
-        ? said.noneActive
-        : input.status === 'active'
-          ? said.noneFoundActive
-          : said.noneFound,
+      empty: emptyText(input, context),
     });
     return undefined;
   },
 });
+
+function emptyText(input: Input, { lang }: Context): string {
+  const said = incidentMessages[lang];
+  if (isPlain(input)) return said.noneActive;
+  if (input.toReview) return reviewMessages[lang].noneToReview;
+  return input.status === 'active' ? said.noneFoundActive : said.noneFound;
+}
 
 async function filterOf(
   db: Db,
   input: Input,
   silence: NonNullable<IncidentFilter['silent']>,
 ): Promise<IncidentFilter> {
-  const { status, severity: severities, site, sector, vital, owner, since, search, silent } = input;
+  const { severity: severities, site, sector, vital, owner, since, search, silent, toReview } = input;
   return {
-    status,
+    // What is to be reviewed is resolved, which goes without saying.
+    status: toReview && input.status === 'active' ? 'all' : input.status,
     severities,
     sites: site === undefined ? undefined : await siteAndMembers(db, site),
     sector,
@@ -133,6 +146,7 @@ async function filterOf(
     since,
     words: search,
     silent: silent ? silence : undefined,
+    toReview,
   };
 }
 
@@ -151,14 +165,14 @@ function sortOf({ sort, search }: Input): Sort | `-${Sort}` | null {
 async function ownersOf(db: Db, incidents: readonly Incident[], context: Context) {
   return await namesOf(
     db,
-    incidents.flatMap(({ owner }) => owner ?? []),
+    incidents.flatMap(({ owner, review }) => [owner, review?.owner]).filter((person) => person != null),
     context.lang,
   );
 }
 
 /** No filter was given: an empty list then means that nothing is active. */
 function isPlain(input: Input): boolean {
-  const { severity: severities, site, sector, vital, owner, since, search, silent, status } = input;
+  const { severity: severities, site, sector, vital, owner, since, search, silent, status, toReview } = input;
   const given = [severities, site, sector, owner, since, search].some((value) => value !== undefined);
-  return status === 'active' && !given && !vital && !silent;
+  return status === 'active' && !given && !vital && !silent && !toReview;
 }

@@ -4,6 +4,7 @@ import { id, oneOf, pastTime, proseText } from '../../../cli/values.ts';
 import type { IncidentId } from '../../../shared/ids.ts';
 import { s } from '../../../shared/schema.ts';
 import { known } from '../decide.ts';
+import type { Incident } from '../incident.ts';
 import { CATEGORIES, SECTORS, SEVERITIES, STATUSES } from '../incident.ts';
 import { activeIncidents, incidentById } from '../incident-queries.ts';
 import { incidentMessages } from '../messages.ts';
@@ -16,7 +17,7 @@ export function question(name: keyof typeof en.ask) {
 }
 
 /** Where more is going to be asked, whoever mistyped the number is told before they have answered. */
-const incidentThere: Value = async (typed, context, what) => {
+export const incidentNamed: Value = async (typed, context, what) => {
   const named = id('INC')(typed, context, what) as IncidentId;
   if (context.prompter.may) known(await context.read((db) => incidentById(db, named)), named);
   return named;
@@ -26,19 +27,20 @@ const incidentThere: Value = async (typed, context, what) => {
 export const INCIDENT: Arg = {
   name: 'incident',
   describe: 'INC-12, or 12',
-  value: incidentThere,
+  value: incidentNamed,
   ask: { question: question('incident'), search: activeChoices },
 };
 
-async function activeChoices(context: Context) {
-  const words = incidentMessages[context.lang];
+export async function activeChoices(context: Context) {
   const incidents = await context.read(activeIncidents);
-  return incidents.map(({ id: value, severity, site, title }) => ({
-    value,
-    says: [value, words.severities[severity], site, title ?? words.noTitle]
-      .filter((part) => part !== null)
-      .join(' '),
-  }));
+  return incidents.map((incident) => choiceOf(context, incident));
+}
+
+/** An incident to pick from. */
+export function choiceOf({ lang }: Context, { id: value, severity, site, title }: Incident) {
+  const words = incidentMessages[lang];
+  const parts = [value, words.severities[severity], site, title ?? words.noTitle];
+  return { value, says: parts.filter((part) => part !== null).join(' ') };
 }
 
 /** Every verb takes it: most of what is written down at night happened a while ago. */

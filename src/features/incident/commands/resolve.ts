@@ -1,6 +1,10 @@
 import { defineCommand } from '../../../cli/command.ts';
+import type { Context } from '../../../cli/context.ts';
 import { decideResolve } from '../decide.ts';
-import type { ActInput } from './acting.ts';
+import { incidentMessages } from '../messages.ts';
+import { wantsReview } from '../review.ts';
+import { reviewMessages } from '../review-messages.ts';
+import type { Acted, ActInput } from './acting.ts';
 import { actOn, saidMove } from './acting.ts';
 import { AT, BECAUSE, INCIDENT, MOVE_EXITS, MOVED } from './parts.ts';
 
@@ -25,6 +29,15 @@ export const command = defineCommand<ActInput & { readonly because: string }>({
   async run(context, input) {
     const acted = await actOn(context, input, (incident, act) => decideResolve(incident, input.because, act));
     await saidMove(context, 'resolve', acted, input.because);
+    noticeReview(context, acted);
     return undefined;
   },
 });
+
+/** A severe incident is looked back at: whoever closes it is told, once, and how to plan it. */
+function noticeReview(context: Context, { id, before, written }: Acted): void {
+  if (before === null || written.entries.length === 0 || before.review !== null) return;
+  if (!wantsReview({ ...before, status: 'resolved', closedAtOnce: false })) return;
+  const severity = incidentMessages[context.lang].severities[before.severity];
+  context.output.notice(reviewMessages[context.lang].wanted(id, severity));
+}

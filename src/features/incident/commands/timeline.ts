@@ -2,15 +2,18 @@ import type { Context } from '../../../cli/context.ts';
 import { safe } from '../../../cli/output/safe.ts';
 import { msBetween } from '../../../shared/clock.ts';
 import { isLate } from '../../../shared/events.ts';
-import { formatAge, formatDate, formatTime } from '../../../shared/format.ts';
+import { formatAge, formatDate, formatInstant, formatTime } from '../../../shared/format.ts';
 import type { JournalLine } from '../../../store/journal-queries.ts';
 import type { IncidentEntry } from '../incident.ts';
+import { reviewMessages } from '../review-messages.ts';
 import type { ChangedField } from '../told.ts';
 import { changedFields } from '../told.ts';
 import { proseOf } from '../view.ts';
 import type { Names } from './words.ts';
 import { fieldText, nameIn, wordsOf } from './words.ts';
 import { pageWidth, wrapped } from './wrapped.ts';
+
+type Planned = Extract<IncidentEntry, { kind: 'incident.review-planned' }>['data'];
 
 /** Everything that was written about an incident, day by day. */
 export function timelineText(context: Context, names: Names, lines: readonly JournalLine[]): string {
@@ -96,10 +99,19 @@ function didText(
       return changed.length === 0
         ? did.detailed
         : did.changed(changed.map((one) => changeText(context, names, one)).join(', '));
+    case 'incident.review-planned':
+      return plannedText(context, names, entry.data);
+    case 'incident.reviewed':
+      return reviewMessages[context.lang].did.reviewed;
     default:
       // An entry about it that another feature wrote, or a newer vigie: it is named, not hidden.
       return line.kind;
   }
+}
+
+function plannedText(context: Context, names: Names, { dueAt, owner }: Planned): string {
+  const who = owner === null ? wordsOf(context).nobody : nameIn(names, owner);
+  return reviewMessages[context.lang].did.planned(formatInstant(dueAt, context), who);
 }
 
 function changeText(context: Context, names: Names, { field, from, to }: ChangedField): string {

@@ -39,7 +39,10 @@ export function fieldText(
       return words.categories[value as Category];
     case 'sector':
       return sectorText(value as Sector, words);
+    case 'reviewOwner':
+      return nameIn(names, value as PersonId);
     case 'vital':
+    case 'reviewOpen':
       return value === true ? words.yes : words.no;
     case 'tags':
       return safeLine((value as readonly string[]).join(', '));
