@@ -37,7 +37,12 @@ export function becameOf(incident: Incident, sinceSeq: number, steps: readonly S
     return closed ? { change: 'resolved', ...was } : null;
   }
   if (was.severityFrom === null || was.statusFrom === null) return { change: 'new', ...was };
-  const reopened = steps.some((step) => !isActive(step.status_from) && isActive(step.status_to));
+  // Merged and taken out again in between is no news; taken out since then is, as coming back is.
+  const reopened =
+    was.statusFrom === 'merged' ||
+    steps.some(
+      (step) => step.status_from !== 'merged' && !isActive(step.status_from) && isActive(step.status_to),
+    );
   return { change: reopened ? 'reopened' : compared(incident, was.severityFrom, was.statusFrom), ...was };
 }
 

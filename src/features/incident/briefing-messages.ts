@@ -8,10 +8,11 @@ const frMany = (count: number, one: string, more: string): string => `${count} $
 /** What incidents say on the agenda. */
 export const briefingMessages = messages({
   en: {
-    heading: (active: number, fresh: number, closed: number) =>
+    heading: (active: number, fresh: number, closed: number, merged: number) =>
       [
         fresh === 0 ? `${active} active` : `${active} active, ${fresh} of them new`,
         ...(closed === 0 ? [] : [`${closed} closed`]),
+        ...(merged === 0 ? [] : [`${merged} merged`]),
       ].join('; '),
     acknowledged: 'Acknowledged',
     mitigated: (when: string) => `Mitigated ${when}`,
@@ -22,6 +23,9 @@ export const briefingMessages = messages({
     before: (time: string) => `before ${time}`,
     beforeDayAt: (day: string, time: string) => `before ${day} ${time}`,
     unowned: 'NOBODY OWNS IT',
+    merged: (into: string) => `Merged into ${into}`,
+    waitsFor: (what: string) => `Waits for ${what}`,
+    blocks: (what: string) => `Blocks ${what}`,
     closedBefore: (count: number, when: string) =>
       `${count} ${count === 1 ? 'incident' : 'incidents'} of other systems opened and closed ${when}.`,
     colon: ': ',
@@ -34,6 +38,8 @@ export const briefingMessages = messages({
       backward: (from: string) => `back from ${from}`,
       closed: 'closed since the last session',
       void: 'voided since the last session',
+      merged: 'merged since the last session',
+      unmerged: 'no longer merged',
       nobody: 'nobody owns it',
       silent: (age: string) => `silent for ${age}`,
       still: (status: string) => `still ${status}`,
@@ -41,11 +47,12 @@ export const briefingMessages = messages({
     },
   },
   fr: {
-    heading: (active: number, fresh: number, closed: number) =>
+    heading: (active: number, fresh: number, closed: number, merged: number) =>
       [
         frMany(active, 'actif', 'actifs') +
           (fresh === 0 ? '' : `, dont ${frMany(fresh, 'nouveau', 'nouveaux')}`),
         ...(closed === 0 ? [] : [frMany(closed, 'clos', 'clos')]),
+        ...(merged === 0 ? [] : [frMany(merged, 'rattaché', 'rattachés')]),
       ].join(`${NB}; `),
     acknowledged: 'Pris en charge',
     mitigated: (when: string) => `Stabilisé ${when}`,
@@ -56,6 +63,9 @@ export const briefingMessages = messages({
     before: (time: string) => `avant ${time}`,
     beforeDayAt: (day: string, time: string) => `avant le ${day}, ${time}`,
     unowned: 'SANS RESPONSABLE',
+    merged: (into: string) => `Rattaché à ${into}`,
+    waitsFor: (what: string) => `Attend ${what}`,
+    blocks: (what: string) => `Bloque ${what}`,
     closedBefore: (count: number, when: string) =>
       `${frMany(count, 'incident d’autres systèmes, ouvert et clos', 'incidents d’autres systèmes, ouverts et clos')} ${when}.`,
     colon: `${NB}: `,
@@ -68,6 +78,8 @@ export const briefingMessages = messages({
       backward: (from: string) => `était ${from}`,
       closed: 'clos depuis la dernière réunion',
       void: 'annulé depuis la dernière réunion',
+      merged: 'rattaché depuis la dernière réunion',
+      unmerged: 'n’est plus rattaché',
       nobody: 'sans responsable',
       silent: (age: string) => `sans nouvelles depuis ${age}`,
       still: (status: string) => `toujours ${status}`,

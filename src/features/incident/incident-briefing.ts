@@ -2,10 +2,12 @@ import type { BriefingItem, BriefingSource, BriefingWindow, Phrase, Speech } fro
 import type { Instant } from '../../shared/clock.ts';
 import { msBetween } from '../../shared/clock.ts';
 import { formatAge, formatDay, formatTime } from '../../shared/format.ts';
+import type { IncidentId } from '../../shared/ids.ts';
 import { numberOf } from '../../shared/ids.ts';
 import type { Db } from '../../store/types.ts';
 import type { Became, Step } from './became.ts';
 import { becameOf } from './became.ts';
+import { heldAmong, heldText } from './briefing-links.ts';
 import { briefingMessages } from './briefing-messages.ts';
 import { isOnSessionDay, when } from './briefing-when.ts';
 import type { Incident, Sector, Severity, Standing } from './incident.ts';
@@ -17,6 +19,9 @@ import {
   countClosedBefore,
   rhythmOf,
 } from './incident-queries.ts';
+import type { ToldLink } from './link.ts';
+import { personIn } from './link.ts';
+import { toldLinks } from './link-queries.ts';
 import { incidentMessages } from './messages.ts';
 import type { Rhythm } from './silence.ts';
 import { silentSince } from './silence.ts';
@@ -29,6 +34,9 @@ interface IncidentFacts extends Became {
   readonly reopenedAt: Instant | null;
   readonly site: string | null;
   readonly sector: Sector | null;
+  readonly mergedInto: IncidentId | null;
+  /** What it waits for and what it blocks, with where these stand. */
+  readonly links: readonly ToldLink[];
 }
 
 /** What the line is made of that stands for imported history. */
@@ -60,9 +68,10 @@ export const briefing: BriefingSource<Db> = {
     const moved = incidents.filter(
       ({ stateSeq, firstSeq }) => stateSeq > window.sinceSeq && stateSeq > firstSeq,
     );
-    const steps = await stepsOf(db, window, moved);
+    const [steps, links] = await Promise.all([stepsOf(db, window, moved), toldLinks(db, active)]);
     const items = incidents.flatMap(
-      (incident) => itemOf(incident, steps.get(incident.id) ?? [], window, rhythm) ?? [],
+      (incident) =>
+        itemOf(incident, steps.get(incident.id) ?? [], links.get(incident.id) ?? [], window, rhythm) ?? [],
     );
     return before === 0 ? items : [...items, countItem(before, window)];
   },
@@ -72,8 +81,9 @@ export const briefing: BriefingSource<Db> = {
     const incidents = items.filter(isIncidentItem);
     const active = incidents.filter(({ facts }) => isActive(facts.status));
     const fresh = active.filter(({ change }) => change === 'new');
-    const closed = incidents.filter(({ change }) => change === 'resolved');
-    return wordsOf(speech).heading(active.length, fresh.length, closed.length);
+    const merged = incidents.filter(({ facts }) => facts.status === 'merged');
+    const closed = incidents.filter(({ change }) => change === 'resolved').length - merged.length;
+    return wordsOf(speech).heading(active.length, fresh.length, closed, merged.length);
   },
 
   phrase(item, speech) {
@@ -101,13 +111,16 @@ async function stepsOf(
 function itemOf(
   incident: Incident,
   steps: readonly Step[],
+  links: readonly ToldLink[],
   window: BriefingWindow,
   rhythm: Rhythm,
 ): IncidentItem | null {
   const became = becameOf(incident, window.sinceSeq, steps);
   if (became === null) return null;
   const status = standingOf(incident);
-  const { id, title, severity, statusAt, reopenedAt, site, sector, owner } = incident;
+  const { id, title, severity, statusAt, reopenedAt, site, sector, owner, mergedInto, lastEntryAt } =
+    incident;
+  const held = heldAmong(links);
   const active = isActive(status);
   // Silent is what is so when the page is made; how long, its sentence reckons at the session's time.
   const silent = silentSince(incident, window.now, rhythm);
@@ -119,15 +132,17 @@ function itemOf(
     severity,
     vital: isVital(sector),
     change: became.change,
-    since: active ? incident.occurredAt : statusAt,
-    dataAt: incident.lastEntryAt,
+    // Nothing is written to a merged one after it was merged.
+    since: active ? incident.occurredAt : mergedInto === null ? statusAt : lastEntryAt,
+    dataAt: lastEntryAt,
     owner,
     dueAt: null,
     silentSince: silent,
     carried: 0,
     options: [],
     default: null,
-    facts: { ...became, title, status, statusAt, reopenedAt, site, sector },
+    people: held.flatMap(({ to }) => personIn(to) ?? []),
+    facts: { ...became, title, status, statusAt, reopenedAt, site, sector, mergedInto, links: held },
   };
 }
 
@@ -165,6 +180,7 @@ function incidentPhrase(item: IncidentItem, speech: Speech): Phrase {
     titleOf(item.facts, words),
     turn(item, speech, words),
     standing(item, speech, words),
+    ...heldText(item.facts.links, speech, words),
     ...wants(item, speech, words),
   ];
   const told = parts.filter((part) => part !== '').map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`));
@@ -197,7 +213,7 @@ function standing({ facts, owner }: IncidentItem, speech: Speech, words: Words):
 }
 
 /** Open goes without saying. */
-function stateOf({ status }: IncidentFacts, since: string, said: Words): string | null {
+function stateOf({ status, mergedInto }: IncidentFacts, since: string, said: Words): string | null {
   switch (status) {
     case 'open':
       return null;
@@ -210,7 +226,7 @@ function stateOf({ status }: IncidentFacts, since: string, said: Words): string 
     case 'void':
       return said.void;
     case 'merged':
-      return said.statuses.merged;
+      return mergedInto === null ? said.statuses.merged : said.merged(mergedInto);
   }
 }
 
@@ -248,12 +264,14 @@ function changeReason({ change, severity, facts }: IncidentItem, speech: Speech,
     case 'new':
       return said.new;
     case 'reopened':
+      if (facts.statusFrom === 'merged') return said.unmerged;
       return said.reopened(when(facts.reopenedAt ?? facts.statusAt, speech));
     case 'worsened':
       return severityMoved ? said.raised(from(facts.severityFrom)) : said.backward(was);
     case 'improved':
       return severityMoved ? said.lowered(from(facts.severityFrom)) : said.forward(was);
     case 'resolved':
+      if (facts.status === 'merged') return said.merged;
       return facts.status === 'void' ? said.void : said.closed;
     case 'same':
       return said.still(words.statuses[facts.status]);

@@ -58,6 +58,22 @@ export const nouns: readonly Noun[] = [
         load: () => import('./commands/rhythm.ts'),
       },
       {
+        name: 'merge',
+        summary: 'Say that it is a duplicate of another one',
+        load: () => import('./commands/merge.ts'),
+      },
+      {
+        name: 'unmerge',
+        summary: 'Say that it was no duplicate',
+        load: () => import('./commands/unmerge.ts'),
+      },
+      {
+        name: 'link',
+        summary: 'Tie it to what it waits for, blocks, affects',
+        load: () => import('./commands/link.ts'),
+      },
+      { name: 'unlink', summary: 'Undo such a tie', load: () => import('./commands/unlink.ts') },
+      {
         name: 'import',
         summary: 'Take incidents over from another system',
         load: () => import('./commands/import.ts'),

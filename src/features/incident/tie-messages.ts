@@ -11,7 +11,7 @@ export const tieMessages = messages({
     mergedInto: (id: string) => `merged into ${id}`,
     /** Stands under the first line of a merged one. */
     goesOn: (id: string, status: string) =>
-      `It was ${status} when it was merged. What is written to it goes to ${id}: vigie incident show ${id}`,
+      `It was ${status} when it was merged. What is written to it goes to ${id}:\nvigie incident show ${id}`,
     said: {
       merged: (id: string, into: string, followers: readonly string[]) =>
         `${id} merged into ${into}${followers.length === 0 ? '' : `, and ${listed(followers, 'and')} with it`}.`,
@@ -70,7 +70,7 @@ export const tieMessages = messages({
   fr: {
     mergedInto: (id: string) => `rattaché à ${id}`,
     goesOn: (id: string, status: string) =>
-      `Il était ${status} lors du rattachement. Ce qui y est consigné va à ${id}${NB}: vigie incident show ${id}`,
+      `Il était ${status} lors du rattachement. Ce qu’on y consigne va à ${id}${NB}:\nvigie incident show ${id}`,
     said: {
       merged: (id: string, into: string, followers: readonly string[]) =>
         `${id} rattaché à ${into}${followers.length === 0 ? '' : `, et avec lui ${listed(followers, 'et')}`}.`,

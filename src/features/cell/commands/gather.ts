@@ -75,7 +75,8 @@ function placeIn(calendar: Calendar, { session, now }: Wanted): Place {
 function peopleOn(agenda: Agenda, items: readonly BriefingItem[]): Set<PersonId> {
   const members = agenda.members.flatMap(({ person, deputy }) => [person, deputy]);
   const owners = items.map(({ owner }) => owner);
-  return new Set([...members, ...owners].filter((person) => person !== null));
+  const named = items.flatMap(({ people }) => people ?? []);
+  return new Set([...members, ...owners, ...named].filter((person) => person !== null));
 }
 
 /** Ages and forecasts are reckoned at the session's time, or at printing where that has gone by. */

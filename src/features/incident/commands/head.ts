@@ -3,10 +3,13 @@ import { safeLine } from '../../../cli/output/safe.ts';
 import { msBetween } from '../../../shared/clock.ts';
 import { formatAge, formatInstant, formatInstantWithAge } from '../../../shared/format.ts';
 import { labelled } from '../../../shared/labelled.ts';
+import type { Incident } from '../incident.ts';
+import type { LinkFrom, ToldLink } from '../link.ts';
 import { reviewMessages } from '../review-messages.ts';
+import { tieMessages } from '../tie-messages.ts';
 import type { IncidentView } from '../view.ts';
 import type { Names } from './words.ts';
-import { fieldText, nameIn, wordsOf } from './words.ts';
+import { fieldText, linkText, nameIn, statusText, wordsOf } from './words.ts';
 import { pageWidth, wrapped } from './wrapped.ts';
 
 const FACTS = ['site', 'service', 'category', 'sector', 'owner', 'tags'] as const;
@@ -21,13 +24,25 @@ const INSTANTS = [
   'silentSince',
 ] as const;
 
+/** What an incident is tied to. */
+export interface Ties {
+  readonly duplicates: readonly Incident[];
+  readonly links: readonly ToldLink[];
+  readonly linkedFrom: readonly LinkFrom[];
+}
+
 /** An incident without its entries: one line that says where it stands, its title, and what else is known. */
-export function headText(context: Context, names: Names, view: IncidentView): string {
+export function headText(context: Context, names: Names, view: IncidentView, ties: Ties): string {
   const { paint } = context.output;
   const words = wordsOf(context);
   const text = (field: keyof IncidentView): string | null => fieldText(context, names, field, view[field]);
-  const first = [paint.bold(view.id), text('severity'), text('status')].join('  ');
-  const title = wrapped(text('title') ?? '', pageWidth(context)).map(paint.bold);
+  const width = pageWidth(context);
+  const first = [paint.bold(view.id), text('severity'), statusText(context, view)].join('  ');
+  const title = wrapped(text('title') ?? '', width).map(paint.bold);
+  const tied = tieMessages[context.lang];
+  const { mergedInto } = view;
+  const onward =
+    mergedInto === null ? [] : wrapped(tied.goesOn(mergedInto, words.statuses[view.status]), width);
   const foreign = view.source === null ? null : safeLine(`${view.source} ${view.externalId}`);
   const pairs: [string, string | null][] = [
     ...FACTS.map((field): [string, string | null] => [
@@ -37,8 +52,26 @@ export function headText(context: Context, names: Names, view: IncidentView): st
     ...INSTANTS.map((field): [string, string | null] => [words.fields[field], aged(context, view, field)]),
     [reviewMessages[context.lang].row.label, reviewText(context, names, view)],
     [words.fields.source, foreign],
+    [
+      tied.fields.duplicates,
+      lined(ties.duplicates.map(({ id, status }) => `${id} (${words.statuses[status]})`)),
+    ],
+    [tied.fields.links, lined(tiesText(context, names, ties))],
   ];
-  return [first, ...title, '', labelled(pairs)].join('\n');
+  return [first, ...title, ...onward, '', labelled(pairs)].join('\n');
+}
+
+/** Its links, and those that lead to it, as sentences about it. */
+function tiesText(context: Context, names: Names, { links, linkedFrom }: Ties): string[] {
+  const { from: told } = tieMessages[context.lang];
+  return [
+    ...links.map((link) => linkText(context, names, link)),
+    ...linkedFrom.map(({ from, as }) => told[as](from)),
+  ];
+}
+
+function lined(parts: readonly string[]): string | null {
+  return parts.length === 0 ? null : parts.join('\n');
 }
 
 /** An instant with its age. When it was written down is told only where the clock showed another minute. */

@@ -17,7 +17,7 @@ import { reviewMessages } from '../review-messages.ts';
 import type { IncidentView } from '../view.ts';
 import { INCIDENT_FIELDS, viewOf } from '../view.ts';
 import { siteAndMembers, siteKnown } from './place.ts';
-import { fieldText, lastEntryText } from './words.ts';
+import { fieldText, lastEntryText, statusText } from './words.ts';
 
 interface Input extends ListInput {
   readonly status: IncidentFilter['status'];
@@ -115,7 +115,9 @@ export const command = defineCommand<Input & Record<string, unknown>>({
       cell: (row, field) =>
         field === 'lastEntryAt'
           ? lastEntryText(context, row)
-          : fieldText(context, names, field as keyof IncidentView, row[field as keyof IncidentView]),
+          : field === 'status'
+            ? statusText(context, row)
+            : fieldText(context, names, field as keyof IncidentView, row[field as keyof IncidentView]),
       empty: emptyText(input, context),
     });
     return undefined;

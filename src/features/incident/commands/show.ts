@@ -2,12 +2,17 @@ import { defineCommand } from '../../../cli/command.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import { s } from '../../../shared/schema.ts';
 import type { JournalLine } from '../../../store/journal-queries.ts';
+import type { Db } from '../../../store/types.ts';
 import { namesOf } from '../../person/person-queries.ts';
 import { known } from '../decide.ts';
 import type { Incident } from '../incident.ts';
-import { incidentById, rhythmOf, timeline } from '../incident-queries.ts';
+import { RELATIONS } from '../incident.ts';
+import { duplicatesOf, incidentById, rhythmOf, timeline } from '../incident-queries.ts';
+import { personIn } from '../link.ts';
+import { linksTo, toldLinks } from '../link-queries.ts';
 import { ENTRY_FIELDS, entryViewOf, INCIDENT_FIELDS, viewOf } from '../view.ts';
 import type { ActInput } from './acting.ts';
+import type { Ties } from './head.ts';
 import { headText } from './head.ts';
 import { INCIDENT } from './parts.ts';
 import { timelineText } from './timeline.ts';
@@ -16,7 +21,7 @@ export const command = defineCommand<ActInput>({
   kind: 'read',
   description:
     'All that is known of an incident, and everything that was written about it, in the order in which it ' +
-    'happened. Late, struck and redacted entries say so.',
+    'happened. Late, struck and redacted entries say so, and those of its duplicates name them.',
   args: [INCIDENT],
   examples: [
     { command: 'vigie incident show 1', says: 'for reading' },
@@ -26,30 +31,55 @@ export const command = defineCommand<ActInput>({
   prints: {
     object: s.object({
       ...INCIDENT_FIELDS,
+      duplicates: s.list(s.text('INC-2'), 'what is merged into it'),
+      linkedFrom: s.list(
+        s.object({ from: s.text('INC-12'), as: s.oneOf(RELATIONS, 'how that one is tied to it') }),
+        'the incidents that are linked to it, or to what is merged into it',
+      ),
       entries: s.list(s.object(ENTRY_FIELDS), 'in the order in which they happened'),
     }),
   },
   async run(context, { incident: id }) {
-    const { incident, lines, names, rhythm } = await context.read(async (db) => {
+    const { incident, lines, names, rhythm, ties } = await context.read(async (db) => {
       const [found, written, set] = await Promise.all([incidentById(db, id), timeline(db, id), rhythmOf(db)]);
       const one = known(found, id);
       return {
         incident: one,
         rhythm: set,
         lines: written,
+        ties: await tiesOf(db, one),
         names: await namesOf(db, peopleIn(one, written), context.lang),
       };
     });
     const view = viewOf(incident, context.clock.now(), rhythm);
-    const value = { ...view, entries: lines.map(entryViewOf) };
-    const page = () => `${headText(context, names, view)}\n\n${timelineText(context, names, lines)}\n`;
+    const { duplicates, linkedFrom } = ties;
+    const value = {
+      ...view,
+      duplicates: duplicates.map((one) => one.id),
+      linkedFrom,
+      entries: lines.map(entryViewOf),
+    };
+    const page = () =>
+      `${headText(context, names, view, ties)}\n\n${timelineText(context, names, lines, view)}\n`;
     await context.output.object(value, page);
     return undefined;
   },
 });
 
+/** What it is tied to. What leads to a duplicate leads to it; what binds the duplicates to it goes without saying. */
+async function tiesOf(db: Db, incident: Incident): Promise<Ties> {
+  const duplicates = await duplicatesOf(db, incident.id);
+  const own = [incident.id, ...duplicates.map(({ id }) => id)];
+  const [told, from] = await Promise.all([toldLinks(db, [incident]), linksTo(db, own)]);
+  const others = from.filter((link) => !own.includes(link.from));
+  const once = new Map(others.map((link) => [`${link.from} ${link.as}`, link]));
+  return { duplicates, links: told.get(incident.id) ?? [], linkedFrom: [...once.values()] };
+}
+
 /** Everybody whom the page names. */
-function peopleIn({ owner }: Incident, lines: readonly JournalLine[]): PersonId[] {
+function peopleIn({ owner, links }: Incident, lines: readonly JournalLine[]): PersonId[] {
+  const linked = [...links, ...lines.map(({ data }) => ({ to: (data as { to?: string } | null)?.to ?? '' }))];
   const owners = lines.flatMap(({ data }) => (data as { owner?: PersonId | null } | null)?.owner ?? []);
-  return [...lines.map(({ actor }) => actor), ...owners, ...(owner === null ? [] : [owner])];
+  const ends = linked.flatMap(({ to }) => personIn(to) ?? []);
+  return [...lines.map(({ actor }) => actor), ...owners, ...ends, ...(owner === null ? [] : [owner])];
 }

@@ -1,56 +1,93 @@
 import type { Context } from '../../../cli/context.ts';
 import { safe } from '../../../cli/output/safe.ts';
-import { msBetween } from '../../../shared/clock.ts';
+import type { Instant } from '../../../shared/clock.ts';
+import { DAY_MS, msBetween } from '../../../shared/clock.ts';
 import { isLate } from '../../../shared/events.ts';
 import { formatAge, formatDate, formatInstant, formatTime } from '../../../shared/format.ts';
 import type { JournalLine } from '../../../store/journal-queries.ts';
 import type { IncidentEntry } from '../incident.ts';
 import { reviewMessages } from '../review-messages.ts';
+import { tieMessages } from '../tie-messages.ts';
 import type { ChangedField } from '../told.ts';
-import { changedFields } from '../told.ts';
+import { changedFields, toldOnce } from '../told.ts';
+import type { IncidentView } from '../view.ts';
 import { proseOf } from '../view.ts';
 import type { Names } from './words.ts';
-import { fieldText, nameIn, wordsOf } from './words.ts';
+import { fieldText, linkText, nameIn, wordsOf } from './words.ts';
 import { pageWidth, wrapped } from './wrapped.ts';
 
 type Planned = Extract<IncidentEntry, { kind: 'incident.review-planned' }>['data'];
 
-/** Everything that was written about an incident, day by day. */
-export function timelineText(context: Context, names: Names, lines: readonly JournalLine[]): string {
+/** What was written longer ago is told by its date alone. */
+const AGED_MS = 2 * DAY_MS;
+
+/** The incident whose page it is. */
+export type Shown = Pick<IncidentView, 'id' | 'lastEntryAt' | 'silentSince'>;
+
+/** Everything that was written about an incident and its duplicates, day by day. */
+export function timelineText(
+  context: Context,
+  names: Names,
+  lines: readonly JournalLine[],
+  shown: Shown,
+): string {
   const { paint } = context.output;
   const page = [paint.bold(wordsOf(context).timeline(context.zone))];
   const changed = changedFields(lines);
+  const rows = toldOnce(lines).map((line) => ({
+    at: line.occurredAt,
+    text: entryText(context, names, line, { shown, changed: changed.get(line.seq) ?? [] }),
+  }));
   let day = '';
-  for (const line of lines) {
-    const today = formatDate(line.occurredAt, context);
+  for (const { at, text } of [...rows, ...silenceRow(context, shown)]) {
+    const today = formatDate(at, context);
     if (today !== day) page.push(paint.dim(today));
     day = today;
-    page.push(...entryText(context, names, line, changed.get(line.seq) ?? []));
+    page.push(...text);
   }
   return page.join('\n');
 }
 
-/** An entry: when, what it did, by whom and its marks; its prose below. */
-function entryText(
+/** Where an incident is silent, the page ends with it: nobody has written, which is news. */
+function silenceRow(
   context: Context,
-  names: Names,
-  line: JournalLine,
-  changed: readonly ChangedField[],
-): string[] {
+  { lastEntryAt, silentSince }: Shown,
+): { at: Instant; text: string[] }[] {
+  if (silentSince === null) return [];
+  const age = formatAge(msBetween(lastEntryAt, context.clock.now()), context.lang);
+  const said = context.output.paint.warn(wordsOf(context).silentSince(age));
+  return [{ at: silentSince, text: [`${formatTime(silentSince, context)}  ${said}`] }];
+}
+
+interface Told {
+  readonly shown: Shown;
+  readonly changed: readonly ChangedField[];
+}
+
+/** An entry: when, what it did, by whom and its marks; its prose below. */
+function entryText(context: Context, names: Names, line: JournalLine, { shown, changed }: Told): string[] {
   const { paint } = context.output;
   const words = wordsOf(context);
   const time = `${formatTime(line.occurredAt, context)}  `;
   const indent = ' '.repeat(time.length);
   const width = pageWidth(context) - time.length;
-  const did = didText(context, names, line, changed);
+  const own = didText(context, names, line, changed);
+  const did = line.subject === shown.id ? own : tieMessages[context.lang].entryOf(line.subject, own);
   const marks = marksOf(context, line)
     .map((mark) => ` [${mark}]`)
     .join('');
-  const head = wrapped(`${did} — ${nameIn(names, line.actor)}, ${words.entry(line.seq)}${marks}`, width);
+  const by = [nameIn(names, line.actor), words.entry(line.seq), ...agoText(context, line.occurredAt)];
+  const head = wrapped(`${did} — ${by.join(', ')}${marks}`, width);
   const prose = proseOf(line.text);
   const body = prose === null ? [] : wrapped(safe(prose), width - 2).map((part) => `  ${part}`);
   const paintOver = line.struckBy === null ? (part: string) => part : paint.struck;
   return [...head, ...body].map((part, at) => `${at === 0 ? time : indent}${paintOver(part)}`);
+}
+
+/** How long ago it was, where that is not simply its date. */
+function agoText(context: Context, at: Instant): string[] {
+  const ms = msBetween(at, context.clock.now());
+  return ms < 0 || ms >= AGED_MS ? [] : [wordsOf(context).ago(formatAge(ms, context.lang))];
 }
 
 function marksOf(context: Context, line: JournalLine): string[] {
@@ -75,6 +112,7 @@ function didText(
   changed: readonly ChangedField[],
 ): string {
   const { did, statuses, severities } = wordsOf(context);
+  const ties = tieMessages[context.lang];
   const entry = line as unknown as IncidentEntry;
   switch (entry.kind) {
     case 'incident.logged':
@@ -99,6 +137,18 @@ function didText(
       return changed.length === 0
         ? did.detailed
         : did.changed(changed.map((one) => changeText(context, names, one)).join(', '));
+    case 'incident.merged':
+      return ties.did.merged(entry.data.into);
+    case 'incident.absorbed':
+      return ties.did.absorbed(entry.data.incidents);
+    case 'incident.unmerged':
+      return ties.did.unmerged(entry.data.from);
+    case 'incident.released':
+      return ties.did.released(entry.data.incident);
+    case 'incident.linked':
+      return ties.did.linked(linkText(context, names, { ...entry.data, standing: null }));
+    case 'incident.unlinked':
+      return ties.did.unlinked(linkText(context, names, { ...entry.data, standing: null }));
     case 'incident.review-planned':
       return plannedText(context, names, entry.data);
     case 'incident.reviewed':

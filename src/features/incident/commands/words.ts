@@ -4,10 +4,13 @@ import type { Instant } from '../../../shared/clock.ts';
 import { msBetween } from '../../../shared/clock.ts';
 import { formatAge, formatInstant } from '../../../shared/format.ts';
 import type { PersonId } from '../../../shared/ids.ts';
-import type { Category, Sector, Severity, Status } from '../incident.ts';
+import type { Category, Link, Sector, Severity, Status } from '../incident.ts';
 import { isVital } from '../incident.ts';
+import type { ToldLink } from '../link.ts';
+import { personIn, targetName } from '../link.ts';
 import type { IncidentMessages } from '../messages.ts';
 import { incidentMessages } from '../messages.ts';
+import { tieMessages } from '../tie-messages.ts';
 import type { IncidentView } from '../view.ts';
 
 export type Names = ReadonlyMap<PersonId, string>;
@@ -44,6 +47,10 @@ export function fieldText(
     case 'vital':
     case 'reviewOpen':
       return value === true ? words.yes : words.no;
+    case 'links':
+      return (value as readonly Link[])
+        .map((link) => linkText(context, names, { ...link, standing: null }))
+        .join(', ');
     case 'tags':
       return safeLine((value as readonly string[]).join(', '));
     default:
@@ -54,6 +61,26 @@ export function fieldText(
 /** Somebody's name, or the id where there is none. */
 export function nameIn(names: Names, person: PersonId): string {
   return safeLine(names.get(person) ?? person);
+}
+
+/** Where an incident stands: a merged one, in another. */
+export function statusText({ lang }: Context, { status, mergedInto }: IncidentView): string {
+  return mergedInto === null
+    ? incidentMessages[lang].statuses[status]
+    : tieMessages[lang].mergedInto(mergedInto);
+}
+
+/** A link as a sentence of which the incident is the subject: `waits for INC-3 (resolved)`. */
+export function linkText(context: Context, names: Names, { as, to, standing }: ToldLink): string {
+  const { statuses } = wordsOf(context);
+  const where = standing === null ? '' : ` (${statuses[standing]})`;
+  return `${tieMessages[context.lang].relations[as](targetText(names, to))}${where}`;
+}
+
+function targetText(names: Names, to: string): string {
+  const person = personIn(to);
+  const name = person === null ? undefined : names.get(person);
+  return name === undefined ? safeLine(targetName(to)) : `${safeLine(name)} (${person})`;
 }
 
 function sectorText(sector: Sector, words: IncidentMessages): string {
