@@ -2,7 +2,6 @@ import type { BriefingItem, BriefingSource, BriefingWindow, Phrase, Speech } fro
 import type { Instant } from '../../shared/clock.ts';
 import { msBetween } from '../../shared/clock.ts';
 import { formatAge } from '../../shared/format.ts';
-import type { IncidentId } from '../../shared/ids.ts';
 import type { Db } from '../../store/types.ts';
 import { when } from './briefing-when.ts';
 import type { Incident, Severity } from './incident.ts';
@@ -12,7 +11,6 @@ import { reviewMessages } from './review-messages.ts';
 
 /** What the sentence about one review is made of. */
 interface ReviewFacts {
-  readonly incident: IncidentId;
   readonly title: string | null;
   readonly severity: Severity;
   readonly resolvedAt: Instant;
@@ -58,19 +56,22 @@ function itemOf(incident: Incident, { sinceSeq }: BriefingWindow): ReviewItem {
     carried: 0,
     options: [],
     default: null,
-    facts: { incident: id, title, severity, resolvedAt: statusAt },
+    facts: { title, severity, resolvedAt: statusAt },
   };
 }
 
 function phraseOf({ facts, owner, dueAt }: ReviewItem, speech: Speech): Phrase {
   const { severities, noTitle } = incidentMessages[speech.lang];
-  const { subject, notPlanned, due, overdue, nobody, why } = reviewMessages[speech.lang].agenda;
-  const what = subject(facts.incident, facts.title ?? noTitle, severities[facts.severity]);
-  if (dueAt === null)
-    return { headline: notPlanned(what, when(facts.resolvedAt, speech)), why: why.notPlanned };
+  const { review, notPlanned, due, overdue, nobody, why } = reviewMessages[speech.lang].agenda;
+  const what = review(severities[facts.severity], facts.title ?? noTitle);
+  const told = (standing: string, reason: string): Phrase => ({
+    headline: `${what} ${standing}`,
+    why: reason,
+  });
+  if (dueAt === null) return told(notPlanned(when(facts.resolvedAt, speech)), why.notPlanned);
   const who = owner === null ? nobody : speech.name(owner);
   // Overdue is what is so when the page is made; by how much, its sentence reckons at the session's time.
-  if (dueAt >= speech.now) return { headline: due(what, when(dueAt, speech), who), why: why.due };
+  if (dueAt >= speech.now) return told(due(when(dueAt, speech), who), why.due);
   const late = formatAge(msBetween(dueAt, speech.sessionAt), speech.lang);
-  return { headline: overdue(what, late, who), why: why.overdue(late) };
+  return told(overdue(late, who), why.overdue(late));
 }

@@ -32,10 +32,10 @@ export const reviewMessages = messages({
     },
     noneToReview: 'No review is open.',
     agenda: {
-      subject: (id: string, title: string, severity: string) => `Review of ${id} (${title}, ${severity})`,
-      notPlanned: (what: string, since: string) => `${what} not planned; resolved ${since}.`,
-      due: (what: string, due: string, owner: string) => `${what} due ${due}, ${owner}.`,
-      overdue: (what: string, late: string, owner: string) => `${what} overdue by ${late}, ${owner}.`,
+      review: (severity: string, title: string) => `review, ${severity}: ${title}.`,
+      notPlanned: (since: string) => `Not planned, resolved ${since}.`,
+      due: (due: string, owner: string) => `Due ${due}, ${owner}.`,
+      overdue: (late: string, owner: string) => `Overdue by ${late}, ${owner}.`,
       nobody: 'NOBODY OWNS IT',
       why: {
         notPlanned: 'severe and over, its review is not planned',
@@ -80,11 +80,10 @@ export const reviewMessages = messages({
     },
     noneToReview: 'Aucun retour d’expérience en attente.',
     agenda: {
-      subject: (id: string, title: string, severity: string) =>
-        `Retour d’expérience ${id} (${title}, ${severity})`,
-      notPlanned: (what: string, since: string) => `${what}${NB}: non planifié, clos ${since}.`,
-      due: (what: string, due: string, owner: string) => `${what}${NB}: échéance ${due}, ${owner}.`,
-      overdue: (what: string, late: string, owner: string) => `${what}${NB}: retard ${late}, ${owner}.`,
+      review: (severity: string, title: string) => `retour d’expérience, ${severity}${NB}: ${title}.`,
+      notPlanned: (since: string) => `Non planifié, clos ${since}.`,
+      due: (due: string, owner: string) => `Échéance ${due}, ${owner}.`,
+      overdue: (late: string, owner: string) => `Retard ${late}, ${owner}.`,
       nobody: 'SANS RESPONSABLE',
       why: {
         notPlanned: 'grave et clos, retour d’expérience non planifié',

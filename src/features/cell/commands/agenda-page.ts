@@ -176,11 +176,17 @@ function itemLine(item: BriefingItem, agenda: Agenda, reader: Reader, phrase: Ph
   const carried = item.carried === 0 ? '' : ` ${words.carried(item.carried)}`;
   return {
     sign: signOf(item, agenda),
-    id: /^[A-Z]+-?\d+$/.test(item.id) ? item.id : null,
+    id: spokenId(item),
     text: `${phrase.headline}${carried}`,
     options: (phrase.options ?? []).map(({ id, text, effect }) => words.option(id, text, effect)),
     unless: item.default === null ? null : words.unless(item.default, deadlineOf(item, agenda, reader)),
   };
+}
+
+/** The id under which people speak of it; what is about a thing (`INC-3-review`) goes by that thing's. */
+function spokenId({ id, subject }: BriefingItem): string | null {
+  const spoken = id.startsWith(`${subject}-`) ? subject : id;
+  return /^[A-Z]+-?\d+$/.test(spoken) ? spoken : null;
 }
 
 function deadlineOf({ dueAt }: BriefingItem, { session }: Agenda, reader: Reader): string | null {
