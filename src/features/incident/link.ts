@@ -127,7 +127,7 @@ export function decideUnlink(
       `${incident.id} has no ${as === undefined ? '' : `${as} `}link to ${to}`,
       other === undefined
         ? `vigie incident show ${incident.id}`
-        : `vigie incident unlink ${incident.id} ${to} --as ${other.as}`,
+        : `vigie incident unlink ${incident.id} ${to} --relation ${other.as}`,
     );
   }
   const text = because === undefined ? {} : { text: { because: prose(because, 'the reason') } };

@@ -18,7 +18,7 @@ export const tieMessages = messages({
       unmerged: (id: string, from: string, status: string) =>
         `${id} is no longer merged into ${from}: it is ${status}, as it was before.`,
       linked: (id: string, how: string) => `${id} ${how}.`,
-      unlinked: (id: string, how: readonly string[]) => `${id}: no longer ${how.join(', ')}.`,
+      unlinked: (id: string, how: readonly string[]) => `${id}: link removed (${how.join(', ')}).`,
     },
     alreadyMerged: (id: string, into: string) => `${id} is merged into ${into} already; nothing was written.`,
     alreadyLinked: (id: string, how: string) => `${id} ${how} already; nothing was written.`,
@@ -32,7 +32,7 @@ export const tieMessages = messages({
         `${id} hits a vital sector (${says}), which ${into} does not say; to change that: ` +
         `vigie incident set ${into} --sector ${sector}`,
       link: (id: string, how: string, into: string, to: string, as: string) =>
-        `${id} ${how}, which ${into} does not say; to change that: vigie incident link ${into} ${to} --as ${as}`,
+        `${id} ${how}, which ${into} does not say; to change that: vigie incident link ${into} ${to} --relation ${as}`,
     },
     did: {
       merged: (into: string) => `Merged into ${into}`,
@@ -40,7 +40,7 @@ export const tieMessages = messages({
       unmerged: (from: string) => `No longer merged into ${from}`,
       released: (id: string) => `${id} stands alone again`,
       linked: (how: string) => `Link: ${how}`,
-      unlinked: (how: string) => `No longer: ${how}`,
+      unlinked: (how: string) => `Link removed: ${how}`,
     },
     relations: {
       related: (to: string) => `is related to ${to}`,
@@ -94,7 +94,7 @@ export const tieMessages = messages({
         `vigie incident set ${into} --sector ${sector}`,
       link: (id: string, how: string, into: string, to: string, as: string) =>
         `${id} ${how}, ce que ${into} ne dit pas${NB}; pour le changer${NB}: ` +
-        `vigie incident link ${into} ${to} --as ${as}`,
+        `vigie incident link ${into} ${to} --relation ${as}`,
     },
     did: {
       merged: (into: string) => `Rattaché à ${into}`,

@@ -12,7 +12,7 @@ import type { Link } from '../incident.ts';
 import { RELATIONS } from '../incident.ts';
 import { canonicalById } from '../incident-queries.ts';
 import type { Target } from '../link.ts';
-import { FORMS, personIn, readTarget } from '../link.ts';
+import { FORMS, personIn, readTarget, targetName } from '../link.ts';
 import { tieMessages } from '../tie-messages.ts';
 import { siteKnown } from './place.ts';
 import type { Names } from './words.ts';
@@ -27,8 +27,10 @@ export const TARGET: Arg = {
   ask: { question: { en: tieMessages.en.ask.target, fr: tieMessages.fr.ask.target } },
 };
 
-export const AS: Option = {
-  flag: '--as',
+/** Not `--as`, which says who acts. */
+export const RELATION: Option = {
+  flag: '--relation',
+  short: '-r',
   takes: 'HOW',
   describe: RELATIONS.join(', '),
   value: oneOf(RELATIONS),
@@ -68,10 +70,13 @@ export async function targetThere(db: Db, meant: Target): Promise<FoundTarget> {
   }
 }
 
-/** The target of a link that is to be undone: what is named may be gone by now. */
-export async function targetNamed(db: Db, meant: Target): Promise<string> {
+/** The target of one of these links, which is to be undone: what is named may be gone by now. */
+export async function targetNamed(db: Db, meant: Target, links: readonly Link[]): Promise<string> {
   if (meant.is === 'site') return `site:${meant.code}`;
-  return meant.is === 'word' ? (await explained(db, meant.word)).to : meant.to;
+  if (meant.is !== 'word') return meant.to;
+  const word = meant.word.toLowerCase();
+  const own = links.find(({ to }) => targetName(to).toLowerCase() === word);
+  return own?.to ?? (await explained(db, meant.word)).to;
 }
 
 /** The names of those whom links lead to. */

@@ -9,14 +9,14 @@ import { incidentMessages } from '../messages.ts';
 import { tieMessages } from '../tie-messages.ts';
 import type { ActInput } from './acting.ts';
 import { actOn } from './acting.ts';
-import { AS, namesIn, TARGET, targetThere } from './link-target.ts';
+import { namesIn, RELATION, TARGET, targetThere } from './link-target.ts';
 import { AT, INCIDENT } from './parts.ts';
 import { noticeUnregistered } from './place.ts';
 import { linkText } from './words.ts';
 
 interface Input extends ActInput {
   readonly target: Target;
-  readonly as: Relation;
+  readonly relation: Relation;
   readonly note?: string;
 }
 
@@ -28,7 +28,7 @@ export const command = defineCommand<Input>({
     'things are taken as they are written.',
   args: [INCIDENT, TARGET],
   options: [
-    { ...AS, describe: `how: ${AS.describe}`, default: 'related' },
+    { ...RELATION, describe: `how: ${RELATION.describe}`, default: 'related' },
     {
       flag: '--note',
       takes: 'TEXT|-',
@@ -38,19 +38,22 @@ export const command = defineCommand<Input>({
     AT,
   ],
   examples: [
-    { command: 'vigie incident link 1 PO-118 --as waits-for', says: 'the agenda says: Waits for PO-118.' },
     {
-      command: 'vigie incident link INC-2 INC-1 --as caused-by --note "same carrier"',
+      command: 'vigie incident link 1 PO-118 --relation waits-for',
+      says: 'the agenda says: Waits for PO-118.',
+    },
+    {
+      command: 'vigie incident link INC-2 INC-1 --relation caused-by --note "same carrier"',
       says: 'to another incident',
     },
-    { command: 'vigie incident link 1 component:RAM-32G --as affects', says: 'to a component' },
+    { command: 'vigie incident link 1 component:RAM-32G --relation affects', says: 'to a component' },
   ],
   exits: { 3: 'no such incident, site or person', 4: 'it is void, or it is the same incident' },
   prints: {
     written: { to: s.text('INC-3, PO-118, P-7, site:RBX1, …'), as: s.oneOf(RELATIONS, 'how') },
   },
   async run(context, input) {
-    const { as, note } = input;
+    const { relation: as, note } = input;
     let link: Link = { as, to: '' };
     let unregistered: string | null = null;
     const { id, written } = await actOn(context, input, async (incident, act, db) => {

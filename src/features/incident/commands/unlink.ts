@@ -8,22 +8,22 @@ import { decideUnlink } from '../link.ts';
 import { tieMessages } from '../tie-messages.ts';
 import type { ActInput } from './acting.ts';
 import { actOn } from './acting.ts';
-import { AS, namesIn, TARGET, targetNamed } from './link-target.ts';
+import { namesIn, RELATION, TARGET, targetNamed } from './link-target.ts';
 import { AT, INCIDENT } from './parts.ts';
 import { linkText } from './words.ts';
 
 interface Input extends ActInput {
   readonly target: Target;
-  readonly as?: Relation;
+  readonly relation?: Relation;
   readonly because?: string;
 }
 
 export const command = defineCommand<Input>({
   kind: 'write',
-  description: 'The tie is no more, or never was. Without --as, all links between the two are undone.',
+  description: 'The tie is no more, or never was. Without --relation, all links between the two are undone.',
   args: [INCIDENT, TARGET],
   options: [
-    { ...AS, describe: `only this link: ${AS.describe}` },
+    { ...RELATION, describe: `only this link: ${RELATION.describe}` },
     {
       flag: '--because',
       takes: 'TEXT|-',
@@ -34,12 +34,12 @@ export const command = defineCommand<Input>({
   ],
   examples: [
     {
-      command: 'vigie incident link 1 PO-118 --as waits-for && vigie incident unlink 1 PO-118',
+      command: 'vigie incident link 1 PO-118 --relation waits-for && vigie incident unlink 1 PO-118',
       says: 'it has come',
     },
     {
       command:
-        'vigie incident link 1 site:GRA1 && vigie incident unlink INC-1 GRA1 --as related --because "not there"',
+        'vigie incident link 1 site:GRA1 && vigie incident unlink INC-1 GRA1 --relation related --because "not there"',
       says: 'this one link, with the reason',
     },
   ],
@@ -56,9 +56,9 @@ export const command = defineCommand<Input>({
     },
   },
   async run(context, input) {
-    const { as, because } = input;
+    const { relation: as, because } = input;
     const { id, written } = await actOn(context, input, async (incident, act, db) => {
-      const to = await targetNamed(db, input.target);
+      const to = await targetNamed(db, input.target, incident.links);
       return decideUnlink(incident, { to, as }, because, act);
     });
     const links = unlinkedIn(written.entries as readonly IncidentEntry[]);
