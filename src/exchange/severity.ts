@@ -1,0 +1,12 @@
+import type { SeverityRule } from '../shared/foreign.ts';
+
+/** The severity that somebody chose for that value of that label, in any case; null where nobody did. */
+export function chosenSeverity(
+  map: readonly SeverityRule[],
+  label: string,
+  value: string,
+): SeverityRule['severity'] | null {
+  const [wanted, said] = [label.toLowerCase(), value.trim().toLowerCase()];
+  const rule = map.find((one) => one.label.toLowerCase() === wanted && one.value.toLowerCase() === said);
+  return rule?.severity ?? null;
+}
