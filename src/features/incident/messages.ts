@@ -80,6 +80,7 @@ export const incidentMessages = messages({
     vital: (sector: string) => `${sector} (vital)`,
     entry: (seq: number) => `entry ${seq}`,
     timeline: (zone: string) => `Timeline (times in ${zone})`,
+    justNow: 'just now',
     ago: (age: string) => `${age} ago`,
     silentSince: (age: string) => `Silent since then: no news for ${age}`,
     marks: {
@@ -125,7 +126,7 @@ export const incidentMessages = messages({
     alreadySo: (id: string) => `${id} is so already; nothing was written.`,
     wordsUnwritten: (id: string) =>
       `your words were not written either; to add them: vigie incident note ${id} TEXT`,
-    goesTo: (id: string, canonical: string) => `${id} is merged into ${canonical}: written there`,
+    goesTo: (id: string, canonical: string) => `${id} is merged into ${canonical}, so ${canonical} is meant`,
     late: (age: string) => `late entry: it happened ${age} before it was written down, and is shown so`,
     unseen: (shown: string) =>
       `the title holds characters that do not show; they are kept, and shown as: ${shown}`,
@@ -220,6 +221,7 @@ export const incidentMessages = messages({
     vital: (sector: string) => `${sector} (vital)`,
     entry: (seq: number) => `entrée n°${NB}${seq}`,
     timeline: (zone: string) => `Chronologie (fuseau ${zone})`,
+    justNow: 'à l’instant',
     ago: (age: string) => `il y a ${age}`,
     silentSince: (age: string) => `Silence depuis lors${NB}: sans nouvelles depuis ${age}`,
     marks: {
@@ -266,7 +268,7 @@ export const incidentMessages = messages({
     alreadySo: (id: string) => `${id}${NB}: c’est déjà le cas${NB}; rien n’a été écrit.`,
     wordsUnwritten: (id: string) =>
       `votre texte n’a pas été écrit non plus${NB}; pour l’ajouter${NB}: vigie incident note ${id} TEXTE`,
-    goesTo: (id: string, canonical: string) => `${id} est rattaché à ${canonical}${NB}: consigné là`,
+    goesTo: (id: string, canonical: string) => `${id} est rattaché à ${canonical}, qui est donc visé`,
     late: (age: string) => `inscription tardive${NB}: consigné ${age} après les faits, et montré comme tel`,
     unseen: (shown: string) =>
       `le titre contient des caractères invisibles${NB}; ils sont gardés, et montrés ainsi${NB}: ${shown}`,

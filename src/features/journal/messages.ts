@@ -236,6 +236,7 @@ const bySeq = (seq: number, lang: Lang): string => formatNumber(seq, lang);
 /** Every sentence that the journal says to a person. */
 export const text = messages({
   en: {
+    terms: en,
     words: {
       headlines: headlinesEn,
       colon: ': ',
@@ -291,6 +292,7 @@ export const text = messages({
     wrote: {
       noted: (seq: number) => `Entry ${bySeq(seq, 'en')} written.`,
       notedOn: (seq: number, about: string) => `Entry ${bySeq(seq, 'en')} written on ${about}.`,
+      merged: (id: string, into: string) => `${id} is merged into ${into}, so ${into} is meant`,
       struck: (seq: number) => `Entry ${bySeq(seq, 'en')} struck.`,
       redacted: (seq: number) => `Text of entry ${bySeq(seq, 'en')} removed for good.`,
       backupsRemain: 'backups made before still hold the text',
@@ -316,6 +318,7 @@ export const text = messages({
     },
   },
   fr: {
+    terms: fr,
     words: {
       headlines: headlinesFr,
       colon: `${NBSP}: `,
@@ -370,6 +373,7 @@ export const text = messages({
     wrote: {
       noted: (seq) => `Entrée n°${NBSP}${bySeq(seq, 'fr')} consignée.`,
       notedOn: (seq, about) => `Entrée n°${NBSP}${bySeq(seq, 'fr')} consignée sur ${about}.`,
+      merged: (id, into) => `${id} est rattaché à ${into}, qui est donc visé`,
       struck: (seq) => `Entrée n°${NBSP}${bySeq(seq, 'fr')} rayée.`,
       redacted: (seq) => `Texte de l’entrée n°${NBSP}${bySeq(seq, 'fr')} supprimé définitivement.`,
       backupsRemain: 'les sauvegardes antérieures contiennent encore ce texte',

@@ -76,7 +76,13 @@ export async function targetNamed(db: Db, meant: Target, links: readonly Link[])
   if (meant.is !== 'word') return meant.to;
   const word = meant.word.toLowerCase();
   const own = links.find(({ to }) => targetName(to).toLowerCase() === word);
-  return own?.to ?? (await explained(db, meant.word)).to;
+  if (own !== undefined) return own.to;
+  try {
+    return (await explained(db, meant.word)).to;
+  } catch (error) {
+    if (error instanceof VigieError && error.code === 'not-found') return meant.word;
+    throw error;
+  }
 }
 
 /** The names of those whom links lead to. */

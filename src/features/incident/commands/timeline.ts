@@ -1,7 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { safe } from '../../../cli/output/safe.ts';
 import type { Instant } from '../../../shared/clock.ts';
-import { DAY_MS, msBetween } from '../../../shared/clock.ts';
+import { DAY_MS, MINUTE_MS, msBetween } from '../../../shared/clock.ts';
 import { isLate } from '../../../shared/events.ts';
 import { formatAge, formatDate, formatInstant, formatTime } from '../../../shared/format.ts';
 import type { JournalLine } from '../../../store/journal-queries.ts';
@@ -87,7 +87,9 @@ function entryText(context: Context, names: Names, line: JournalLine, { shown, c
 /** How long ago it was, where that is not simply its date. */
 function agoText(context: Context, at: Instant): string[] {
   const ms = msBetween(at, context.clock.now());
-  return ms < 0 || ms >= AGED_MS ? [] : [wordsOf(context).ago(formatAge(ms, context.lang))];
+  if (ms < 0 || ms >= AGED_MS) return [];
+  const { ago, justNow } = wordsOf(context);
+  return [ms < MINUTE_MS ? justNow : ago(formatAge(ms, context.lang))];
 }
 
 function marksOf(context: Context, line: JournalLine): string[] {

@@ -75,6 +75,9 @@ export const command = defineCommand<Input & Record<string, unknown>>({
       sentence,
       more: { subject: entry?.subject ?? null },
     });
+    const named = parseId(input.about ?? '', 'INC');
+    if (named !== null && entry !== undefined && entry.subject !== named)
+      context.output.notice(wrote.merged(named, entry.subject));
     return undefined;
   },
 });
