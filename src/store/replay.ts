@@ -4,7 +4,7 @@ import { breathe } from './breathe.ts';
 import { rowsAfter } from './journal-queries.ts';
 import type { Kinds } from './kinds.ts';
 import { allKinds, entriesFrom, wordsOf } from './kinds.ts';
-import { addWords } from './search.ts';
+import { addWords, clearWords } from './search.ts';
 import type { Db } from './types.ts';
 
 const CHUNK = 2000;
@@ -48,8 +48,11 @@ export async function replayFrom(
 }
 
 async function empty(db: Db, kinds: Kinds): Promise<void> {
-  const tables = kinds.features.flatMap(({ projections }) => projections.map(({ table }) => table)).reverse();
-  for (const table of ['journal_mark', 'journal_words', ...tables]) {
-    await sql`delete from ${sql.table(table)}`.execute(db);
+  const projections = kinds.features.flatMap((feature) => feature.projections).reverse();
+  await sql`delete from journal_mark`.execute(db);
+  await clearWords(db, 'journal_words');
+  for (const { table, search } of projections) {
+    if (search === true) await clearWords(db, table);
+    else await sql`delete from ${sql.table(table)}`.execute(db);
   }
 }

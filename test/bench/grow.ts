@@ -26,6 +26,8 @@ interface Words {
   readonly pick: (list: readonly string[], by: string) => string;
   readonly words: (text: string) => string;
   readonly hash: (number: string) => string;
+  /** How an index gets rows. */
+  readonly index: (name: string, rows: string) => readonly string[];
 }
 
 const YEARS_SECONDS = 10 * 365 * 86_400;
@@ -69,14 +71,17 @@ function scripts(size: Size, say: Words): string[] {
      select i, 'n', case when (i - 1) % ${entriesEach} = 0 then '{"title":"' || ${title(incidentOf)} || '"}'
        else '{"note":"looked at ' || ${title('i')} || '"}' end
      from ${say.numbers(entries)}`,
-    `insert into journal_words (rowid, words) select i, ${say.words(`'looked at ' || ${title('i')}`)} from ${say.numbers(entries)}`,
+    ...say.index(
+      'journal_words',
+      `select i, ${say.words(`'looked at ' || ${title('i')}`)} from ${say.numbers(entries)}`,
+    ),
     `insert into incident (num, title, severity, status, active, site, sector, vital, tags, owner, links, review_open, origin, occurred_at, recorded_at,
        acknowledged_at, resolved_at, status_at, last_entry_at, closed_at_once, first_seq, state_seq, last_seq)
      select i, ${title('i')}, 1 + i % 4, ${status}, case when ${isActive} then 1 else 0 end, ${say.pick(SITES, 'i')},
        ${say.pick(SECTORS, 'i')}, case when i % ${SECTORS.length} < 3 then 1 else 0 end, '[]', '', '[]', 0, 'typed', ${at(first)}, ${at(first)},
        ${at(`${first} + 1`)}, case when ${isActive} then null else ${at(last)} end, ${at(last)}, ${at(last)}, 0, ${first}, ${last}, ${last}
      from ${say.numbers(incidents)}`,
-    `insert into incident_words (rowid, words) select i, ${say.words(title('i'))} from ${say.numbers(incidents)}`,
+    ...say.index('incident_words', `select i, ${say.words(title('i'))} from ${say.numbers(incidents)}`),
     `insert into incident_change (num, seq, severity_from, severity_to, status_from, status_to)
      select i, ${last}, 1 + i % 4, 1 + i % 4, 'open', ${status} from ${say.numbers(incidents)}`,
     `update head set seq = ${entries}, hash = ${say.hash(String(entries))}, recorded_at = ${at(String(entries))}`,
@@ -96,6 +101,10 @@ function growSqlite(path: string, size: Size): void {
     pick: chosen,
     words: (text) => text,
     hash: (number) => `printf('%064x', ${number})`,
+    index: (name, rows) => [
+      `insert into ${name}_held (rowid, words) ${rows}`,
+      `insert into ${name} (rowid, words) select rowid, words from ${name}_held`,
+    ],
   };
   for (const script of scripts(size, say)) raw.exec(script);
   raw.exec('commit; analyze;');
@@ -113,6 +122,7 @@ async function growPostgres(url: string, size: Size): Promise<void> {
     pick: chosen,
     words: (text) => `array_to_tsvector(string_to_array(${text}, ' '))`,
     hash: (number) => `lpad(to_hex(${number}::bigint), 64, '0')`,
+    index: (name, rows) => [`insert into ${name} (rowid, words) ${rows}`],
   };
   try {
     for (const script of scripts(size, say)) await client.query(script);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, Instant } from '../../src/shared/clock.ts';
@@ -100,8 +100,8 @@ const thingEvents: FeatureEvents = {
 
 const SQLITE = `
 create table thing (thing text not null primary key, total integer not null, note text, last_seq integer not null) strict;
-create virtual table thing_words using fts5(words, tokenize = 'ascii', prefix = '2 3');
-insert into thing_words(thing_words, rank) values ('secure-delete', 1);
+create table thing_words_held (rowid integer not null primary key, words text not null) strict;
+create virtual table thing_words using fts5(words, content = 'thing_words_held', tokenize = 'ascii', prefix = '2 3', detail = none, columnsize = 0);
 create table thing_vault (thing text not null primary key, secret text not null) strict;
 `;
 const POSTGRES = `
@@ -134,12 +134,15 @@ export interface Bench {
 export function bench(registry: Registry = async () => [thingEvents]): Bench {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-'));
   const migrations = join(folder, 'migrations');
-  for (const engine of ['sqlite', 'postgres']) {
-    const from = join(import.meta.dirname, '../../migrations', engine, '0001_journal.sql');
-    cpSync(from, join(migrations, engine, '0001_journal.sql'));
+  for (const [engine, thing] of [
+    ['sqlite', SQLITE],
+    ['postgres', POSTGRES],
+  ] as const) {
+    const own = (file: string) => join(import.meta.dirname, '../../migrations', engine, file);
+    cpSync(own('0001_journal.sql'), join(migrations, engine, '0001_journal.sql'));
+    const words = readFileSync(own('0008_words.sql'), 'utf8');
+    writeFileSync(join(migrations, engine, '0002_thing.sql'), `${words}\n${thing}`);
   }
-  writeFileSync(join(migrations, 'sqlite/0002_thing.sql'), SQLITE);
-  writeFileSync(join(migrations, 'postgres/0002_thing.sql'), POSTGRES);
   const warnings: string[] = [];
   const clock = new SetClock('2020-03-18T17:00:00.000Z');
   const machineClock = new SetClock('2020-03-18T17:00:00.000Z');

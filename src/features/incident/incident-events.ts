@@ -7,7 +7,8 @@ import { entriesOf } from '../../store/journal-queries.ts';
 import { wordsOf } from '../../store/kinds.ts';
 import type { RowsInto } from '../../store/rows.ts';
 import { writeRows } from '../../store/rows.ts';
-import { addWords, putWords, wordsAt } from '../../store/search.ts';
+import type { Words } from '../../store/search.ts';
+import { extendWords, putWords } from '../../store/search.ts';
 import { together } from '../../store/together.ts';
 import type { Db, EventKind, FeatureEvents } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
@@ -216,37 +217,14 @@ function rhythmsIn(entries: readonly Entry[]): RhythmRow[] {
 
 async function applyIncidents(db: Db, entries: readonly IncidentEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const logged = new Set(entries.filter((entry) => entry.kind === 'incident.logged').map(numOf));
-  const said = saidIn(entries);
-  const [states, known] = await Promise.all([
-    statesOf(db, new Set(entries.map(numOf))),
-    // Adding to what the index holds spares reading all their entries again.
-    wordsAt(
-      db,
-      INDEX,
-      [...said.keys()].filter((num) => !logged.has(num)),
-    ),
-  ]);
+  const states = await statesOf(db, new Set(entries.map(numOf)));
   const changes = foldOver(states, entries);
-  const indexed = [...said].map(([num, found]) => ({
-    rowid: num,
-    words: [...(known.get(num) ?? []), ...found],
-  }));
   await together([
     writeRows(db, INCIDENT, [...states.values()].map(rowOf)),
     writeRows(db, CHANGE, changes),
     writeRows(db, FOREIGN, foreignIn(entries)),
     ...linkWrites(db, states, entries),
-    addWords(
-      db,
-      INDEX,
-      indexed.filter(({ rowid }) => logged.has(rowid)),
-    ),
-    putWords(
-      db,
-      INDEX,
-      indexed.filter(({ rowid }) => !logged.has(rowid)),
-    ),
+    extendWords(db, INDEX, saidIn(entries)),
   ]);
 }
 
@@ -324,8 +302,8 @@ async function statesOf(db: Db, nums: ReadonlySet<number>): Promise<Map<number, 
   return new Map(pages.flat().map((row) => [row.num, incidentFrom(row)]));
 }
 
-/** The words that these entries bring, by incident; only those that bring any. */
-function saidIn(entries: readonly IncidentEntry[]): Map<number, Set<string>> {
+/** The words that these entries bring, by incident; only of those that bring any. */
+function saidIn(entries: readonly IncidentEntry[]): Words[] {
   const said = new Map<number, Set<string>>();
   for (const entry of entries) {
     const found = wordsOf(entry.text);
@@ -335,7 +313,7 @@ function saidIn(entries: readonly IncidentEntry[]): Map<number, Set<string>> {
     for (const word of found) one.add(word);
     said.set(num, one);
   }
-  return said;
+  return [...said].map(([rowid, found]) => ({ rowid, words: [...found] }));
 }
 
 /** Folds the incidents of these entries anew from the journal, which has lost the text by now. */
@@ -345,15 +323,9 @@ async function forget(db: Db, redacted: readonly Entry[]): Promise<void> {
   for (const entry of await entriesOf(db, subjects)) {
     if (isIncidentEntry(entry)) bySubject.get(entry.subject)?.push(entry);
   }
-  const incidents: Incident[] = [];
-  const indexed: { rowid: number; words: string[] }[] = [];
-  for (const entries of bySubject.values()) {
-    const incident = incidentOf(entries);
-    if (incident === undefined) continue;
-    incidents.push(incident);
-    const num = numberOf(incident.id);
-    indexed.push({ rowid: num, words: [...(saidIn(entries).get(num) ?? [])] });
-  }
+  const incidents = [...bySubject.values()].flatMap((entries) => incidentOf(entries) ?? []);
+  const found = new Map(saidIn([...bySubject.values()].flat()).map(({ rowid, words }) => [rowid, words]));
+  const indexed = incidents.map(({ id }) => ({ rowid: numberOf(id), words: found.get(numberOf(id)) ?? [] }));
   await together([writeRows(db, INCIDENT, incidents.map(rowOf)), putWords(db, INDEX, indexed)]);
 }
 

@@ -1,0 +1,1 @@
+-- Nothing to do here: PostgreSQL's rows of words can be added to as they are. The number is SQLite's.
