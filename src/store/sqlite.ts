@@ -174,12 +174,24 @@ function refuseOldSqlite(raw: Database.Database): void {
 /** A reader that does not go away in this time holds the log; emptying it can be tried again. */
 const TRUNCATE_PATIENCE_MS = 3000;
 
-/** Empties the write-ahead log. @returns whether it is empty now. */
-export function truncateLog(raw: Database.Database): boolean {
+/**
+ * Writes the file anew from the rows that it holds, and empties the write-ahead log. `secure_delete` zeroes
+ * what is deleted, but not the copies that stay behind when SQLite moves rows from one page to the next, as
+ * it does where rows grow; only a new file is sure to be without them. It takes as long as copying the file.
+ *
+ * @returns null once both are done, else what kept them from it.
+ */
+export function rewriteFile(raw: Database.Database): string | null {
   raw.pragma(`busy_timeout = ${TRUNCATE_PATIENCE_MS}`);
   try {
+    raw.exec('vacuum');
     const [row] = raw.pragma('wal_checkpoint(truncate)') as { busy: number }[];
-    return row?.busy === 0;
+    return row?.busy === 0 ? null : 'another vigie was reading';
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    if (code.startsWith('SQLITE_BUSY')) return 'another vigie was writing';
+    if (code === 'SQLITE_FULL') return 'the disk is too full to write the store anew';
+    throw error;
   } finally {
     raw.pragma(`busy_timeout = ${WRITER_PATIENCE_MS}`);
   }

@@ -71,10 +71,12 @@ export class OpenStore implements Store {
     if (this.raw === null) {
       return { complete: true, why: null };
     }
-    const { truncateLog } = await import('./sqlite.ts');
-    return truncateLog(this.raw)
-      ? { complete: true, why: null }
-      : { complete: false, why: 'another vigie was reading: the write-ahead log still holds the text' };
+    const { rewriteFile } = await import('./sqlite.ts');
+    const raw = this.raw;
+    const why = await guarded(async () => rewriteFile(raw));
+    return why === null
+      ? { complete: true, why }
+      : { complete: false, why: `${why}: the file or its write-ahead log still holds the text` };
   }
 
   async close(): Promise<void> {

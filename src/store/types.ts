@@ -179,8 +179,8 @@ export interface Store {
   /** Many foreign events at once, in transactions of a few thousand; see bulk.ts. */
   bulk(request: BulkRequest): Promise<BulkResult>;
   /**
-   * After an erasure or redaction: empties the write-ahead log, so that no copy of the removed text is
-   * left in it, and deletes what `--as-of` kept.
+   * After an erasure or redaction: writes the file anew and empties the write-ahead log, so that no copy of
+   * the removed text is left in either, and deletes what `--as-of` kept.
    */
   scrub(): Promise<Scrubbed>;
   close(): Promise<void>;
