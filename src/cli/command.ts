@@ -43,6 +43,8 @@ export interface ListShape {
   readonly fields: Readonly<Record<string, Schema>>;
   /** The columns of the text table, in order of importance: the last are dropped first. */
   readonly columns: readonly string[];
+  /** Down to how many characters a column may be shortened before another one is dropped; 20 where left out. */
+  readonly shortest?: Readonly<Record<string, number>>;
   /** What --sort takes; `-` before a key turns it round. The first is the default. */
   readonly sorts: readonly string[];
 }

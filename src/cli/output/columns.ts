@@ -1,4 +1,4 @@
-/** A column that wants more than this may be shortened down to it; narrower ones never are. */
+/** A column that wants more than this may be shortened down to it, where the list says nothing else. */
 const SHORTEST = 20;
 const GAP = 2;
 
@@ -7,6 +7,8 @@ export interface ColumnWish {
   readonly natural: number;
   /** Ids and other keys are never cut. */
   readonly rigid: boolean;
+  /** It may be shortened down to this, and never is below. */
+  readonly shortest?: number | undefined;
 }
 
 /**
@@ -16,7 +18,9 @@ export interface ColumnWish {
  * @returns the width of each column that stays
  */
 export function fitColumns(wishes: readonly ColumnWish[], width: number, droppable: boolean): number[] {
-  const least = wishes.map(({ natural, rigid }) => (rigid ? natural : Math.min(natural, SHORTEST)));
+  const least = wishes.map(({ natural, rigid, shortest }) =>
+    rigid ? natural : Math.min(natural, shortest ?? SHORTEST),
+  );
   let count = wishes.length;
   while (droppable && count > 1 && total(least.slice(0, count)) > width) count -= 1;
 

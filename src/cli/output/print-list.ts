@@ -99,6 +99,7 @@ async function printText<Row extends object>(
     header: fields.map((field) => safeLine(view.header(field))),
     rows: cells,
     rigid: fields.map((field) => field === key),
+    shortest: fields.map((field) => shape.shortest?.[field]),
     droppable: settings.fields === null,
   };
   stdout.write(await terminalTable(table, settings.width ?? 80, paint));

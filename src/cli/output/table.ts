@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import type { ColumnWish } from './columns.ts';
 import { fitColumns } from './columns.ts';
 import type { Paint } from './output.ts';
 import type { Width } from './width.ts';
@@ -10,6 +11,8 @@ export interface TableText {
   readonly rows: readonly (readonly string[])[];
   /** Which columns are never cut. */
   readonly rigid: readonly boolean[];
+  /** Down to how much each may be shortened; undefined: as usual. */
+  readonly shortest: readonly (number | undefined)[];
   readonly droppable: boolean;
 }
 
@@ -31,13 +34,14 @@ export async function terminalTable(table: TableText, width: number, paint: Pain
   return `${drawn.toString().replace(/ +$/gm, '')}\n`;
 }
 
-function wishesOf({ header, rows, rigid }: TableText, measure: Width): { natural: number; rigid: boolean }[] {
+function wishesOf({ header, rows, rigid, shortest }: TableText, measure: Width): ColumnWish[] {
   return header.map((name, column) => ({
     natural: rows.reduce(
       (most, cells) => Math.max(most, measure(unpainted(cells[column] ?? ''))),
       measure(name),
     ),
     rigid: rigid[column] ?? false,
+    shortest: shortest[column],
   }));
 }
 

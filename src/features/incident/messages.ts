@@ -68,6 +68,8 @@ export const incidentMessages = messages({
       source: 'Source',
       externalId: 'External id',
     },
+    /** Where a column has less room than a page. */
+    headers: { severity: 'Sev', lastEntryAt: 'News' } as { readonly [field: string]: string },
     noTitle: '(title redacted)',
     nobody: 'nobody',
     noSite: '- (no site)',
@@ -77,6 +79,8 @@ export const incidentMessages = messages({
     noneFound: 'No incident matches.',
     noneFoundActive: 'No active incident matches; --status all looks among the closed ones too.',
     silentFor: (age: string) => `silent for ${age}`,
+    /** The same in a column. */
+    silentShort: (age: string) => `silent ${age}`,
     vital: (sector: string) => `${sector} (vital)`,
     entry: (seq: number) => `entry ${seq}`,
     timeline: (zone: string) => `Timeline (times in ${zone})`,
@@ -209,6 +213,7 @@ export const incidentMessages = messages({
       source: 'Origine',
       externalId: 'N° d’origine',
     },
+    headers: { lastEntryAt: 'Nouvelles' },
     noTitle: '(titre occulté)',
     nobody: 'personne',
     noSite: '- (aucun site)',
@@ -218,6 +223,7 @@ export const incidentMessages = messages({
     noneFound: 'Aucun incident ne correspond.',
     noneFoundActive: `Aucun incident actif ne correspond${NB}; --status all cherche aussi parmi les clos.`,
     silentFor: (age: string) => `sans nouvelles depuis ${age}`,
+    silentShort: (age: string) => `muet ${age}`,
     vital: (sector: string) => `${sector} (vital)`,
     entry: (seq: number) => `entrée n°${NB}${seq}`,
     timeline: (zone: string) => `Chronologie (fuseau ${zone})`,

@@ -4,6 +4,7 @@ import type { Context } from '../../../cli/context.ts';
 import { listOf, oneOf, pastTime, severity, siteCode } from '../../../cli/values.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { usage } from '../../../shared/errors.ts';
+import { formatInstantWithAge } from '../../../shared/format.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import { tokens } from '../../../shared/text.ts';
 import type { Db } from '../../../store/types.ts';
@@ -17,6 +18,7 @@ import { reviewMessages } from '../review-messages.ts';
 import type { IncidentView } from '../view.ts';
 import { INCIDENT_FIELDS, viewOf } from '../view.ts';
 import { siteAndMembers, siteKnown } from './place.ts';
+import type { Names } from './words.ts';
 import { fieldText, lastEntryText, statusText } from './words.ts';
 
 interface Input extends ListInput {
@@ -36,6 +38,8 @@ interface Input extends ListInput {
 const SHAPE: ListShape = {
   fields: INCIDENT_FIELDS,
   columns: ['id', 'severity', 'status', 'site', 'title', 'owner', 'lastEntryAt', 'occurredAt'],
+  // The title is the first to be shortened: better a shorter one than not to see who is silent.
+  shortest: { title: 14, owner: 9 },
   sorts: ['relevance', ...SORTS],
 };
 
@@ -111,18 +115,26 @@ export const command = defineCommand<Input & Record<string, unknown>>({
     });
     const said = incidentMessages[context.lang];
     await context.output.list(input.toReview ? REVIEWS : SHAPE, rows, {
-      header: (field) => said.fields[field as keyof IncidentView],
-      cell: (row, field) =>
-        field === 'lastEntryAt'
-          ? lastEntryText(context, row)
-          : field === 'status'
-            ? statusText(context, row)
-            : fieldText(context, names, field as keyof IncidentView, row[field as keyof IncidentView]),
+      header: (field) => said.headers[field] ?? said.fields[field as keyof IncidentView],
+      cell: (row, field) => cellText(context, names, row, field as keyof IncidentView),
       empty: emptyText(input, context),
     });
     return undefined;
   },
 });
+
+function cellText(context: Context, names: Names, row: IncidentView, field: keyof IncidentView) {
+  switch (field) {
+    case 'status':
+      return statusText(context, row);
+    case 'lastEntryAt':
+      return lastEntryText(context, row);
+    case 'occurredAt':
+      return formatInstantWithAge(row.occurredAt, context.clock.now(), context);
+    default:
+      return fieldText(context, names, field, row[field]);
+  }
+}
 
 function emptyText(input: Input, { lang }: Context): string {
   const said = incidentMessages[lang];

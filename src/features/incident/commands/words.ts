@@ -90,5 +90,5 @@ function sectorText(sector: Sector, words: IncidentMessages): string {
 /** How long ago the newest entry was, told as silence where it is that. */
 export function lastEntryText(context: Context, { lastEntryAt, silentSince }: IncidentView): string {
   const age = formatAge(Math.max(0, msBetween(lastEntryAt, context.clock.now())), context.lang);
-  return silentSince === null ? age : context.output.paint.warn(wordsOf(context).silentFor(age));
+  return silentSince === null ? age : context.output.paint.warn(wordsOf(context).silentShort(age));
 }
