@@ -319,5 +319,5 @@ function sectorOf(labels: Texts): string | null {
 
 function lineOf(labels: Texts, names: readonly string[]): string | null {
   const found = names.map((name) => labels.get(name)).find((value) => value !== undefined);
-  return found === undefined ? null : fittedLine(found);
+  return found === undefined ? null : fittedLine(found) || null;
 }

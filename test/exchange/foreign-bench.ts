@@ -29,7 +29,7 @@ export async function all<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
 
 /** Looks whether the importer may take this as it stands, whatever it was read from. */
 export function wellFormed(incident: ForeignIncident): void {
-  const { externalId, title, detail, severity, tags, service, site, updates, settled } = incident;
+  const { externalId, title, detail, severity, tags, service, owner, site, updates, settled } = incident;
   const { occurredAt, recordedAt, statedAt } = incident;
   expect(externalId.trim()).not.toBe('');
   expect([1, 2, 3, 4]).toContain(severity);
@@ -39,7 +39,11 @@ export function wellFormed(incident: ForeignIncident): void {
   expect([...(detail ?? '')].length).toBeLessThanOrEqual(PROSE_MAX);
   for (const tag of tags) expect(tag).toMatch(/^[\p{L}\p{N}]+(-[\p{L}\p{N}]+)*$/u);
   if (site != null) expect(site).toMatch(/^[A-Z][A-Z0-9_-]{0,15}$/);
-  if (service != null) expect([...service].length).toBeLessThanOrEqual(LINE_MAX);
+  for (const name of [service, owner, ...updates.map((one) => one.owner)]) {
+    if (name == null) continue;
+    expect(name).not.toBe('');
+    expect([...name].length).toBeLessThanOrEqual(LINE_MAX);
+  }
   const times = [occurredAt, recordedAt, ...updates.map((one) => one.recordedAt), statedAt];
   for (const time of times) expect(asInstant(time)).toBe(time);
   expect(times).toEqual(times.toSorted());
@@ -50,7 +54,7 @@ export function wellFormed(incident: ForeignIncident): void {
     expect(update.occurredAt <= update.recordedAt).toBe(true);
   }
   expect(new Set(updates.map((one) => one.externalId)).size).toBe(updates.length);
-  const texts = [title, detail, service, settled?.text, ...updates.map((one) => one.text)];
+  const texts = [title, detail, service, owner, settled?.text, ...updates.map((one) => one.text)];
   for (const text of texts) if (text != null) expect(salvaged(text)).toBe(text);
 }
 
