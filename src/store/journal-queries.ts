@@ -25,6 +25,8 @@ export interface JournalPage {
   readonly actor?: PersonId | undefined;
   /** All of them, the last as a prefix; from `tokens()`. */
   readonly words?: readonly string[] | undefined;
+  /** Only these; looked for among the entries that the other filters leave. */
+  readonly kinds?: readonly string[] | undefined;
   readonly afterSeq?: number | undefined;
   readonly beforeSeq?: number | undefined;
   /** Null: all. */
@@ -34,6 +36,8 @@ export interface JournalPage {
 }
 
 const SUBJECTS_A_STATEMENT = 1000;
+const SUBJECTS_A_UNION = 100;
+const SEQS_A_STATEMENT = 10_000;
 const BATCH_PAGE = 200;
 
 export async function headRow(db: Db): Promise<HeadRow> {
@@ -80,9 +84,87 @@ export async function linesOf(db: Db, subjects: readonly string[]): Promise<Jour
 
 /** The entries with these seqs, in order. */
 export async function entriesAt(db: Db, seqs: readonly number[]): Promise<Entry[]> {
-  if (seqs.length === 0) return [];
-  const rows = await texted(db).where('journal.seq', 'in', seqs).orderBy('journal.seq').execute();
-  return await entriesFrom(rows);
+  const pages = await Promise.all(
+    chunked([...new Set(seqs)], SEQS_A_STATEMENT).map((chunk) =>
+      texted(db).where('journal.seq', 'in', chunk).execute(),
+    ),
+  );
+  return await entriesFrom(pages.flat().sort((a, b) => a.seq - b.seq));
+}
+
+/** The reasons that the entries which struck or redacted others give, by their own seqs. */
+export async function reasonsOf(
+  db: Db,
+  marked: readonly Pick<JournalLine, 'struckBy' | 'redactedBy'>[],
+): Promise<Map<number, string>> {
+  const by = marked.flatMap(({ struckBy, redactedBy }) => [struckBy, redactedBy]);
+  const marks = await entriesAt(
+    db,
+    by.filter((seq) => seq !== null),
+  );
+  return new Map(
+    marks.flatMap(({ seq, text }) => {
+      const because = (text as { because?: unknown } | null)?.because;
+      return typeof because === 'string' ? [[seq, because]] : [];
+    }),
+  );
+}
+
+/** Of each of these subjects the newest entry that says something and was neither struck nor redacted. */
+export async function newestSaid(db: Db, subjects: readonly string[]): Promise<Entry[]> {
+  const pages = await Promise.all(
+    chunked(subjects, SUBJECTS_A_UNION).map(async ([first, ...others]) => {
+      if (first === undefined) return [];
+      const query = others.reduce(
+        (all, subject) => all.unionAll(newestSaidOf(db, subject)),
+        newestSaidOf(db, first),
+      );
+      return await query.execute();
+    }),
+  );
+  return await entriesAt(
+    db,
+    pages.flat().map(({ seq }) => seq),
+  );
+}
+
+/** The index of subjects is walked from its end, as far as the first entry that counts. */
+function newestSaidOf(db: Db, subject: string) {
+  const newest = db
+    .selectFrom('journal')
+    .innerJoin('journal_text', 'journal_text.seq', 'journal.seq')
+    .select('journal.seq')
+    .where('journal.subject', '=', subject)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('journal_mark')
+            .select('journal_mark.seq')
+            .whereRef('journal_mark.seq', '=', 'journal.seq')
+            .where('journal_mark.mark', '=', 'struck'),
+        ),
+      ),
+    )
+    .orderBy('journal.seq', 'desc')
+    .limit(1);
+  return db.selectFrom(newest.as('newest')).select('newest.seq');
+}
+
+/** Who typed entries after this one: how many, and the last of each. Newest first. */
+export async function writersAfter(
+  db: Db,
+  seq: number,
+): Promise<{ readonly actor: PersonId; readonly entries: number; readonly lastSeq: number }[]> {
+  const rows = await db
+    .selectFrom('journal')
+    .where('seq', '>', seq)
+    .where('origin', '=', 'typed')
+    .groupBy('actor')
+    .select(({ fn }) => ['actor', fn.countAll<number>().as('entries'), fn.max('seq').as('last')])
+    .execute();
+  return rows
+    .map(({ actor, entries, last }) => ({ actor, entries: Number(entries), lastSeq: Number(last) }))
+    .sort((a, b) => b.lastSeq - a.lastSeq);
 }
 
 /** One entry, or null. */
@@ -141,6 +223,7 @@ export async function journalPage(db: Db, page: JournalPage): Promise<JournalLin
     const before = await lastBefore(db, page.sinceRecorded);
     query = query.where('journal.seq', '>', before);
   }
+  if (page.kinds !== undefined) query = query.where('journal.kind', 'in', page.kinds);
   if (page.afterSeq !== undefined) query = query.where('journal.seq', '>', page.afterSeq);
   if (page.beforeSeq !== undefined) query = query.where('journal.seq', '<', page.beforeSeq);
   // Named as the search names it, SQLite sees that what it finds comes in this order already.

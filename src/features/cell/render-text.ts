@@ -8,6 +8,8 @@ export interface Layout {
   readonly safe: (text: string) => string;
   /** How many columns a text takes on a terminal. */
   readonly columns: (text: string) => number;
+  /** Sections stand apart, by an empty line. */
+  readonly spaced?: boolean;
 }
 
 /** The lines of an A4 page in the size in which 80 columns fit on it. */
@@ -25,11 +27,13 @@ export function renderText(page: Page, layout: Layout): string {
 
 function bodyOf(page: Page, layout: Layout): string[] {
   const wrapped = (text: string): string[] => wrap(text, layout, 0, 0);
+  const gap = layout.spaced === true ? [''] : [];
   return [
     ...wrapped(page.title.toUpperCase()),
     ...page.head.flatMap(wrapped),
-    ...page.sections.flatMap((section) => sectionLines(section, layout)),
+    ...page.sections.flatMap((section) => [...gap, ...sectionLines(section, layout)]),
     ...(page.overflow === null ? [] : sectionLines(page.overflow, layout)),
+    ...gap,
     ...(page.legend === null ? [] : wrapped(page.legend)),
     ...wrapped(page.journal),
     ...signatureLines(page.signatures, layout),

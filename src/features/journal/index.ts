@@ -38,4 +38,16 @@ export const nouns: readonly Noun[] = [
       },
     ],
   },
+  {
+    name: 'handover',
+    summary: 'What the next shift must know: found, open, to be watched',
+    group: 'crisis',
+    verbs: [
+      {
+        name: '',
+        summary: 'Hand over to the next shift: what was found, is open, is to be watched',
+        load: () => import('./commands/handover.ts'),
+      },
+    ],
+  },
 ];

@@ -1,7 +1,16 @@
 import type { Instant } from '../../shared/clock.ts';
+import type { Entry } from '../../shared/events.ts';
 import type { PersonId } from '../../shared/ids.ts';
 import { verifyReplay } from '../../store/copies.ts';
-import { entriesAt, entryAt, headOf, journalPage, seqAt } from '../../store/journal-queries.ts';
+import {
+  entriesAt,
+  entryAt,
+  headOf,
+  journalPage,
+  reasonsOf,
+  seqAt,
+  writersAfter,
+} from '../../store/journal-queries.ts';
 import type { OnProgress } from '../../store/replay.ts';
 import type { Db, Head, Store, StoreHost } from '../../store/types.ts';
 import { verifyChain } from '../../store/verify.ts';
@@ -87,26 +96,68 @@ export async function rangeOf(db: Db, stretch: Stretch): Promise<{ first: number
   return first === undefined || last === undefined ? null : { first: first.seq, last: last.seq };
 }
 
+/** The free entries that were written after this one and not struck since, in order. */
+export async function notesAfter(db: Db, afterSeq: number): Promise<ReasonedEntry[]> {
+  const notes = await journalPage(db, {
+    kinds: ['journal.noted'],
+    afterSeq,
+    limit: null,
+    ascending: true,
+  });
+  return await reasoned(
+    db,
+    notes.filter(({ struckBy }) => struckBy === null),
+  );
+}
+
+/** The entries that closed an import after this one, in order. */
+export async function importsAfter(db: Db, afterSeq: number): Promise<Entry[]> {
+  return await journalPage(db, { kinds: ['import.done'], afterSeq, limit: null, ascending: true });
+}
+
+/** The entries with these seqs, by seq. */
+export async function entriesBySeq(db: Db, seqs: readonly number[]): Promise<Map<number, Entry>> {
+  return new Map((await entriesAt(db, seqs)).map((entry) => [entry.seq, entry]));
+}
+
+/** Somebody who wrote, and when they last did. */
+export interface Writer {
+  readonly person: PersonId;
+  readonly entries: number;
+  readonly lastAt: Instant;
+}
+
+/** Who typed entries after this one, who wrote last first. @param limit so many at most */
+export async function recentWriters(db: Db, afterSeq: number, limit: number): Promise<Writer[]> {
+  const writers = (await writersAfter(db, afterSeq)).slice(0, limit);
+  const last = await entriesBySeq(
+    db,
+    writers.map(({ lastSeq }) => lastSeq),
+  );
+  return writers.flatMap(({ actor, entries, lastSeq }) => {
+    const lastAt = last.get(lastSeq)?.recordedAt;
+    return lastAt === undefined ? [] : [{ person: actor, entries, lastAt }];
+  });
+}
+
+/** The last entry that had been written by an instant; 0 before the first. */
+export async function writtenBy(db: Db, instant: Instant): Promise<number> {
+  return await seqAt(db, instant);
+}
+
 export async function journalHead(db: Db): Promise<Head> {
   return await headOf(db);
 }
 
 /** Puts the reasons of strikes and redactions beside what they struck: all read at once. */
 async function reasoned(db: Db, entries: readonly MarkedEntry[]): Promise<ReasonedEntry[]> {
-  const marks = entries.flatMap(({ struckBy, redactedBy }) => [struckBy, redactedBy]);
-  const by = [...new Set(marks.filter((seq) => seq !== null))];
-  const reasons = new Map((await entriesAt(db, by)).map(({ seq, text }) => [seq, becauseOf(text)]));
+  const reasons = await reasonsOf(db, entries);
   const reasonOf = (seq: number | null): string | null => (seq === null ? null : (reasons.get(seq) ?? null));
   return entries.map((entry) => ({
     ...entry,
     struckBecause: reasonOf(entry.struckBy),
     redactedBecause: reasonOf(entry.redactedBy),
   }));
-}
-
-function becauseOf(text: unknown): string | null {
-  const because = (text as { because?: unknown } | null)?.because;
-  return typeof because === 'string' ? because : null;
 }
 
 /** Whether the journal speaks of this subject: then it exists, whatever feature it belongs to. */

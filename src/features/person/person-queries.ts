@@ -103,6 +103,15 @@ export async function personById(db: Db, id: PersonId): Promise<Person | null> {
   return row === undefined ? null : personOf(row);
 }
 
+/** What is known of these people, erased ones too, by id. */
+export async function peopleById(db: Db, ids: Iterable<PersonId>): Promise<Map<PersonId, Person>> {
+  const nums = [...new Set(ids)].map(numberOf);
+  const pages = chunked(nums, IDS_A_STATEMENT).map((chunk) =>
+    people(db).where('person_record.num', 'in', chunk).execute(),
+  );
+  return new Map((await Promise.all(pages)).flat().map((row) => [idOf('P', row.num), personOf(row)]));
+}
+
 /** The number of the last person who was ever registered; 0 before the first. Numbers are never used again. */
 export async function lastNumber(db: Db): Promise<number> {
   const row = await over<PersonTables>(db)

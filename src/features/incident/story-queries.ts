@@ -1,0 +1,49 @@
+import type { Entry } from '../../shared/events.ts';
+import type { IncidentId } from '../../shared/ids.ts';
+import { idOf, numberOf } from '../../shared/ids.ts';
+import { chunked } from '../../store/chunks.ts';
+import { newestSaid } from '../../store/journal-queries.ts';
+import type { Db } from '../../store/types.ts';
+import { over } from '../../store/types.ts';
+import type { IncidentTables } from './incident-tables.ts';
+
+const NUMS_A_STATEMENT = 10_000;
+
+/**
+ * The last word that was said of each of these incidents, in it or in what is merged into it: the newest
+ * entry with a text that was neither struck nor redacted. One of which nothing can be read has none.
+ */
+export async function lastWords(db: Db, ids: readonly IncidentId[]): Promise<Map<IncidentId, Entry>> {
+  const canonical = await canonicalOfDuplicates(db, ids);
+  const said = await newestSaid(db, [...ids, ...canonical.keys()]);
+  // They come in the order in which they were written: the newest is what stays.
+  return new Map(
+    said.map((entry) => {
+      const subject = entry.subject as IncidentId;
+      return [canonical.get(subject) ?? subject, entry];
+    }),
+  );
+}
+
+/** What is merged into any of these, with that one. */
+async function canonicalOfDuplicates(
+  db: Db,
+  ids: readonly IncidentId[],
+): Promise<Map<IncidentId, IncidentId>> {
+  const pages = await Promise.all(
+    chunked(ids.map(numberOf), NUMS_A_STATEMENT).map((nums) =>
+      over<IncidentTables>(db)
+        .selectFrom('incident')
+        .select(['num', 'merged_into'])
+        .where('merged_into', 'in', nums)
+        .execute(),
+    ),
+  );
+  return new Map(
+    pages
+      .flat()
+      .flatMap(({ num, merged_into: into }) =>
+        into === null ? [] : [[idOf('INC', num), idOf('INC', into)]],
+      ),
+  );
+}

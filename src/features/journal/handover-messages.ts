@@ -1,0 +1,159 @@
+import { formatNumber, NBSP } from '../../shared/format.ts';
+import { messages } from '../../shared/lang.ts';
+import type { Turn } from './handover.ts';
+
+type Counted = Readonly<Record<Turn, (count: number) => string>>;
+
+/** A word in the number that French gives it: none is singular too. */
+const frMany =
+  (one: string, many: string) =>
+  (count: number): string =>
+    `${formatNumber(count, 'fr')}${NBSP}${count < 2 ? one : many}`;
+
+const enMany =
+  (one: string, many = one) =>
+  (count: number): string =>
+    `${formatNumber(count, 'en')} ${count === 1 ? one : many}`;
+
+/** What the handover from one shift to the next says. */
+export const handoverMessages = messages({
+  en: {
+    title: 'Handover to the next shift',
+    window: (from: string, to: string, zone: string, age: string) =>
+      `From ${from} to ${to} (${zone}): ${age}.`,
+    quiet: (since: string) =>
+      `A quiet shift: nothing was found since ${since}, nothing is open, nothing is to be watched.`,
+    sections: {
+      found: 'Found',
+      notes: 'Notes',
+      open: 'Open',
+      watch: 'To watch',
+      people: 'Whom to ask',
+    },
+    colon: ': ',
+    nothing: 'nothing to report',
+    nobodyWrote: 'nobody wrote',
+    noTitle: '(title redacted)',
+    standingMerged: 'merged',
+    nobody: 'NOBODY OWNS IT',
+    counted: {
+      logged: enMany('logged'),
+      reopened: enMany('reopened'),
+      worsened: enMany('worse'),
+      improved: enMany('better'),
+      resolved: enMany('resolved'),
+      merged: enMany('merged'),
+      voided: enMany('void'),
+    } as Counted,
+    at: (time: string) => `at ${time}`,
+    onDayAt: (day: string, time: string) => `on ${day} at ${time}`,
+    dayAndTime: (day: string, time: string) => `${day}, ${time}`,
+    logged: (when: string) => `Logged ${when}`,
+    loggedAnd: (turn: string) => `Logged, and ${turn.charAt(0).toLowerCase()}${turn.slice(1)}`,
+    reopened: (when: string) => `Reopened ${when}`,
+    raised: (from: string, when: string) => `Raised from ${from} ${when}`,
+    lowered: (from: string, when: string) => `Lowered from ${from} ${when}`,
+    moved: (from: string, to: string, when: string) => `From ${from} to ${to} ${when}`,
+    resolved: (when: string) => `Resolved ${when}`,
+    merged: (into: string, when: string) => `Merged into ${into} ${when}`,
+    voided: (when: string) => `Void, logged by mistake, ${when}`,
+    late: (when: string) => `[written ${when}]`,
+    openSince: (when: string, age: string) => `Since ${when} (${age})`,
+    nextWord: (when: string) => `next word due by ${when}`,
+    noWord: (age: string) => `no word for ${age}`,
+    saidNothing: 'Nothing that can be read was said of it since it was logged.',
+    watch: {
+      silent: (when: string) => `silent since ${when}`,
+      wordDue: (when: string) => `word due by ${when}`,
+      unowned: 'nobody owns it',
+      mitigated: (when: string) => `mitigated since ${when}, not resolved`,
+      reviewDue: (when: string, owner: string) => `review due ${when}, ${owner}`,
+      reviewOverdue: (when: string, owner: string) => `review overdue since ${when}, ${owner}`,
+      reviewUnplanned: 'review not planned',
+    },
+    closedBefore: (count: number, when: string) =>
+      `${enMany('incident', 'incidents')(count)} of other systems had opened and closed before ${when}, and ` +
+      'came to be known only now.',
+    person: {
+      wrote: (when: string) => `wrote last ${when}`,
+      owns: (ids: string) => `has ${ids}`,
+    },
+    more: (count: number, command: string) => `… and ${formatNumber(count, 'en')} more: ${command}`,
+    alsoOpen: (ids: string) => `Also open: ${ids}`,
+    signatures: ['Handed over by:', 'Taken over by:'],
+    legend: (signs: string) => `Signs: ${signs}.`,
+    signs: { '+': 'new', '!': 'worse or reopened', '>': 'better', '-': 'closed or merged' },
+    journal: (seq: string, hash: string) => `Journal ${seq}, head ${hash}…`,
+    journalEmpty: 'Journal empty.',
+  },
+  fr: {
+    title: 'Passation de consignes à la relève',
+    window: (from, to, zone, age) => `Du ${from} au ${to} (${zone})${NBSP}: ${age}.`,
+    quiet: (since) =>
+      `Garde calme${NBSP}: rien de constaté depuis ${since}, rien d’ouvert, rien à surveiller.`,
+    sections: {
+      found: 'Constaté',
+      notes: 'Inscriptions libres',
+      open: 'En cours',
+      watch: 'À surveiller',
+      people: 'Qui joindre',
+    },
+    colon: `${NBSP}: `,
+    nothing: 'rien à signaler',
+    nobodyWrote: 'aucune inscription',
+    noTitle: '(titre occulté)',
+    standingMerged: 'rattaché',
+    nobody: 'SANS RESPONSABLE',
+    counted: {
+      logged: frMany('ouvert', 'ouverts'),
+      reopened: frMany('rouvert', 'rouverts'),
+      worsened: frMany('aggravé', 'aggravés'),
+      improved: frMany('en amélioration', 'en amélioration'),
+      resolved: frMany('clos', 'clos'),
+      merged: frMany('rattaché', 'rattachés'),
+      voided: frMany('annulé', 'annulés'),
+    },
+    at: (time) => `à ${time}`,
+    onDayAt: (day, time) => `le ${day} à ${time}`,
+    dayAndTime: (day, time) => `${day}, ${time}`,
+    logged: (when) => `Ouvert ${when}`,
+    loggedAnd: (turn) => `Ouvert, puis ${turn.charAt(0).toLowerCase()}${turn.slice(1)}`,
+    reopened: (when) => `Rouvert ${when}`,
+    raised: (from, when) => `Gravité relevée, était ${from}, ${when}`,
+    lowered: (from, when) => `Gravité abaissée, était ${from}, ${when}`,
+    moved: (from, to, when) => `De «${NBSP}${from}${NBSP}» à «${NBSP}${to}${NBSP}» ${when}`,
+    resolved: (when) => `Clos ${when}`,
+    merged: (into, when) => `Rattaché à ${into} ${when}`,
+    voided: (when) => `Annulé, ouvert par erreur, ${when}`,
+    late: (when) => `[consigné ${when}]`,
+    openSince: (when, age) => `Depuis ${when} (${age})`,
+    nextWord: (when) => `prochaines nouvelles avant ${when}`,
+    noWord: (age) => `sans nouvelles depuis ${age}`,
+    saidNothing: 'Rien de lisible n’en a été dit depuis son ouverture.',
+    watch: {
+      silent: (when) => `sans nouvelles, délai dépassé depuis ${when}`,
+      wordDue: (when) => `nouvelles attendues avant ${when}`,
+      unowned: 'sans responsable',
+      mitigated: (when) => `stabilisé depuis ${when}, non clos`,
+      reviewDue: (when, owner) => `retour d’expérience, échéance ${when}, ${owner}`,
+      reviewOverdue: (when, owner) => `retour d’expérience en retard depuis ${when}, ${owner}`,
+      reviewUnplanned: 'retour d’expérience non planifié',
+    },
+    closedBefore: (count, when) =>
+      `${frMany('incident', 'incidents')(count)} d’autres systèmes, ${count < 2 ? 'ouvert et clos' : 'ouverts et clos'} ` +
+      `avant ${when}, ${count < 2 ? 'n’est connu' : 'ne sont connus'} que maintenant.`,
+    person: {
+      wrote: (when) => `dernière inscription ${when}`,
+      owns: (ids) => `a en charge ${ids}`,
+    },
+    more: (count, command) => `… et ${formatNumber(count, 'fr')} de plus${NBSP}: ${command}`,
+    alsoOpen: (ids) => `Aussi en cours${NBSP}: ${ids}`,
+    signatures: [`Consignes passées par${NBSP}:`, `Consignes reçues par${NBSP}:`],
+    legend: (signs) => `Signes${NBSP}: ${signs}.`,
+    signs: { '+': 'nouveau', '!': 'aggravé ou rouvert', '>': 'en amélioration', '-': 'clos ou rattaché' },
+    journal: (seq, hash) => `Main courante n°${NBSP}${seq}, empreinte ${hash}…`,
+    journalEmpty: 'Main courante vide.',
+  },
+});
+
+export type HandoverWords = (typeof handoverMessages)['en'];
