@@ -106,7 +106,7 @@ export const stockHeadlinesEn = {
     readonly site: string;
     readonly lines: readonly Item[];
   }) => `Ordered from ${data.supplier} for ${data.site}: ${items(data.lines, 'en')}`,
-  'order.promised': (data: { readonly eta: string | null }) =>
+  'order.promised': (data: { readonly eta: string | null }): string =>
     data.eta === null ? 'Promise taken back' : 'Promised anew',
   'order.received': (data: Moved & { readonly sku: string; readonly over?: true }) =>
     `${en(data.quantity)} ${data.sku} received at ${data.site}${data.over ? ', more than ordered' : ''}`,
