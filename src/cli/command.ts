@@ -90,9 +90,10 @@ export interface Ask {
   readonly question: Readonly<Record<Lang, string>>;
   /** Choices make it a list to pick from. */
   readonly choices?: readonly { readonly value: string; readonly says: Readonly<Record<Lang, string>> }[];
-  /** Choices that only the store knows; typing narrows them. */
+  /** Choices that only the store knows; typing narrows them. `typed` is what stands there so far. */
   readonly search?: (
     context: Context,
+    typed: string,
   ) => Promise<readonly { readonly value: string; readonly says: string }[]>;
   /** May be answered with nothing. */
   readonly optional?: boolean;

@@ -20,14 +20,19 @@ export async function askFor(
     if (answer.trim() === '') return ask.optional === true || EMPTY[context.lang];
     return (await check(answer)) ?? true;
   };
+  const { choices, search: found } = ask;
+  // What the store has to say comes before the question, not into it.
+  if (found !== undefined) await found(context, '');
   return await asked(() => {
-    const { choices, search: found } = ask;
     if (choices !== undefined) {
       const offered = choices.map(({ value, says }) => ({ value, name: says[context.lang] }));
       return select({ message, choices: offered }, streams);
     }
     if (found !== undefined) {
-      return search({ message, source: (typed = '') => matching(found(context), typed), validate }, streams);
+      return search(
+        { message, source: (typed = '') => matching(found(context, typed), typed), validate },
+        streams,
+      );
     }
     return input({ message, validate }, streams);
   });

@@ -14,7 +14,7 @@ import { canonicalById } from '../incident-queries.ts';
 import type { Target } from '../link.ts';
 import { FORMS, personIn, readTarget, targetName } from '../link.ts';
 import { tieMessages } from '../tie-messages.ts';
-import { siteKnown } from './place.ts';
+import { SITE_CODE, siteKnown } from './place.ts';
 import type { Names } from './words.ts';
 
 const target: Value = (typed, _context, what) => readTarget(typed, what);
@@ -100,8 +100,6 @@ async function site(db: Db, code: string): Promise<FoundTarget> {
   const registered = await siteKnown(db, code);
   return { to: `site:${code}`, end: null, unregistered: registered ? null : code };
 }
-
-const SITE_CODE = /^[A-Z][A-Z0-9_-]{0,15}$/;
 
 /** A word alone: the code of a site, else somebody's name; any code where no site is registered yet. */
 async function explained(db: Db, word: string): Promise<FoundTarget> {

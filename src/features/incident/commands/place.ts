@@ -5,6 +5,9 @@ import { unknownSite } from '../../site/site.ts';
 import { memberCodes, siteCodes, siteExists } from '../../site/site-queries.ts';
 import { incidentMessages } from '../messages.ts';
 
+/** The form of a site's code. */
+export const SITE_CODE = /^[A-Z][A-Z0-9_-]{0,15}$/;
+
 /**
  * Whether the site is registered. In a store without any site every code is taken: at night, with nothing
  * set up, an incident must still go in.
@@ -28,9 +31,12 @@ export async function siteAndMembers(db: Db, code: string): Promise<string[]> {
   return [code, ...(await memberCodes(db, code))];
 }
 
-/** The sites to pick from, and `-` for none. */
-export async function siteChoices(context: Context) {
-  const codes = await context.read(siteCodes);
-  const none = { value: '-', says: incidentMessages[context.lang].noSite };
-  return [...codes.map((code) => ({ value: code, says: code })), none];
+/** The sites to pick from, and `-` for none. Where none is registered yet, what is typed may be chosen. */
+export async function siteChoices(context: Context, typed: string) {
+  const known = await context.read(siteCodes);
+  const code = typed.trim().toUpperCase();
+  const codes = known.length === 0 && SITE_CODE.test(code) ? [code] : known;
+  const { noSite, noSiteYet } = incidentMessages[context.lang];
+  const none = { value: '-', says: codes.length === 0 ? noSiteYet : noSite };
+  return [...codes.map((one) => ({ value: one, says: one })), none];
 }

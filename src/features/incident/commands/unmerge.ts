@@ -1,16 +1,17 @@
 import { defineCommand } from '../../../cli/command.ts';
+import type { Context } from '../../../cli/context.ts';
 import { proseText } from '../../../cli/values.ts';
 import type { IncidentId } from '../../../shared/ids.ts';
 import { s } from '../../../shared/schema.ts';
 import { known } from '../decide.ts';
 import type { Incident, IncidentEntry } from '../incident.ts';
 import { STATUSES } from '../incident.ts';
-import { duplicatesOf, incidentById } from '../incident-queries.ts';
+import { duplicatesOf, incidentById, incidentPage } from '../incident-queries.ts';
 import { decideUnmerge } from '../merge.ts';
 import { incidentMessages } from '../messages.ts';
 import { tieMessages } from '../tie-messages.ts';
 import { actOf } from './acting.ts';
-import { INCIDENT } from './parts.ts';
+import { choiceOf, INCIDENT, question } from './parts.ts';
 
 interface Input extends Readonly<Record<string, unknown>> {
   readonly incident: IncidentId;
@@ -22,7 +23,7 @@ export const command = defineCommand<Input>({
   description:
     'It was no duplicate: it goes on by itself, in the state in which it was merged. What was written to it ' +
     'meanwhile stays where it went; other duplicates stay merged.',
-  args: [INCIDENT],
+  args: [{ ...INCIDENT, ask: { question: question('incident'), search: mergedChoices } }],
   options: [
     {
       flag: '--because',
@@ -65,6 +66,12 @@ export const command = defineCommand<Input>({
     return undefined;
   },
 });
+
+async function mergedChoices(context: Context) {
+  const page = { filter: { status: ['merged'] }, sort: '-id', limit: null } as const;
+  const merged = await context.read((db) => incidentPage(db, page));
+  return merged.map((incident) => choiceOf(context, incident));
+}
 
 function leftIn(entries: readonly IncidentEntry[]): string {
   return entries.find((entry) => entry.kind === 'incident.unmerged')?.data.from ?? '';
