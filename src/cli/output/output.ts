@@ -6,6 +6,8 @@ export interface Output {
   readonly format: Format;
   /** Columns of the terminal, or of COLUMNS; null where neither is known (a pipe). Pages take 80 then. */
   readonly width: number | null;
+  /** True where stdout is a terminal: what is drawn for the eye belongs there and into no pipe. */
+  readonly terminal: boolean;
   /** True once the reader of stdout has gone (EPIPE): what repeats itself should stop. */
   readonly closed: boolean;
   readonly paint: Paint;

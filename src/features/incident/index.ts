@@ -53,6 +53,11 @@ export const nouns: readonly Noun[] = [
         load: () => import('./commands/review-done.ts'),
       },
       {
+        name: 'stats',
+        summary: 'How long incidents take, by what you like',
+        load: () => import('./commands/stats.ts'),
+      },
+      {
         name: 'rhythm',
         summary: 'How often there must be news of it',
         load: () => import('./commands/rhythm.ts'),
