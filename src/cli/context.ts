@@ -36,6 +36,8 @@ export interface Context {
   readonly exercise: boolean;
   /** True under --as-of. */
   readonly past: boolean;
+  /** Whether there was a store when the command began; an absent one reads as an empty one. */
+  readonly stored: boolean;
   /** The files and the input that a command may read: `-` is stdin. */
   readonly files: Files;
 

@@ -84,6 +84,7 @@ async function contextOf(
     yes: settings.yes,
     exercise,
     past: settings.asOf !== null,
+    stored: stores.current !== null,
     files: createFiles(host.cwd, () => host.stdin()),
     read,
     async write(decide) {
@@ -134,6 +135,8 @@ class Stores {
   readonly #storeHost: StoreHost;
   readonly #opened: Store[] = [];
   current: Store | null = null;
+  /** What an absent store reads as. */
+  #empty: Store | null = null;
 
   constructor(host: Host, settings: Settings, storeHost: StoreHost) {
     this.#host = host;
@@ -147,10 +150,13 @@ class Stores {
   }
 
   async forReading(notice: (text: string) => void): Promise<Store> {
-    const store = this.current ?? (await this.#open('read'));
+    const store = this.current ?? (await this.#open('read')) ?? this.#empty;
     if (store !== null) return store;
     notice(NO_STORE[this.#settings.lang ?? this.#settings.localeLang]);
-    return this.#keep(await this.#host.store.empty(this.#storeHost));
+    // Never the current one: what is written after a question was asked would go into memory and be lost.
+    this.#empty = await this.#host.store.empty(this.#storeHost);
+    this.#opened.push(this.#empty);
+    return this.#empty;
   }
 
   async forWriting(): Promise<Store> {

@@ -1,6 +1,13 @@
 import type { Instant } from '../shared/clock.ts';
 import { later } from '../shared/clock.ts';
-import type { ForeignIncident, ForeignRow, ForeignStatus, ForeignUpdate } from '../shared/foreign.ts';
+import type {
+  ForeignIncident,
+  ForeignRow,
+  ForeignStatus,
+  ForeignUpdate,
+  ReadingMode,
+  SeverityRule,
+} from '../shared/foreign.ts';
 import { salvaged } from '../shared/text.ts';
 import type { Fields } from './fields.ts';
 import {
@@ -22,6 +29,7 @@ import {
 } from './fields.ts';
 import type { JsonFile } from './json-stream.ts';
 import { jsonRows } from './json-stream.ts';
+import { chosenSeverity } from './severity.ts';
 
 /**
  * Statuspage's `/api/v2/incidents.json` (and `scheduled-maintenances.json`, `summary.json`, or a bare
@@ -66,44 +74,64 @@ const MAINTENANCE_STATUSES: ReadonlySet<string> = new Set([
  * The rows of a status page's file, in the file's order, each mapped or refused with its reason.
  * @throws refused (4) where the file itself cannot be read; see `jsonRows`.
  */
-export async function* statuspageRows(file: JsonFile): AsyncGenerator<ForeignRow> {
+export async function* statuspageRows(
+  file: JsonFile,
+  { map }: Pick<ReadingMode, 'map'>,
+): AsyncGenerator<ForeignRow> {
   for await (const { row, list, value } of jsonRows(file, LISTS)) {
-    yield foreignRow(row, value, list === 'scheduled_maintenances');
+    yield foreignRow(row, value, { map, maintenance: list === 'scheduled_maintenances' });
   }
 }
 
+interface Listed {
+  readonly map: readonly SeverityRule[];
+  /** Whether it stood in the list of planned work. */
+  readonly maintenance: boolean;
+}
+
 /** One element of the file. It never throws: what cannot be read is a reason. */
-export function foreignRow(row: number, value: unknown, maintenance = false): ForeignRow {
+export function foreignRow(
+  row: number,
+  value: unknown,
+  listed: Listed = { map: [], maintenance: false },
+): ForeignRow {
   try {
-    return { row, incident: incidentOf(value, maintenance) };
+    return { row, incident: incidentOf(value, listed) };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     return { row, externalId: idThere(value), reason: error.message };
   }
 }
 
-function incidentOf(value: unknown, listedAsMaintenance: boolean): ForeignIncident {
+function incidentOf(value: unknown, { map, maintenance }: Listed): ForeignIncident {
   const fields = fieldsOf(value, 'it');
   const externalId = idOf(fields, 'it');
   const { title, detail } = titled(named(fields));
-  const impact = oneOf(fields, 'impact', IMPACTS, 'its');
+  const planned = maintenance || isMaintenance(fields);
+  const severity = severityOf(fields, planned, map);
   const createdAt = instant(fields, 'created_at', 'its');
   const startedAt = optionalInstant(fields, 'started_at', 'its') ?? createdAt;
   const updates = inOrder(list(fields, 'incident_updates').map(updateOf));
   const recordedAt = earliest(createdAt, updates[0]?.recordedAt);
   const whole = stateOf(fields, updates.at(-1), recordedAt);
-  const planned = listedAsMaintenance || isMaintenance(fields);
   return {
     externalId,
     title,
     detail,
-    severity: planned ? 4 : (IMPACTS[impact] as 1 | 2 | 3 | 4),
+    severity,
     tags: [...(planned ? [MAINTENANCE] : []), ...componentTags(fields)],
     occurredAt: earliest(recordedAt, startedAt),
     recordedAt,
     updates,
     ...whole,
   };
+}
+
+function severityOf(fields: Fields, planned: boolean, map: readonly SeverityRule[]): 1 | 2 | 3 | 4 {
+  const chosen = typeof fields.impact === 'string' ? chosenSeverity(map, 'impact', fields.impact) : null;
+  if (chosen !== null) return chosen;
+  const impact = oneOf(fields, 'impact', IMPACTS, 'its');
+  return planned ? 4 : (IMPACTS[impact] as 1 | 2 | 3 | 4);
 }
 
 /** The state of the whole, which wins where the last update says another one. */

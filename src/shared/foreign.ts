@@ -4,6 +4,8 @@ import type { Instant } from './clock.ts';
 export interface ForeignIncident {
   /** Its id there. */
   readonly externalId: string;
+  /** The system that it comes from, where a file tells of several; left out: the one that is read. */
+  readonly source?: string;
   readonly title: string;
   /** What did not fit into the title. */
   readonly detail: string | null;
@@ -34,10 +36,20 @@ export interface ForeignIncident {
   readonly updates: readonly ForeignUpdate[];
   /** The state of the whole, where it is not what the last update says; null where they agree. */
   readonly settled: {
-    readonly status: ForeignStatus;
+    /** `void`: it never was an incident. */
+    readonly status: ForeignStatus | 'void';
     readonly text: string;
     readonly occurredAt: Instant;
+    /** What it is known by where the instant is not the source's own: it then goes in once. */
+    readonly externalId?: string;
   } | null;
+  /** The incident that it is a duplicate of; left out or null: none is said. */
+  readonly mergedInto?: IncidentRef | null;
+  /**
+   * Everything that was written about it, where another vigie tells of it: that goes in as it was, and in its
+   * order. The rest then says the same once more.
+   */
+  readonly history?: readonly ForeignEntry[];
   /** When title, severity, tags and the state of the whole were last written; never before the updates. */
   readonly statedAt: Instant;
 }
@@ -54,6 +66,31 @@ export interface ForeignUpdate {
   readonly text: string;
   readonly occurredAt: Instant;
   readonly recordedAt: Instant;
+}
+
+/** What an incident is known by. */
+export interface IncidentRef {
+  readonly source: string;
+  readonly externalId: string;
+  /** Which one, where several had that id one after the other; left out: the last. */
+  readonly occurredAt?: Instant;
+}
+
+/** One entry of another vigie's journal. */
+export interface ForeignEntry {
+  /** Its number there: what was written first has the lower one. */
+  readonly seq: number;
+  readonly kind: string;
+  readonly data: unknown;
+  /** Its prose by field; null where it had none, or lost it. */
+  readonly texts: unknown;
+  /** True where its prose was removed there for good. */
+  readonly redacted: boolean;
+  readonly occurredAt: Instant;
+  readonly recordedAt: Instant;
+  /** Who bears the ids of people that it names, and what the incidents are that it names. */
+  readonly people: Readonly<Record<string, string>>;
+  readonly incidents: Readonly<Record<string, IncidentRef>>;
 }
 
 export type ForeignStatus = 'open' | 'acknowledged' | 'mitigated' | 'resolved';
@@ -84,6 +121,8 @@ export interface ReadingMode {
   readonly now: Instant;
   /** What goes before the source's own words, the first that fits. */
   readonly map: readonly SeverityRule[];
+  /** The zone of times that are written without an offset; left out: UTC. */
+  readonly zone?: string;
 }
 
 /** `severity:page=1`: what bears that label with that value has that severity. */

@@ -12,7 +12,7 @@ async function rowsOf(content: string | Uint8Array): Promise<ForeignRow[]> {
   const bytes = (async function* () {
     yield Buffer.from(content);
   })();
-  for await (const row of statuspageRows({ name: 'incidents.json', bytes })) rows.push(row);
+  for await (const row of statuspageRows({ name: 'incidents.json', bytes }, { map: [] })) rows.push(row);
   return rows;
 }
 
@@ -41,6 +41,20 @@ const with_ = (change: object): object => ({ ...INCIDENT, ...change });
 const withUpdate = (change: object): object => with_({ incident_updates: [{ ...UPDATE, ...change }] });
 
 describe('a status page', () => {
+  test('gives the severities that were chosen for its words, known or not', () => {
+    const map = [
+      { label: 'Impact', value: 'Minor', severity: 1 },
+      { label: 'impact', value: 'huge', severity: 2 },
+      { label: 'impact', value: 'minor', severity: 4 },
+    ] as const;
+    const severityOf = (impact: string) => {
+      const row = foreignRow(1, with_({ impact }), { map, maintenance: false });
+      return 'incident' in row ? row.incident.severity : row.reason;
+    };
+    expect(['minor', 'huge', 'major'].map(severityOf)).toEqual([1, 2, 2]);
+    expect(severityOf('none of these')).toContain('which is none of critical');
+  });
+
   test('is read with severity, tags, times and updates, oldest first', async () => {
     const [fire] = await rowsOf(file);
     expect(fire).toEqual({

@@ -1,19 +1,27 @@
 import type { Instant } from '../../shared/clock.ts';
+import type { SeverityRule } from '../../shared/foreign.ts';
 import type { ImportWords } from './import-messages.ts';
 import type { Found } from './import-tally.ts';
 
 /** What a source's words mean here, as its reader in `exchange` has them. */
 export interface Mapping {
   readonly source: string;
-  readonly severities: Readonly<Record<string, number>>;
+  /** By the label or field that holds the word. */
+  readonly severities: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly statuses: Readonly<Record<string, string>>;
-  /** The tag of planned work. */
-  readonly maintenance: string;
+  /** What has no such word; null where that is refused. */
+  readonly absent: number | null;
+  /** The tag of planned work; null where the source tells of none. */
+  readonly maintenance: string | null;
+  /** What else is done with what it says, each a sentence of `explain.can`. */
+  readonly rules: readonly (keyof ImportWords['explain']['can'])[];
 }
 
 export interface Explained {
   readonly name: string;
   readonly mapping: Mapping;
+  /** The severities that were chosen, which go before the source's own words. */
+  readonly map: readonly SeverityRule[];
   readonly found: Found;
   readonly backfill: boolean;
   /** The sentence that says what would be done. */
@@ -23,31 +31,46 @@ export interface Explained {
 
 /** The page that `--explain` prints: how words are read, what is in the file, what would be done. */
 export function explanation({ explain }: ImportWords, explained: Explained): string {
-  const { name, mapping, found, backfill, plan, time } = explained;
+  const { name, mapping, map, found, backfill, plan, time } = explained;
   const span =
     found.first === null || found.last === null ? [] : [explain.span(time(found.first), time(found.last))];
-  const severities = Object.entries(found.severities).map(([severity, count]) => `SEV${severity} ${count}`);
+  const counted = Object.entries(found.severities).map(([severity, count]) => `SEV${severity} ${count}`);
+  const { absent, maintenance } = mapping;
   return [
     explain.words(mapping.source),
     ...table(explain.severities, [
-      ...pairs(grouped(mapping.severities, (to) => `SEV${to}`)),
-      explain.maintenance(mapping.maintenance),
+      ...map.map(({ label, value, severity }) => explain.chosen(label, value, severity)),
+      ...Object.entries(mapping.severities).flatMap(([label, words]) =>
+        pairs(grouped(words, (to) => `SEV${to}`)).map((pair) => `${label}: ${pair}`),
+      ),
+      ...(absent === null ? [] : [explain.absent(absent)]),
+      ...(maintenance === null ? [] : [explain.maintenance(maintenance)]),
     ]),
     ...table(explain.statuses, pairs(grouped(mapping.statuses, (to) => to))),
     ...table(explain.rules, [
-      explain.components,
-      explain.updates,
-      explain.back,
-      explain.again,
+      ...mapping.rules.map((rule) => explain.can[rule]),
       backfill ? explain.backfill : explain.live,
     ]),
     '',
     explain.file(name),
-    ...table('', [explain.rows(found.rows, found.refused, found.updates), severities.join(', '), ...span]),
+    ...table('', [explain.rows(found.rows, found.refused, found.updates), counted.join(', '), ...span]),
     '',
     explain.plan,
     ...table('', [plan]),
   ].join('\n');
+}
+
+/** Every word with its severity, by label, and without labels where no two of them share a word. */
+export function severitiesOf(
+  { severities }: Pick<Mapping, 'severities'>,
+  map: readonly SeverityRule[],
+): { readonly words: Record<string, number>; readonly labels: Record<string, Record<string, number>> } {
+  const labels: Record<string, Record<string, number>> = {};
+  for (const [label, words] of Object.entries(severities)) labels[label] = { ...words };
+  // The first that fits goes before the others, so it is written last.
+  for (const { label, value, severity } of map.toReversed())
+    labels[label] = { ...labels[label], [value]: severity };
+  return { words: Object.assign({}, ...Object.values(labels)), labels };
 }
 
 /** The source's words by what they become. */

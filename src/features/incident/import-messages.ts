@@ -1,7 +1,8 @@
 import type { ForeignNotice, RefusedRow } from '../../shared/foreign.ts';
 import { formatNumber, NBSP } from '../../shared/format.ts';
 import { messages } from '../../shared/lang.ts';
-import type { ImportCounts } from './import-tally.ts';
+import type { ImportCounts, Redirected } from './import-tally.ts';
+import type { Unknown } from './import-told.ts';
 
 const en = (value: number): string => formatNumber(value, 'en');
 const fr = (value: number): string => formatNumber(value, 'fr');
@@ -9,6 +10,22 @@ const count = (value: number, one: string): string => `${en(value)} ${one}${valu
 const compte = (value: number, one: string): string => `${fr(value)}${NBSP}${one}${value < 2 ? '' : 's'}`;
 
 const percent = (done: number, all: number): number => Math.floor((done / Math.max(all, 1)) * 100);
+
+const UNKNOWN_EN: Record<Unknown['what'], (word: string) => string> = {
+  site: (word) => `there is no site “${word}” here: left out`,
+  category: (word) => `“${word}” is no category: left out`,
+  sector: (word) => `“${word}” is no sector: left out`,
+  person: (word) => `nobody here, or more than one, is “${word}”: kept as words`,
+};
+const UNKNOWN_FR: Record<Unknown['what'], (word: string) => string> = {
+  site: (word) => `aucun site «${NBSP}${word}${NBSP}» ici${NBSP}: non repris`,
+  category: (word) => `«${NBSP}${word}${NBSP}» n’est pas une catégorie${NBSP}: non repris`,
+  sector: (word) => `«${NBSP}${word}${NBSP}» n’est pas un secteur${NBSP}: non repris`,
+  person: (word) =>
+    `personne ici, ou plusieurs, pour «${NBSP}${word}${NBSP}»${NBSP}: gardé en toutes lettres`,
+};
+const timesEn = (times: number): string => (times === 1 ? '' : ` (${en(times)} times)`);
+const timesFr = (times: number): string => (times === 1 ? '' : ` (${fr(times)}${NBSP}fois)`);
 
 export const importMessages = messages({
   en: {
@@ -18,6 +35,11 @@ export const importMessages = messages({
     refusedRow: (name: string, { row, externalId, reason }: RefusedRow) =>
       `${name}, row ${row}${externalId === null ? '' : ` (${externalId})`}: ${reason}`,
     noticedRow: (name: string, { row, notice }: ForeignNotice) => `${name}, row ${row}: ${notice}`,
+    redirected: ({ incident, into }: Redirected) =>
+      `${incident} is merged into ${into}: what came for it was written there`,
+    moreRedirected: (more: number) =>
+      `${count(more, 'more incident')} ${more === 1 ? 'is' : 'are'} merged: what came for them was written to those that they are merged into`,
+    unknownWord: ({ what, word }: Unknown, times: number) => `${UNKNOWN_EN[what](word)}${timesEn(times)}`,
     done: ({ incidents, updates, changed, unchanged, refused }: ImportCounts) =>
       `${count(incidents, 'incident')}, ${count(updates, 'update')} taken over` +
       `${changed === 0 ? '' : `; ${count(changed, 'known incident')} brought up to date`}` +
@@ -29,12 +51,20 @@ export const importMessages = messages({
       words: (source: string) => `How ${source}'s words are read`,
       severities: 'severity',
       statuses: 'state',
+      chosen: (label: string, word: string, severity: number) => `${label}: ${word} → SEV${severity} (--map)`,
+      absent: (severity: number) => `without any of these: SEV${severity}`,
       maintenance: (tag: string) => `maintenance windows: SEV4 and the tag ${tag}`,
       rules: 'rules',
-      components: 'the names of components become tags: “Git Operations” is git-operations',
-      updates: 'every update becomes an entry with its own time and text',
-      back: 'an update that steps back reopens a resolved incident; otherwise it leaves the state',
-      again: 'what is known by its id there is left out; only what is new goes in',
+      can: {
+        components: 'the names of components become tags: “Git Operations” is git-operations',
+        labels: 'an alert is known by its fingerprint; site, service and tags come from its labels',
+        people: 'who is registered here by that name or address becomes the owner; others stay words',
+        alerts: 'what fires again within 24 h reopens; later it is a new incident that follows the old one',
+        merged: 'what comes for a merged incident may reopen its canonical one, and never closes it',
+        updates: 'every update becomes an entry with its own time and text',
+        back: 'an update that steps back reopens a resolved incident; otherwise it leaves the state',
+        again: 'what is known by its id there is left out; only what is new goes in',
+      },
       backfill: 'the journal bears the source’s times, marked backfilled, all in one transaction',
       live: 'the journal bears the present time, marked imported; what happened bears the source’s times',
       file: (name: string) => `What is in ${name}`,
@@ -52,6 +82,11 @@ export const importMessages = messages({
     refusedRow: (name: string, { row, externalId, reason }: RefusedRow) =>
       `${name}, ligne ${row}${externalId === null ? '' : ` (${externalId})`}${NBSP}: ${reason}`,
     noticedRow: (name: string, { row, notice }: ForeignNotice) => `${name}, ligne ${row}${NBSP}: ${notice}`,
+    redirected: ({ incident, into }: Redirected) =>
+      `${incident} est fusionné dans ${into}${NBSP}: ce qui le concernait y a été consigné`,
+    moreRedirected: (more: number) =>
+      `${compte(more, 'autre incident')} ${more < 2 ? 'est fusionné' : 'sont fusionnés'}${NBSP}: ce qui les concernait a été consigné là où ils le sont`,
+    unknownWord: ({ what, word }: Unknown, times: number) => `${UNKNOWN_FR[what](word)}${timesFr(times)}`,
     done: ({ incidents, updates, changed, unchanged, refused }: ImportCounts) =>
       `${compte(incidents, 'incident')} et ${compte(updates, 'mise')} à jour repris` +
       `${changed === 0 ? '' : `${NBSP}; ${compte(changed, 'incident')} déjà ${changed < 2 ? 'connu complété' : 'connus complétés'}`}` +
@@ -63,12 +98,21 @@ export const importMessages = messages({
       words: (source: string) => `Lecture des mots de ${source}`,
       severities: 'gravité',
       statuses: 'état',
+      chosen: (label: string, word: string, severity: number) =>
+        `${label}${NBSP}: ${word} → SEV${severity} (--map)`,
+      absent: (severity: number) => `sans aucun de ces mots${NBSP}: SEV${severity}`,
       maintenance: (tag: string) => `opérations planifiées${NBSP}: SEV4 et l’étiquette ${tag}`,
       rules: 'règles',
-      components: `les noms de composants deviennent des étiquettes${NBSP}: «${NBSP}Git Operations${NBSP}» donne git-operations`,
-      updates: 'chaque mise à jour devient une entrée, avec son heure et son texte',
-      back: `une mise à jour qui revient en arrière rouvre un incident clos${NBSP}; sinon elle laisse l’état`,
-      again: `ce qui est connu par son identifiant d’origine est laissé${NBSP}; seul le nouveau entre`,
+      can: {
+        components: `les noms de composants deviennent des étiquettes${NBSP}: «${NBSP}Git Operations${NBSP}» donne git-operations`,
+        labels: `une alerte est reconnue à son empreinte${NBSP}; site, service et étiquettes viennent de ses labels`,
+        people: `qui est connu ici sous ce nom ou cette adresse devient responsable${NBSP}; sinon le nom reste écrit`,
+        alerts: `ce qui se redéclenche sous 24${NBSP}h rouvre l’incident${NBSP}; plus tard, un nouvel incident suit l’ancien`,
+        merged: 'ce qui vient pour un incident fusionné peut rouvrir son incident principal, jamais le clore',
+        updates: 'chaque mise à jour devient une entrée, avec son heure et son texte',
+        back: `une mise à jour qui revient en arrière rouvre un incident clos${NBSP}; sinon elle laisse l’état`,
+        again: `ce qui est connu par son identifiant d’origine est laissé${NBSP}; seul le nouveau entre`,
+      },
       backfill:
         'la main courante porte les heures de la source, en reprise d’archive, en une seule transaction',
       live: `la main courante porte l’heure présente, en importé${NBSP}; les faits portent les heures de la source`,

@@ -1,29 +1,52 @@
 import type { Instant } from '../../shared/clock.ts';
 import type { Entry } from '../../shared/events.ts';
+import type { IncidentId } from '../../shared/ids.ts';
+import { numberOf } from '../../shared/ids.ts';
 import { chunked } from '../../store/chunks.ts';
 import { entriesOf, headOf } from '../../store/journal-queries.ts';
 import type { Spool } from '../../store/spool.ts';
 import { openSpool } from '../../store/spool.ts';
 import type { Db } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
-import type { Known, KnownIncident, Said } from './import.ts';
-import { disputed, saidBy } from './import.ts';
+import { isIncidentEntry } from './evolve.ts';
+import { entryDigest, REDACTED } from './import-history.ts';
+import { homeOf, VIGIE } from './import-home.ts';
+import type { Known, KnownIncident, Said, Written } from './import-known.ts';
+import { disputed, saidBy } from './import-known.ts';
+import { statusIn } from './import-moves.ts';
 import type { KeyedStep, Step } from './import-steps.ts';
-import { idsIn } from './import-steps.ts';
+import { keyOf, keysIn, partsOf } from './import-steps.ts';
+import type { Incident } from './incident.ts';
 import { lastNum } from './incident-queries.ts';
 import type { IncidentTables } from './incident-tables.ts';
 import { incidentFrom } from './incident-tables.ts';
 
 const IDS_A_STATEMENT = 5000;
 
-/** What the store knows of these steps; two round trips, a third only where the file changed its word. */
+/** What the store knows of these steps; two round trips, more only where the file speaks of what is known. */
 export async function knownOf(db: Db, source: string, steps: readonly Step[]): Promise<Known> {
   const [incidents, updates, last] = await Promise.all([
-    incidentsFrom(db, source, idsIn(steps, 'incidents')),
-    updatesFrom(db, source, idsIn(steps, 'updates')),
+    incidentsFrom(db, source, keysIn(steps, 'incidents')),
+    updatesFrom(db, source, keysIn(steps, 'updates')),
     lastNum(db),
   ]);
-  return { incidents, updates, said: await saidOf(db, steps, incidents), lastNum: last };
+  const asked = disputed(steps, incidents);
+  const told = new Set(steps.filter(({ step }) => step === 'entry').map(({ of }) => of));
+  const historic = [...told].flatMap((of) => incidents.get(of) ?? []);
+  const entries = await entriesBySubject(db, [...asked.values(), ...historic]);
+  const said = [...asked].flatMap(([key, { id }]): [string, Said][] => {
+    const found = saidBy(entries.get(id) ?? []);
+    return found === undefined ? [] : [[key, found]];
+  });
+  const written = historic.map(({ id }) => [id, writtenIn(entries.get(id) ?? [])] as const);
+  return {
+    incidents,
+    canonical: await canonicalOf(db, [...incidents.values()]),
+    updates,
+    said: new Map(said),
+    written: new Map(written),
+    lastNum: last,
+  };
 }
 
 /** When the journal's last entry was written; null where there is none. */
@@ -32,58 +55,129 @@ export async function lastRecordedAt(db: Db): Promise<Instant | null> {
   return recordedAt;
 }
 
+/** The incidents that these keys mean: of several under one id the newest, unless the key says which. */
 async function incidentsFrom(
   db: Db,
   source: string,
-  ids: readonly string[],
+  keys: readonly string[],
 ): Promise<Map<string, KnownIncident>> {
-  const pages = await Promise.all(
-    chunked(ids, IDS_A_STATEMENT).map((chunk) =>
+  const wanted = new Set(keys);
+  const found = new Map<string, KnownIncident>();
+  const add = (incident: Incident): void => {
+    if (incident.foreign === null) return;
+    const { occurredAt, foreign } = incident;
+    const bare = { externalId: foreign.externalId };
+    const forms = [...(foreign.source === source ? [bare] : []), foreign, { ...foreign, occurredAt }];
+    for (const key of forms.map(keyOf)) if (wanted.has(key)) found.set(key, incident);
+  };
+  const pages = [...bySource(source, keys)].flatMap(([from, ids]) =>
+    chunked([...ids], IDS_A_STATEMENT).map((chunk) =>
       over<IncidentTables>(db)
         .selectFrom('incident')
         .selectAll()
-        .where('source', '=', source)
+        .where('source', '=', from)
         .where('external_id', 'in', chunk)
+        .orderBy('num')
         .execute(),
     ),
   );
-  return new Map(pages.flat().map((row) => [row.external_id ?? '', incidentFrom(row)]));
+  const [rows, own] = await Promise.all([Promise.all(pages), ownIncidents(db, keys)]);
+  for (const row of rows.flat()) add(incidentFrom(row));
+  for (const [key, incident] of own) found.set(key, incident);
+  return found;
 }
 
-async function updatesFrom(db: Db, source: string, ids: readonly string[]): Promise<Set<string>> {
-  const pages = await Promise.all(
-    chunked(ids, IDS_A_STATEMENT).map((chunk) =>
+/** The incidents of this very store, where a file that it wrote comes back. */
+async function ownIncidents(db: Db, keys: readonly string[]): Promise<Map<string, Incident>> {
+  const ours = keys.flatMap((key): { key: string; store: string; id: IncidentId }[] => {
+    const { source, externalId } = partsOf(key, '');
+    const home = source === VIGIE ? homeOf(externalId) : null;
+    return home === null ? [] : [{ key, ...home }];
+  });
+  if (ours.length === 0) return new Map();
+  const { storeId } = await headOf(db);
+  const here = ours.filter(({ store }) => store === storeId);
+  const known = await incidentsById(
+    db,
+    here.map(({ id }) => id),
+  );
+  return new Map(
+    here.flatMap(({ key, id }): [string, Incident][] => {
+      const one = known.get(id);
+      return one === undefined ? [] : [[key, one]];
+    }),
+  );
+}
+
+async function incidentsById(db: Db, ids: readonly IncidentId[]): Promise<Map<IncidentId, Incident>> {
+  const pages = chunked([...new Set(ids)].map(numberOf), IDS_A_STATEMENT).map((chunk) =>
+    over<IncidentTables>(db).selectFrom('incident').selectAll().where('num', 'in', chunk).execute(),
+  );
+  const incidents = (await Promise.all(pages)).flat().map(incidentFrom);
+  return new Map(incidents.map((one) => [one.id, one]));
+}
+
+async function canonicalOf(
+  db: Db,
+  incidents: readonly KnownIncident[],
+): Promise<Map<IncidentId, KnownIncident>> {
+  const merged = incidents.flatMap(({ mergedInto }) => mergedInto ?? []);
+  return merged.length === 0 ? new Map() : await incidentsById(db, merged);
+}
+
+async function updatesFrom(db: Db, source: string, keys: readonly string[]): Promise<Set<string>> {
+  const wanted = new Set(keys);
+  const pages = [...bySource(source, keys)].flatMap(([from, ids]) =>
+    chunked([...ids], IDS_A_STATEMENT).map((chunk) =>
       over<IncidentTables>(db)
         .selectFrom('incident_foreign')
-        .select('external_id')
-        .where('source', '=', source)
+        .select(['source', 'external_id'])
+        .where('source', '=', from)
         .where('external_id', 'in', chunk)
         .execute(),
     ),
   );
-  return new Set(pages.flat().map((row) => row.external_id));
+  const found = new Set<string>();
+  for (const { source: from, external_id: externalId } of (await Promise.all(pages)).flat()) {
+    const forms = [...(from === source ? [{ externalId }] : []), { source: from, externalId }];
+    for (const key of forms.map(keyOf)) if (wanted.has(key)) found.add(key);
+  }
+  return found;
 }
 
-async function saidOf(
-  db: Db,
-  steps: readonly Step[],
-  incidents: ReadonlyMap<string, KnownIncident>,
-): Promise<Map<string, Said>> {
-  const asked = disputed(steps, incidents);
-  if (asked.size === 0) return new Map();
-  const bySubject = new Map<string, Entry[]>();
-  for (const entry of await entriesOf(
-    db,
-    [...asked.values()].map(({ id }) => id),
-  )) {
-    bySubject.set(entry.subject, [...(bySubject.get(entry.subject) ?? []), entry]);
+/** The ids that these keys hold, by system. */
+function bySource(source: string, keys: readonly string[]): Map<string, Set<string>> {
+  const ids = new Map<string, Set<string>>();
+  for (const key of keys) {
+    const { source: from, externalId } = partsOf(key, source);
+    const known = ids.get(from) ?? new Set();
+    ids.set(from, known.add(externalId));
   }
-  const said = new Map<string, Said>();
-  for (const [externalId, { id }] of asked) {
-    const found = saidBy(bySubject.get(id) ?? []);
-    if (found !== undefined) said.set(externalId, found);
+  return ids;
+}
+
+async function entriesBySubject(db: Db, incidents: readonly KnownIncident[]): Promise<Map<string, Entry[]>> {
+  const found = new Map<string, Entry[]>();
+  if (incidents.length === 0) return found;
+  const subjects = [...new Set(incidents.map(({ id }) => id))];
+  for (const entry of await entriesOf(db, subjects)) {
+    const list = found.get(entry.subject);
+    if (list === undefined) found.set(entry.subject, [entry]);
+    else list.push(entry);
   }
-  return said;
+  return found;
+}
+
+function writtenIn(entries: readonly Entry[]): Written {
+  const counts = new Map<string, number>();
+  let moved = false;
+  for (const entry of entries) {
+    const text = entry.text === null && entry.hadText ? REDACTED : entry.text;
+    const digest = entryDigest({ ...entry, text });
+    counts.set(digest, (counts.get(digest) ?? 0) + 1);
+    if (entry.origin === 'typed' && isIncidentEntry(entry) && statusIn(entry as never) !== null) moved = true;
+  }
+  return { counts, moved };
 }
 
 /** Steps on their way from a file's order into the order of their times, on disk: files may be large. */

@@ -1,18 +1,39 @@
 import type { Instant } from '../../shared/clock.ts';
 import { MINUTE_MS, plus } from '../../shared/clock.ts';
-import type { ForeignIncident, ForeignUpdate } from '../../shared/foreign.ts';
+import type { IncidentRef } from '../../shared/foreign.ts';
+import type { Told } from './import-history.ts';
+import { incidentsIn } from './import-history.ts';
+import type { ToldFacts, ToldIncident, ToldUpdate } from './import-told.ts';
+import type { ForeignRef } from './incident.ts';
 
-/** What one row of a foreign file may bring to the journal, one entry at the most each. */
-export type Step =
-  | { readonly step: 'log'; readonly of: string; readonly incident: Announced }
-  | { readonly step: 'update'; readonly of: string; readonly update: ForeignUpdate }
-  | { readonly step: 'state'; readonly of: string; readonly state: Stated };
+/** What one row of a foreign file may bring to the journal. */
+export type Step = Of &
+  (
+    | { readonly step: 'log'; readonly incident: Announced }
+    | { readonly step: 'update'; readonly update: ToldUpdate }
+    | { readonly step: 'entry'; readonly entry: ToldEntry }
+    | { readonly step: 'state'; readonly state: Stated }
+  );
 
-export type Announced = Pick<
-  ForeignIncident,
-  'title' | 'detail' | 'severity' | 'tags' | 'occurredAt' | 'recordedAt'
->;
-export type Stated = Pick<ForeignIncident, 'title' | 'detail' | 'severity' | 'tags' | 'settled' | 'statedAt'>;
+interface Of {
+  /** What the incident is known by: see `keyOf`. */
+  readonly of: string;
+  readonly row: number;
+}
+
+export interface Announced extends ToldFacts, Pick<ToldIncident, 'occurredAt' | 'recordedAt'> {
+  readonly sameForMs: number | null;
+}
+
+export interface Stated extends ToldFacts, Pick<ToldIncident, 'settled' | 'statedAt'> {
+  /** What the incident is known by that it is a duplicate of. */
+  readonly mergedInto: string | null;
+}
+
+export interface ToldEntry extends Pick<Told, 'event' | 'nth' | 'recordedAt'> {
+  /** What the incidents that it names by their numbers there are known by. */
+  readonly names: Readonly<Record<string, string>>;
+}
 
 /** A step with the key by which the steps of all incidents are put in order. */
 export interface KeyedStep {
@@ -23,64 +44,133 @@ export interface KeyedStep {
 /** As for what is typed: clocks differ, but nothing has happened more than this ahead. */
 const AHEAD_MAX_MS = 5 * MINUTE_MS;
 /** Where rows are told apart by their place; more of them than any file that could be read has. */
-const ROW_DIGITS = 12;
-const LAST_ROW = 10 ** ROW_DIGITS - 1;
+const PLACE_DIGITS = 15;
+const LAST_PLACE = 10 ** PLACE_DIGITS - 1;
 
 /** Why a row that can be read is still not taken: it speaks of a time to come. Null: it is taken. */
-export function reasonAgainst(incident: ForeignIncident, now: Instant): string | null {
-  if (incident.statedAt <= plus(now, AHEAD_MAX_MS)) return null;
-  return `it was written at ${incident.statedAt}, which is still to come (it is ${now})`;
+export function reasonAgainst({ statedAt }: Pick<ToldIncident, 'statedAt'>, now: Instant): string | null {
+  if (statedAt <= plus(now, AHEAD_MAX_MS)) return null;
+  return `it was written at ${statedAt}, which is still to come (it is ${now})`;
 }
+
+/** Which end of a file is the older one, where rows were written in the same instant. */
+export type FileOrder = 'newest first' | 'oldest first';
 
 /**
  * What an incident may bring, in the order of the times at which the source wrote it. At the same instant
- * the later row of the file comes first, since files are newest first; but of the rows that tell of one
- * incident the one logs it that speaks of the earliest time.
+ * the older row comes first; but of the rows that tell of one incident the one logs it that speaks of the
+ * earliest time, and another vigie's entries keep their order.
  */
-export function stepsOf(incident: ForeignIncident, row: number): KeyedStep[] {
-  const {
-    externalId: of,
-    title,
-    detail,
-    severity,
-    tags,
-    occurredAt,
+export function stepsOf(told: ToldIncident, row: number, order: FileOrder): KeyedStep[] {
+  const of = keyOf(refOf(told));
+  const place = String(order === 'newest first' ? LAST_PLACE - row : row).padStart(PLACE_DIGITS, '0');
+  const { history, updates, recordedAt, statedAt } = told;
+  const facts = factsOf(told);
+  const log: Announced = {
+    ...facts,
+    occurredAt: told.occurredAt,
     recordedAt,
-    settled,
-    statedAt,
-  } = incident;
-  const place = String(LAST_ROW - row).padStart(ROW_DIGITS, '0');
-  return [
-    {
-      key: `${recordedAt} log ${statedAt} ${place}`,
-      step: { step: 'log', of, incident: { title, detail, severity, tags, occurredAt, recordedAt } },
-    },
-    ...incident.updates.map((update): KeyedStep => {
-      return { key: `${update.recordedAt} then ${place}`, step: { step: 'update', of, update } };
-    }),
-    ...(incident.mentioned
-      ? []
-      : [
-          {
-            key: `${statedAt} then ${place}`,
-            step: { step: 'state', of, state: { title, detail, severity, tags, settled, statedAt } },
-          } as const,
-        ]),
-  ];
+    sameForMs: told.sameForMs ?? null,
+  };
+  const mergedInto = told.mergedInto == null ? null : keyOf(told.mergedInto);
+  const state: Stated = { ...facts, settled: told.settled, statedAt, mergedInto };
+  const begun: KeyedStep[] =
+    history === null
+      ? [
+          { key: `${recordedAt} log ${statedAt} ${place}`, step: { step: 'log', of, row, incident: log } },
+          ...updates.map((update): KeyedStep => {
+            return { key: `${update.recordedAt} then ${place}`, step: { step: 'update', of, row, update } };
+          }),
+        ]
+      : history.map((entry) => ({ key: keyOfEntry(entry), step: entryStep(of, row, entry) }));
+  if (told.mentioned === true) return begun;
+  return [...begun, { key: `${statedAt} then ${place}`, step: { step: 'state', of, row, state } }];
 }
 
-/** The ids under which the source knows what these steps speak of: of incidents, and of updates. */
-export function idsIn(steps: readonly Step[], source: 'incidents' | 'updates'): string[] {
-  const ids = steps.map((step) => (source === 'incidents' ? step.of : updateIdOf(step)));
-  return [...new Set(ids.filter((id) => id !== null))];
+function factsOf(told: ToldFacts): ToldFacts {
+  const { title, detail, severity, tags, site, service, category, sector, owner } = told;
+  return { title, detail, severity, tags, site, service, category, sector, owner };
 }
 
-function updateIdOf(step: Step): string | null {
-  if (step.step === 'update') return step.update.externalId;
-  return step.step === 'state' ? settlingId(step.of, step.state.settled) : null;
+function entryStep(of: string, row: number, { event, nth, recordedAt, incidents }: Told): Step {
+  const refs = Object.entries(incidents).map(([id, ref]) => [id, keyOf(ref)]);
+  return { step: 'entry', of, row, entry: { event, nth, recordedAt, names: Object.fromEntries(refs) } };
+}
+
+/** Before whatever else was written in that instant, and in the order of the journal that it comes from. */
+function keyOfEntry({ recordedAt, seq }: Told): string {
+  return `${recordedAt} as ${String(seq).padStart(PLACE_DIGITS, '0')}`;
+}
+
+function refOf({ source, externalId, history, occurredAt }: ToldIncident): Partial<ForeignRef> & IncidentKey {
+  // Other vigies may hold several incidents under one id of a third system.
+  return {
+    externalId,
+    ...(source === undefined ? {} : { source }),
+    ...(history === null ? {} : { occurredAt }),
+  };
+}
+
+interface IncidentKey extends Partial<IncidentRef> {
+  readonly externalId: string;
+}
+
+/**
+ * What something of another system is known by, as text: its id there; with the system where that is not the
+ * one that is read, and with the time where only that tells which one is meant.
+ */
+export function keyOf({ source, externalId, occurredAt }: IncidentKey): string {
+  if (source === undefined) return externalId;
+  const parts = [source, externalId, ...(occurredAt === undefined ? [] : [occurredAt])];
+  return parts.join(SEPARATOR);
+}
+
+/** No id holds it: readers take it out. */
+const SEPARATOR = '\0';
+
+/** The parts of a key. */
+export function partsOf(key: string, source: string): ForeignRef & { readonly occurredAt: Instant | null } {
+  const parts = key.split(SEPARATOR);
+  const [first = '', second, third] = parts;
+  if (second === undefined) return { source, externalId: first, occurredAt: null };
+  return { source: first, externalId: second, occurredAt: (third as Instant | undefined) ?? null };
+}
+
+/** What these steps speak of is known by: incidents, and updates. */
+export function keysIn(steps: readonly Step[], of: 'incidents' | 'updates'): string[] {
+  const keys = new Set<string>();
+  for (const step of steps) {
+    if (of === 'updates') {
+      const key = updateKeyOf(step);
+      if (key !== null) keys.add(key);
+      continue;
+    }
+    keys.add(step.of);
+    if (step.step === 'state' && step.state.mergedInto !== null) keys.add(step.state.mergedInto);
+    if (step.step === 'entry')
+      for (const id of incidentsIn(step.entry.event)) keys.add(step.entry.names[id] ?? '');
+  }
+  keys.delete('');
+  return [...keys];
+}
+
+function updateKeyOf(step: Step): string | null {
+  if (step.step === 'update') return updateKey(step.of, step.update.externalId);
+  if (step.step === 'state') return settlingKey(step.of, step.state.settled);
+  if (step.step !== 'entry' || step.entry.event.kind !== 'incident.updated') return null;
+  const { foreign } = step.entry.event.data;
+  return foreign === null ? null : keyOf(foreign);
+}
+
+/** An update belongs to the system that its incident belongs to. */
+export function updateKey(of: string, externalId: string): string {
+  const [source, second] = of.split(SEPARATOR);
+  return second === undefined ? externalId : keyOf({ source: source ?? '', externalId });
 }
 
 /** The state of the whole has no id of its own in the source. */
-export function settlingId(of: string, settled: Stated['settled']): string | null {
-  return settled === null ? null : `${of} ${settled.text} ${settled.occurredAt}`;
+export function settlingKey(of: string, settled: Stated['settled']): string | null {
+  if (settled === null) return null;
+  const { externalId } = partsOf(of, '');
+  return updateKey(of, settled.externalId ?? `${externalId} ${settled.text} ${settled.occurredAt}`);
 }

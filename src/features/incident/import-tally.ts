@@ -1,9 +1,9 @@
 import type { Instant } from '../../shared/clock.ts';
 import { later } from '../../shared/clock.ts';
-import type { ForeignIncident } from '../../shared/foreign.ts';
 import type { IncidentId } from '../../shared/ids.ts';
 import { idOf, numberOf } from '../../shared/ids.ts';
 import type { Taken } from './import.ts';
+import type { ToldIncident } from './import-told.ts';
 import type { Severity } from './incident.ts';
 
 /** What an import did, or would do. */
@@ -16,18 +16,28 @@ export interface ImportCounts {
   readonly refused: number;
 }
 
+/** A duplicate for which something came, and where that went. */
+export interface Redirected {
+  readonly incident: IncidentId;
+  readonly into: IncidentId;
+}
+
 /** Adds up what the turns of one import took over. */
 export class ImportTally {
   readonly #file: Pick<Found, 'rows' | 'refused'>;
   readonly #logged = new Set<number>();
   readonly #changed = new Set<number>();
+  readonly #rows = new Set<number>();
+  readonly #redirected = new Map<IncidentId, IncidentId>();
   #updates = 0;
 
   constructor(file: Pick<Found, 'rows' | 'refused'>) {
     this.#file = file;
   }
 
-  add({ updates, logged, touched }: Taken): void {
+  add({ updates, logged, touched, rows, redirected }: Taken): void {
+    for (const row of rows) this.#rows.add(row);
+    for (const [incident, into] of redirected) this.#redirected.set(incident, into);
     this.#updates += updates;
     for (const id of logged) this.#logged.add(numberOf(id));
     // What an earlier turn logged is new, not changed.
@@ -42,9 +52,13 @@ export class ImportTally {
       incidents,
       updates: this.#updates,
       changed,
-      unchanged: rows - refused - incidents - changed,
+      unchanged: rows - refused - this.#rows.size,
       refused,
     };
+  }
+
+  redirected(): Redirected[] {
+    return [...this.#redirected].map(([incident, into]) => ({ incident, into }));
   }
 
   /** The incidents that were made or changed. */
@@ -83,9 +97,9 @@ export class FileCount {
     this.#refused += 1;
   }
 
-  add({ updates, severity, recordedAt, statedAt }: ForeignIncident): void {
+  add({ updates, history, severity, recordedAt, statedAt }: ToldIncident): void {
     this.#rows += 1;
-    this.#updates += updates.length;
+    this.#updates += history === null ? updates.length : history.length - 1;
     this.#severities[severity] += 1;
     this.#first = this.#first === null || recordedAt < this.#first ? recordedAt : this.#first;
     this.#last = later(this.#last ?? statedAt, statedAt);

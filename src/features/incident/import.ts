@@ -1,14 +1,14 @@
 import type { Instant } from '../../shared/clock.ts';
-import type { VigieError } from '../../shared/errors.ts';
-import { refused } from '../../shared/errors.ts';
-import type { Entry } from '../../shared/events.ts';
-import type { ForeignUpdate } from '../../shared/foreign.ts';
 import type { IncidentId } from '../../shared/ids.ts';
 import { idOf } from '../../shared/ids.ts';
-import { isEarlier } from './evolve.ts';
-import type { Announced, Stated, Step } from './import-steps.ts';
-import { settlingId } from './import-steps.ts';
-import type { ChangedData, Incident, IncidentEvent, Severity, Status } from './incident.ts';
+import { entryDigest, noted, REDACTED, withIncidents } from './import-history.ts';
+import type { Known, KnownIncident, Said } from './import-known.ts';
+import { PLACE, placeOf } from './import-known.ts';
+import { afterEvent, beginsAnew, movedTo, statusIn, wokenTo } from './import-moves.ts';
+import type { Announced, Stated, Step, ToldEntry } from './import-steps.ts';
+import { partsOf, settlingKey, updateKey } from './import-steps.ts';
+import type { ToldUpdate } from './import-told.ts';
+import type { ChangedData, IncidentEvent, Status } from './incident.ts';
 
 export interface ImportMode {
   readonly source: string;
@@ -21,28 +21,6 @@ export type ImportedEvent = IncidentEvent & {
   readonly recordedAt?: Instant;
 };
 
-/** What the store knows of the things that some steps speak of, by their ids in the source. */
-export interface Known {
-  readonly incidents: ReadonlyMap<string, KnownIncident>;
-  readonly updates: ReadonlySet<string>;
-  /** What the source last said, of the incidents that `disputed` names. */
-  readonly said: ReadonlyMap<string, Said>;
-  readonly lastNum: number;
-}
-
-export type KnownIncident = Pick<Incident, 'id' | 'title' | 'severity' | 'tags' | 'status' | 'statusAt'>;
-
-/** What the source said of an incident so far: what people changed since is theirs and stays. */
-export interface Said {
-  /** Null when it was redacted: it must not come back by the next import. */
-  readonly title: string | null;
-  readonly severity: Severity;
-  /** All that it ever gave. */
-  readonly tags: readonly string[];
-  /** When it last changed its word; null where it never did. */
-  readonly changedAt: Instant | null;
-}
-
 export interface Taken {
   readonly events: readonly ImportedEvent[];
   /** How many of the source's updates are among them. */
@@ -50,72 +28,12 @@ export interface Taken {
   readonly logged: readonly IncidentId[];
   /** Those known before these steps that got something new. */
   readonly touched: readonly IncidentId[];
-}
-
-/**
- * The incidents, by their ids in the source, of which the file says something else than the store: what
- * the source said before decides.
- */
-export function disputed(
-  steps: readonly Step[],
-  incidents: ReadonlyMap<string, KnownIncident>,
-): Map<string, KnownIncident> {
-  const found = new Map<string, KnownIncident>();
-  for (const step of steps) {
-    const known = incidents.get(step.of);
-    if (step.step === 'state' && known !== undefined && differ(step.state, known)) found.set(step.of, known);
-  }
-  return found;
-}
-
-function differ({ title, severity, tags }: Stated, known: KnownIncident): boolean {
-  return (
-    title !== known.title || severity !== known.severity || !tags.every((tag) => known.tags.includes(tag))
-  );
-}
-
-/** What the source said so far, from the incident's entries, in their order. */
-export function saidBy(entries: readonly Entry[]): Said | undefined {
-  let said: Said | undefined;
-  for (const entry of entries) {
-    if (entry.origin === 'typed') continue;
-    if (entry.kind !== 'incident.logged' && entry.kind !== 'incident.changed') continue;
-    const data = entry.data as ChangedData;
-    const text = entry.text as { readonly title?: string } | null;
-    said = {
-      title: text === null && entry.hadText ? null : (text?.title ?? said?.title ?? null),
-      severity: data.severity ?? said?.severity ?? 4,
-      tags: [...(said?.tags ?? []), ...(data.tags ?? [])],
-      changedAt: entry.kind === 'incident.changed' ? entry.occurredAt : null,
-    };
-  }
-  return said;
-}
-
-/**
- * The state to which a foreign update moves an incident; null leaves it. Forward it always moves. Back, it
- * reopens what is resolved, unless it speaks of a time before that; and it never wakes what is void.
- */
-export function movedTo(
-  state: Pick<Incident, 'status' | 'statusAt'>,
-  said: Status | null,
-  at: Instant,
-): Status | null {
-  if (said === null || state.status === 'void' || said === state.status) return null;
-  if (isEarlier(state.status, said)) return said;
-  return state.status === 'resolved' && at >= state.statusAt ? said : null;
-}
-
-/**
- * An archive goes in as if it had been written down at the time, so before whatever is younger.
- * @returns the refusal (4), with the order to follow; null where it may go in.
- */
-export function refusedAsOlder(headAt: Instant | null, firstAt: Instant): VigieError | null {
-  if (headAt === null || headAt <= firstAt) return null;
-  return refused(
-    `the store already holds entries up to ${headAt}, and what is new in this archive begins at ${firstAt}`,
-    'load archives into a new store before anything else, the oldest first; or leave out --backfill',
-  );
+  /** The rows that brought something. */
+  readonly rows: readonly number[];
+  /** Duplicates for which something came that went to their canonical incidents. */
+  readonly redirected: ReadonlyMap<IncidentId, IncidentId>;
+  /** How those stand whose ids are used again, by what they are known by. */
+  readonly reusable: ReadonlyMap<string, KnownIncident>;
 }
 
 /**
@@ -132,12 +50,18 @@ export function decideImport(steps: readonly Step[], known: Known, mode: ImportM
 class Turn {
   readonly #known: Known;
   readonly #mode: ImportMode;
-  readonly #incidents = new Map<string, KnownIncident>();
+  /** The incidents that these steps logged, by what they are known by. */
+  readonly #ids = new Map<string, IncidentId>();
+  readonly #states = new Map<IncidentId, KnownIncident>();
   readonly #updates = new Set<string>();
   readonly #said = new Map<string, Said>();
   readonly #logged = new Set<IncidentId>();
   readonly #touched = new Set<IncidentId>();
+  readonly #rows = new Set<number>();
+  readonly #redirected = new Map<IncidentId, IncidentId>();
+  readonly #reused = new Set<string>();
   readonly #events: ImportedEvent[] = [];
+  #row = 0;
   #updateCount = 0;
   #lastNum: number;
 
@@ -148,126 +72,281 @@ class Turn {
   }
 
   taken(): Taken {
+    const reusable = [...this.#reused].flatMap((key): [string, KnownIncident][] => {
+      const incident = this.#incident(key);
+      return incident === undefined ? [] : [[key, this.#canonical(incident)]];
+    });
     return {
       events: this.#events,
       updates: this.#updateCount,
       logged: [...this.#logged],
       touched: [...this.#touched],
+      rows: [...this.#rows],
+      redirected: this.#redirected,
+      reusable: new Map(reusable),
     };
   }
 
   take(step: Step): void {
-    if (step.step === 'log') this.#log(step.of, step.incident);
-    else if (step.step === 'update') this.#update(step.of, step.update);
-    else this.#state(step.of, step.state);
+    this.#row = step.row;
+    switch (step.step) {
+      case 'log':
+        this.#log(step.of, step.incident);
+        break;
+      case 'update':
+        this.#update(step.of, step.update);
+        break;
+      case 'entry':
+        this.#entry(step.of, step.entry);
+        break;
+      case 'state':
+        this.#change(step.of, step.state);
+        this.#merge(step.of, step.state);
+        this.#settle(step.of, step.state);
+        break;
+    }
   }
 
-  #log(externalId: string, { title, detail, severity, tags, occurredAt, recordedAt }: Announced): void {
-    if (this.#incident(externalId) !== undefined) return;
-    this.#lastNum += 1;
-    const id = idOf('INC', this.#lastNum);
-    this.#incidents.set(externalId, { id, title, severity, tags, status: 'open', statusAt: occurredAt });
-    this.#said.set(externalId, { title, severity, tags, changedAt: null });
-    this.#logged.add(id);
+  #log(of: string, told: Announced): void {
+    if (told.sameForMs !== null) this.#reused.add(of);
+    const before = this.#incident(of);
+    if (before !== undefined && !beginsAnew(this.#canonical(before), told)) return;
+    const { title, detail, severity, tags, owner, occurredAt, recordedAt } = told;
+    const { source, externalId } = partsOf(of, this.#mode.source);
     const data = {
       severity,
       status: 'open',
-      site: null,
-      service: null,
-      category: null,
-      sector: null,
+      ...placeOf(told),
       tags,
-      owner: null,
-      foreign: { source: this.#mode.source, externalId },
+      owner,
+      foreign: { source, externalId },
     } as const;
     const text = detail === null ? { title } : { title, detail };
-    this.#add({ kind: 'incident.logged', subject: id, occurredAt, data, text }, recordedAt);
+    const id = this.#newcomer(of, { kind: 'incident.logged', occurredAt, data, text }, recordedAt);
+    if (before === undefined) return;
+    const link = { as: 'follows', to: this.#canonical(before).id } as const;
+    this.#add({ kind: 'incident.linked', subject: id, occurredAt, data: link }, recordedAt);
   }
 
-  #update(of: string, { status, ...said }: ForeignUpdate): void {
+  /** Logs an incident under the next number. */
+  #newcomer(
+    of: string,
+    event: Omit<Logged, 'subject'> & { readonly occurredAt: Instant },
+    recordedAt: Instant,
+  ): IncidentId {
+    this.#lastNum += 1;
+    const id = idOf('INC', this.#lastNum);
+    const { data, text, occurredAt } = event;
+    const title = text?.title ?? null;
+    const { severity, status, tags, owner } = data;
+    const place = placeOf(data);
+    this.#ids.set(of, id);
+    this.#logged.add(id);
+    this.#states.set(id, {
+      id,
+      title,
+      severity,
+      tags,
+      status,
+      statusAt: occurredAt,
+      ...place,
+      owner,
+      mergedInto: null,
+    });
+    this.#said.set(of, { title, severity, tags, place, owner, merged: false, changedAt: null });
+    this.#add({ ...event, subject: id }, recordedAt);
+    return id;
+  }
+
+  #update(of: string, update: ToldUpdate): void {
     const incident = this.#incident(of);
-    if (incident === undefined || this.#isTaken(said.externalId)) return;
+    const key = updateKey(of, update.externalId);
+    if (incident === undefined || this.#isTaken(key)) return;
     this.#updateCount += 1;
-    this.#move(of, incident, movedTo(incident, status, said.occurredAt), said);
+    this.#tell(incident, update.status, { ...update, key });
+    this.#changeBeside(of, incident, update);
   }
 
-  #state(of: string, state: Stated): void {
-    this.#change(of, state);
-    this.#settle(of, state);
+  /** What an update changes beside the state is said of the very incident that it speaks of. */
+  #changeBeside(of: string, { id, severity, owner }: KnownIncident, update: ToldUpdate): void {
+    const { occurredAt, recordedAt } = update;
+    const said = this.#said.get(of) ?? this.#known.said.get(of);
+    if (update.severity !== undefined) {
+      if (said !== undefined)
+        this.#said.set(of, { ...said, severity: update.severity, changedAt: occurredAt });
+      if (update.severity !== severity) {
+        const data = { severity: update.severity };
+        this.#add({ kind: 'incident.changed', subject: id, occurredAt, data }, recordedAt);
+      }
+    }
+    if (update.owner === undefined || update.owner === owner) return;
+    const data = { owner: update.owner };
+    this.#add({ kind: 'incident.assigned', subject: id, occurredAt, data }, recordedAt);
   }
 
   /** Takes over what the source itself has changed since it last spoke; people's own changes stay. */
-  #change(of: string, { title, detail, severity, tags, statedAt }: Stated): void {
+  #change(of: string, told: Stated): void {
     const incident = this.#incident(of);
     const said = this.#said.get(of) ?? this.#known.said.get(of);
     if (incident === undefined || said === undefined) return;
+    const { title, detail, severity, tags, owner, statedAt } = told;
     if (said.changedAt !== null && statedAt <= said.changedAt) return;
     const added = tags.filter((tag) => !said.tags.includes(tag) && !incident.tags.includes(tag));
+    const placed = PLACE.filter(
+      (field) => told[field] !== null && told[field] !== said.place[field] && told[field] !== incident[field],
+    );
     const data: ChangedData = {
       ...(severity === said.severity || severity === incident.severity ? {} : { severity }),
       ...(added.length === 0 ? {} : { tags: [...incident.tags, ...added] }),
+      ...Object.fromEntries(placed.map((field) => [field, told[field]])),
     };
+    if (owner !== null && owner !== said.owner && owner !== incident.owner) {
+      this.#add(
+        { kind: 'incident.assigned', subject: incident.id, occurredAt: statedAt, data: { owner } },
+        statedAt,
+      );
+    }
     const retitled = said.title !== null && title !== said.title && title !== incident.title;
     if (!retitled && Object.keys(data).length === 0) return;
     const text = retitled ? { text: detail === null ? { title } : { title, detail } } : {};
-    this.#touch(incident.id);
     this.#add(
       { kind: 'incident.changed', subject: incident.id, occurredAt: statedAt, data, ...text },
       statedAt,
     );
-    const now = { title: retitled ? title : incident.title, severity: data.severity ?? incident.severity };
-    this.#incidents.set(of, { ...incident, ...now, tags: data.tags ?? incident.tags });
-    this.#said.set(of, { title, severity, tags: [...said.tags, ...tags], changedAt: statedAt });
+    const place = { ...said.place, ...Object.fromEntries(placed.map((field) => [field, told[field]])) };
+    this.#said.set(of, {
+      ...said,
+      title,
+      severity,
+      tags: [...said.tags, ...tags],
+      place,
+      changedAt: statedAt,
+    });
+  }
+
+  /** A duplicate of something that is known goes into it, once: who took it out again meant it. */
+  #merge(of: string, { mergedInto, statedAt: occurredAt }: Stated): void {
+    const incident = this.#incident(of);
+    const into = mergedInto === null ? undefined : this.#incident(mergedInto);
+    if (incident === undefined || into === undefined || incident.mergedInto !== null) return;
+    const said = this.#said.get(of) ?? this.#known.said.get(of);
+    if (said?.merged === true) return;
+    const canonical = this.#canonical(into);
+    if (canonical.id === incident.id || canonical.status === 'void') return;
+    const { id } = incident;
+    if (said !== undefined) this.#said.set(of, { ...said, merged: true });
+    this.#add({ kind: 'incident.merged', subject: id, occurredAt, data: { into: canonical.id } }, occurredAt);
+    const data = { incidents: [id] };
+    this.#add({ kind: 'incident.absorbed', subject: canonical.id, occurredAt, data }, occurredAt);
   }
 
   /** Where the file says another state of the whole than its last update does, once. */
   #settle(of: string, { settled, statedAt }: Stated): void {
     const incident = this.#incident(of);
-    const externalId = settlingId(of, settled);
-    if (incident === undefined || settled === null || externalId === null) return;
+    const key = settlingKey(of, settled);
+    if (incident === undefined || settled === null || key === null) return;
+    const state = this.#canonical(incident);
     // Somebody has moved it since the source said so.
-    if (statedAt < incident.statusAt || this.#isTaken(externalId)) return;
+    if (statedAt < state.statusAt || this.#isTaken(key)) return;
     const { status, text, occurredAt } = settled;
-    const moved = movedTo(incident, status, occurredAt);
-    if (moved !== null)
-      this.#move(of, incident, moved, { externalId, text, occurredAt, recordedAt: statedAt });
+    const moved = movedTo(state, status, occurredAt);
+    if (moved !== null) this.#tell(incident, moved, { key, text, occurredAt, recordedAt: statedAt });
   }
 
-  #move(
-    of: string,
-    incident: KnownIncident,
-    status: Status | null,
-    said: Omit<ForeignUpdate, 'status'>,
-  ): void {
-    const { externalId, text, occurredAt, recordedAt } = said;
-    if (status !== null) this.#incidents.set(of, { ...incident, status, statusAt: occurredAt });
-    this.#updates.add(externalId);
-    this.#touch(incident.id);
-    const data = { status, foreign: { source: this.#mode.source, externalId } };
-    const event = {
-      kind: 'incident.updated',
-      subject: incident.id,
-      occurredAt,
-      data,
-      text: { note: text },
-    } as const;
-    this.#add(event, recordedAt);
+  /** An entry of another vigie's journal goes in as it was, once. */
+  #entry(of: string, { event: there, nth, recordedAt, names }: ToldEntry): void {
+    const incident = this.#incident(of);
+    if (there.kind === 'incident.logged') {
+      const { source, externalId } = partsOf(of, this.#mode.source);
+      const data = { ...there.data, foreign: there.data.foreign ?? { source, externalId } };
+      if (incident === undefined) this.#newcomer(of, { ...there, data }, recordedAt);
+      return;
+    }
+    if (incident === undefined) return;
+    const { id } = incident;
+    const find = (named: IncidentId): IncidentId | null => this.#incident(names[named] ?? '')?.id ?? null;
+    const here = withIncidents({ ...there, subject: id }, find);
+    const written = this.#logged.has(id) ? undefined : this.#known.written.get(id);
+    const allowed = written?.moved === true ? notStirring(incident, here) : here;
+    if (written !== undefined) {
+      const times = (one: ImportedEvent | typeof here): number => written.counts.get(entryDigest(one)) ?? 0;
+      const redacted = written.counts.get(entryDigest({ ...here, text: REDACTED })) ?? 0;
+      const fallback = allowed === here ? 0 : times(allowed);
+      if (times(here) + fallback + redacted > nth) return;
+    }
+    if (here.kind === 'incident.updated' && here.data.foreign !== null) this.#updateCount += 1;
+    this.#add(allowed, recordedAt);
   }
 
-  #incident(externalId: string): KnownIncident | undefined {
-    return this.#incidents.get(externalId) ?? this.#known.incidents.get(externalId);
+  /** Writes what a source says, to the canonical incident where it speaks of a duplicate. */
+  #tell(incident: KnownIncident, said: Status | null, { key, text, occurredAt, recordedAt }: Telling): void {
+    const canonical = this.#canonical(incident);
+    const merged = canonical.id !== incident.id;
+    const status = (merged ? wokenTo : movedTo)(canonical, said, occurredAt);
+    const { source, externalId } = partsOf(key, this.#mode.source);
+    this.#updates.add(key);
+    if (merged) this.#redirected.set(incident.id, canonical.id);
+    const data = { status, foreign: { source, externalId } };
+    const { id: subject } = canonical;
+    this.#add({ kind: 'incident.updated', subject, occurredAt, data, text: { note: text } }, recordedAt);
   }
 
-  #isTaken(externalId: string): boolean {
-    return this.#updates.has(externalId) || this.#known.updates.has(externalId);
+  #incident(key: string): KnownIncident | undefined {
+    const logged = this.#ids.get(key);
+    const known = logged === undefined ? this.#known.incidents.get(key) : undefined;
+    return this.#states.get(logged ?? (known?.id as IncidentId)) ?? known;
+  }
+
+  /** The incident that speaks for this one: itself, or the one that it is merged into. */
+  #canonical(incident: KnownIncident): KnownIncident {
+    const { mergedInto } = incident;
+    if (mergedInto === null) return incident;
+    return this.#states.get(mergedInto) ?? this.#known.canonical.get(mergedInto) ?? incident;
+  }
+
+  #isTaken(key: string): boolean {
+    return this.#updates.has(key) || this.#known.updates.has(key);
   }
 
   #touch(id: IncidentId): void {
+    this.#rows.add(this.#row);
     if (!this.#logged.has(id)) this.#touched.add(id);
   }
 
   #add(event: IncidentEvent, recordedAt: Instant): void {
     const { origin } = this.#mode;
+    const id = event.subject as IncidentId;
+    const state = this.#states.get(id) ?? this.#knownById(id);
+    if (state !== undefined) this.#states.set(id, afterEvent(state, event));
+    this.#touch(id);
     this.#events.push(origin === 'backfilled' ? { ...event, origin, recordedAt } : { ...event, origin });
   }
+
+  #byId: Map<IncidentId, KnownIncident> | null = null;
+
+  #knownById(id: IncidentId): KnownIncident | undefined {
+    this.#byId ??= new Map(
+      [...this.#known.incidents.values(), ...this.#known.canonical.values()].map((one) => [one.id, one]),
+    );
+    return this.#byId.get(id);
+  }
+}
+
+type Logged = Extract<IncidentEvent, { kind: 'incident.logged' }>;
+
+interface Telling {
+  readonly key: string;
+  readonly text: string;
+  readonly occurredAt: Instant;
+  readonly recordedAt: Instant;
+}
+
+/** Somebody here has moved the incident: what would only undo that is told, and moves nothing. */
+function notStirring(
+  incident: KnownIncident,
+  event: IncidentEvent & { readonly occurredAt: Instant },
+): typeof event {
+  const status = statusIn(event);
+  if (status === null || status === incident.status) return event;
+  return movedTo(incident, status, event.occurredAt) === null ? noted(event, status) : event;
 }

@@ -1,18 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evolve } from '../../../src/features/incident/evolve.ts';
-import type { ImportedEvent, ImportMode, Said, Taken } from '../../../src/features/incident/import.ts';
-import {
-  decideImport,
-  disputed,
-  movedTo,
-  refusedAsOlder,
-  saidBy,
-} from '../../../src/features/incident/import.ts';
+import type { ImportedEvent, ImportMode, Taken } from '../../../src/features/incident/import.ts';
+import { decideImport } from '../../../src/features/incident/import.ts';
 import { Foreseen } from '../../../src/features/incident/import-foreseen.ts';
+import type { Said } from '../../../src/features/incident/import-known.ts';
+import { disputed, saidBy } from '../../../src/features/incident/import-known.ts';
+import { movedTo, refusedAsOlder } from '../../../src/features/incident/import-moves.ts';
 import type { Step } from '../../../src/features/incident/import-steps.ts';
-import { idsIn, reasonAgainst, stepsOf } from '../../../src/features/incident/import-steps.ts';
+import { keysIn, reasonAgainst, stepsOf } from '../../../src/features/incident/import-steps.ts';
 import { ImportTally } from '../../../src/features/incident/import-tally.ts';
+import type { ToldIncident } from '../../../src/features/incident/import-told.ts';
+import { peopleOf, understood } from '../../../src/features/incident/import-told.ts';
 import type { Incident, IncidentEntry, Status } from '../../../src/features/incident/incident.ts';
 import type { Entry } from '../../../src/shared/events.ts';
 import type { ForeignIncident, ForeignStatus, ForeignUpdate } from '../../../src/shared/foreign.ts';
@@ -21,6 +20,12 @@ import { at, entryOf } from './entries.ts';
 
 const LIVE: ImportMode = { source: 'statuspage', origin: 'imported' };
 const ARCHIVE: ImportMode = { source: 'statuspage', origin: 'backfilled' };
+const PEOPLE = peopleOf([
+  { id: 'P-1', name: 'Youssef Lemaire', email: null },
+  { id: 'P-2', name: 'Zoé Bélanger', email: 'zoe@example.org' },
+  { id: 'P-3', name: 'Jean Martin', email: null },
+  { id: 'P-4', name: 'Jean Martin', email: null },
+]);
 
 const update = (externalId: string, time: string | number, status: ForeignStatus): ForeignUpdate => {
   return { externalId, status, text: `says ${externalId}`, occurredAt: at(time), recordedAt: at(time) };
@@ -44,9 +49,16 @@ function incident(change: Partial<ForeignIncident> = {}): ForeignIncident {
   };
 }
 
+/** Understood in a store without sites, by those who are registered there. */
+function toldOf(one: ForeignIncident): ToldIncident {
+  const told = understood(one, { sites: new Set(), people: PEOPLE }, true);
+  if ('reason' in told) throw new Error(told.reason);
+  return told.incident;
+}
+
 /** The steps of these incidents, rows of one file, as the spool puts them in order. */
 function steps(...incidents: readonly ForeignIncident[]): Step[] {
-  const keyed = incidents.flatMap((one, at_) => stepsOf(one, at_ + 1));
+  const keyed = incidents.flatMap((one, at_) => stepsOf(toldOf(one), at_ + 1, 'newest first'));
   return keyed.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ step }) => step);
 }
 
@@ -69,8 +81,11 @@ class Store {
   }
 
   known(of: readonly Step[]) {
+    // In the order of their numbers: of several under one id, the newest is meant.
     const incidents = new Map(
-      [...this.#incidents.values()].map((one) => [one.foreign?.externalId ?? '', one]),
+      [...this.#incidents.values()]
+        .toSorted((a, b) => a.firstSeq - b.firstSeq)
+        .map((one) => [one.foreign?.externalId ?? '', one]),
     );
     const updates = new Set(
       this.entries.flatMap(({ kind, data }) => {
@@ -83,7 +98,9 @@ class Store {
       const found = saidBy(this.entries.filter(({ subject }) => subject === id));
       if (found !== undefined) said.set(externalId, found);
     }
-    return { incidents, updates, said, lastNum: incidents.size };
+    const all = [...this.#incidents.values()];
+    const canonical = new Map(all.map((one) => [one.id, one]));
+    return { incidents, canonical, updates, said, written: new Map(), lastNum: all.length };
   }
 
   get(id: IncidentId = 'INC-1'): Incident {
@@ -118,14 +135,14 @@ describe('the steps of a file', () => {
   test('of one instant: the later row of the file is the older one', () => {
     const one = (externalId: string) =>
       incident({ externalId, updates: [update(`${externalId}1`, '10:00', 'open')] });
-    expect(idsIn(steps(one('new'), one('old')), 'incidents')).toEqual(['old', 'new']);
+    expect(keysIn(steps(one('new'), one('old')), 'incidents')).toEqual(['old', 'new']);
   });
 
   test('are known by the ids of their incidents and of their updates', () => {
     const settled = { status: 'resolved', text: 'resolved', occurredAt: at('11:00') } as const;
     const of = steps(incident({ settled }));
-    expect(idsIn(of, 'incidents')).toEqual(['x1']);
-    expect(idsIn(of, 'updates')).toEqual(['u1', 'x1 resolved 2020-03-18T11:00:00.000Z']);
+    expect(keysIn(of, 'incidents')).toEqual(['x1']);
+    expect(keysIn(of, 'updates')).toEqual(['u1', 'x1 resolved 2020-03-18T11:00:00.000Z']);
   });
 
   test('are none of a row that speaks of a time to come', () => {
@@ -198,7 +215,7 @@ describe('taking over', () => {
     const settled = { status: 'resolved', text: 'resolved', occurredAt: at('11:00') } as const;
     const of = steps(incident({ settled, statedAt: at('12:00') }));
     expect(store.import(of)).toMatchObject({ updates: 1, logged: ['INC-1'], touched: [] });
-    expect(store.import(of)).toEqual({ events: [], updates: 0, logged: [], touched: [] });
+    expect(store.import(of)).toMatchObject({ events: [], updates: 0, logged: [], touched: [], rows: [] });
   });
 
   test('a longer file adds only what is new', () => {
@@ -366,6 +383,244 @@ describe('when the source changes its word', () => {
   });
 });
 
+describe('what an update changes beside the state', () => {
+  const telling = (change: Partial<ForeignUpdate>) =>
+    steps(
+      incident({
+        updates: [update('u1', '10:00', 'open'), { ...update('u2', '11:00', 'open'), ...change }],
+        severity: 3,
+      }),
+    );
+
+  test('its severity and its owner, each an entry beside it, once', () => {
+    const store = new Store();
+    store.import(steps(incident()));
+    const of = steps(
+      incident({
+        severity: 1,
+        updates: [
+          update('u1', '10:00', 'open'),
+          { ...update('u2', '11:00', 'acknowledged'), severity: 1, owner: 'zoe@example.org' },
+        ],
+      }),
+    );
+    const { events, updates } = store.import(of);
+    expect(events.map(({ kind, data, occurredAt }) => [kind, data, occurredAt])).toEqual([
+      [
+        'incident.updated',
+        { status: 'acknowledged', foreign: { source: 'statuspage', externalId: 'u2' } },
+        at('11:00'),
+      ],
+      ['incident.changed', { severity: 1 }, at('11:00')],
+      ['incident.assigned', { owner: 'P-2' }, at('11:00')],
+    ]);
+    expect(updates).toBe(1);
+    expect(store.import(of).events).toEqual([]);
+    expect(store.get()).toMatchObject({ severity: 1, owner: 'P-2' });
+  });
+
+  test('what is so already gives no entry, and nobody is somebody', () => {
+    const store = new Store();
+    store.import(steps(incident({ owner: 'P-1' })));
+    expect(store.get().owner).toBe('P-1');
+    const { events } = store.import(telling({ status: null, severity: 3, owner: null }));
+    expect(events.map(({ kind, data }) => [kind, data])).toEqual([
+      ['incident.updated', { status: null, foreign: { source: 'statuspage', externalId: 'u2' } }],
+      ['incident.assigned', { owner: null }],
+    ]);
+  });
+
+  test.each(['Jean Martin', 'somebody'])('whoever is nobody here, or several, stays words: %s', (owner) => {
+    const store = new Store();
+    store.import(steps(incident()));
+    const { events } = store.import(telling({ owner }));
+    expect(events).toHaveLength(1);
+    expect(events[0]!.text).toEqual({ note: `says u2\nowner: ${owner}` });
+  });
+});
+
+describe('what is said of places, kinds and people', () => {
+  const house = { sites: new Set(['RBX1', 'GRA2']), people: PEOPLE };
+  const told = incident({
+    site: 'rbx1',
+    service: 'web',
+    category: 'Outage',
+    sector: 'health',
+    owner: 'zoé belanger',
+  });
+
+  test('is taken over, and what changes there later too, unless people said otherwise', () => {
+    const store = new Store();
+    store.import(steps(told));
+    expect(store.get()).toMatchObject({
+      site: 'RBX1',
+      service: 'web',
+      category: 'outage',
+      sector: 'health',
+      owner: 'P-2',
+    });
+    store.write({
+      kind: 'incident.changed',
+      subject: 'INC-1',
+      occurredAt: at('10:30'),
+      data: { service: 'mail' },
+    });
+    const moved = { ...told, site: 'GRA2', owner: 'P-1', statedAt: at('12:00') };
+    const { events } = store.import(steps(moved));
+    expect(events.map(({ kind, data }) => [kind, data])).toEqual([
+      ['incident.assigned', { owner: 'P-1' }],
+      ['incident.changed', { site: 'GRA2' }],
+    ]);
+    expect(store.get().service).toBe('mail');
+    expect(store.import(steps(moved)).events).toEqual([]);
+  });
+
+  test.each([
+    [{ site: 'RBX9' }, 'there is no site RBX9'],
+    [{ site: 'Roubaix, the old one' }, 'there is no site ROUBAIX, THE OLD ONE'],
+    [{ category: 'fire' }, 'its category is none of'],
+    [{ sector: 'banks' }, 'its sector is none of'],
+  ])('%j is a slip in what people write, and left out of what machines call', (change, reason) => {
+    const one = incident(change);
+    expect(understood(one, house, true)).toEqual({ reason: expect.stringContaining(reason) });
+    const [field] = Object.keys(change);
+    expect(understood(one, house, false)).toMatchObject({
+      incident: { [field as string]: null },
+      unknown: [{ what: field }],
+    });
+  });
+
+  test('every site is taken as long as none is registered', () => {
+    expect(understood(incident({ site: 'rbx9' }), { ...house, sites: new Set() }, true)).toMatchObject({
+      incident: { site: 'RBX9' },
+      unknown: [],
+    });
+  });
+});
+
+describe('an id that is used again', () => {
+  const DAY = 24 * 60 * 60_000;
+  const firing = (from: string, to: string | null) =>
+    incident({
+      sameForMs: 6 * 60 * 60_000,
+      occurredAt: at(from),
+      recordedAt: at(from),
+      updates: [
+        update(`from ${from}`, from, 'open'),
+        ...(to === null ? [] : [update(`to ${to}`, to, 'resolved')]),
+      ],
+    });
+
+  test('soon after the end is the same incident, which reopens', () => {
+    const store = new Store();
+    store.import(steps(firing('02:00', '03:00'), firing('08:59', null)));
+    expect(store.get()).toMatchObject({ status: 'open', reopenedAt: at('08:59') });
+    expect(() => store.get('INC-2')).toThrow();
+  });
+
+  test('later is a new one that follows the old one', () => {
+    const store = new Store();
+    const of = steps(firing('02:00', '03:00'), firing('09:01', '09:30'));
+    const { events, logged } = store.import(of);
+    expect(logged).toEqual(['INC-1', 'INC-2']);
+    expect(events.find(({ kind }) => kind === 'incident.linked')).toMatchObject({
+      subject: 'INC-2',
+      data: { as: 'follows', to: 'INC-1' },
+    });
+    expect([store.get().status, store.get('INC-2').status]).toEqual(['resolved', 'resolved']);
+    expect(store.import(of).events).toEqual([]);
+    expect(store.import(steps(firing('15:20', null))).logged).toEqual([]);
+    expect(store.get('INC-2')).toMatchObject({ status: 'open', reopenedAt: at('15:20') });
+  });
+
+  test('what is void stays void, and in time something new begins', () => {
+    const store = new Store();
+    store.import(steps(firing('02:00', null)));
+    store.write({
+      kind: 'incident.voided',
+      subject: 'INC-1',
+      occurredAt: at('03:00'),
+      data: {},
+      text: { because: 'x' },
+    });
+    store.import(steps(firing('04:00', null)));
+    expect(store.get().status).toBe('void');
+    expect(store.import(steps(firing('10:00', null))).logged).toEqual(['INC-2']);
+  });
+
+  test('without a time it is one incident for ever', () => {
+    const store = new Store();
+    const { sameForMs, ...once } = firing('02:00', '03:00');
+    store.import(steps(once));
+    const { sameForMs: none, ...again } = firing('23:00', null);
+    expect([sameForMs, none].every((ms) => ms !== undefined && ms < DAY)).toBe(true);
+    expect(store.import(steps(again)).logged).toEqual([]);
+    expect(store.get().status).toBe('open');
+  });
+});
+
+describe('what comes for a duplicate', () => {
+  const alert = (externalId: string, ...updates: ForeignUpdate[]) => incident({ externalId, updates });
+  const merged = () => {
+    const store = new Store();
+    store.import(steps(alert('a', update('a1', '10:00', 'open'))));
+    store.import(steps(alert('b', update('b1', '10:00', 'open'))));
+    store.write({
+      kind: 'incident.merged',
+      subject: 'INC-2',
+      occurredAt: at('10:30'),
+      data: { into: 'INC-1' },
+    });
+    return store;
+  };
+  const ends = alert('b', update('b1', '10:00', 'open'), update('b2', '11:00', 'resolved'));
+  const fires = alert('b', ...ends.updates, update('b3', '12:00', 'open'));
+
+  test('goes to its canonical incident, which it neither closes nor moves forward', () => {
+    const store = merged();
+    const taken = store.import(steps(ends));
+    expect(taken.events).toMatchObject([
+      { kind: 'incident.updated', subject: 'INC-1', data: { status: null, foreign: { externalId: 'b2' } } },
+    ]);
+    expect([...taken.redirected]).toEqual([['INC-2', 'INC-1']]);
+    expect(store.get().status).toBe('open');
+    expect(store.import(steps(ends)).events).toEqual([]);
+  });
+
+  test('wakes it where it is resolved, and not where it is void', () => {
+    const store = merged();
+    store.import(steps(ends));
+    store.write({
+      kind: 'incident.resolved',
+      subject: 'INC-1',
+      occurredAt: at('11:30'),
+      data: {},
+      text: { because: 'x' },
+    });
+    store.import(steps(fires));
+    expect(store.get()).toMatchObject({ status: 'open', reopenedAt: at('12:00') });
+    expect(store.get('INC-2').mergedInto).toBe('INC-1');
+
+    const voided = merged();
+    voided.write({
+      kind: 'incident.voided',
+      subject: 'INC-1',
+      occurredAt: at('11:30'),
+      data: {},
+      text: { because: 'x' },
+    });
+    voided.import(steps(fires));
+    expect(voided.get().status).toBe('void');
+  });
+
+  test('its own severity and title change it alone', () => {
+    const store = merged();
+    store.import(steps({ ...ends, severity: 1, title: 'Worse' }));
+    expect(store.get('INC-2')).toMatchObject({ severity: 1, title: 'Worse' });
+    expect(store.get()).toMatchObject({ severity: 3, title: 'Mail delayed' });
+  });
+});
+
 describe('an archive', () => {
   test('goes in where nothing is younger than what is new in it', () => {
     expect(refusedAsOlder(null, at('10:00'))).toBeNull();
@@ -441,7 +696,7 @@ describe('for any file', () => {
         const all = steps(...file, file[1]);
         const rows = { rows: 4, refused: 0 };
         const [would, did] = [new ImportTally(rows), new ImportTally(rows)];
-        const foreseen = new Foreseen();
+        const foreseen = new Foreseen(LIVE);
         for (let start = 0; start < all.length; start += size) {
           const turn = all.slice(start, start + size);
           const taken = decideImport(turn, foreseen.added(store.known(turn), turn), LIVE);

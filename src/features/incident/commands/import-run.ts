@@ -1,29 +1,35 @@
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import type { Context } from '../../../cli/context.ts';
-import type { JsonFile } from '../../../exchange/json-stream.ts';
 import { watched } from '../../../exchange/json-stream.ts';
-import { IMPACTS, MAINTENANCE, STATUSES, statuspageRows } from '../../../exchange/statuspage.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { refused as refusal } from '../../../shared/errors.ts';
-import type { ForeignRead, ForeignRow, ReadingMode, RefusedRow } from '../../../shared/foreign.ts';
+import type { ForeignRow, RefusedRow, SeverityRule } from '../../../shared/foreign.ts';
 import type { IncidentId } from '../../../shared/ids.ts';
 import type { Db } from '../../../store/types.ts';
+import { listPeople } from '../../person/person-queries.ts';
+import { siteCodes } from '../../site/site-queries.ts';
 import type { ImportedEvent, ImportMode, Taken } from '../import.ts';
-import { decideImport, refusedAsOlder } from '../import.ts';
-import type { Mapping } from '../import-explained.ts';
+import { decideImport } from '../import.ts';
 import { Foreseen } from '../import-foreseen.ts';
 import { importMessages } from '../import-messages.ts';
+import { refusedAsOlder } from '../import-moves.ts';
 import type { StepSpool } from '../import-queries.ts';
 import { knownOf, lastRecordedAt } from '../import-queries.ts';
+import type { KeyedStep } from '../import-steps.ts';
 import { reasonAgainst, stepsOf } from '../import-steps.ts';
-import type { Found, ImportCounts } from '../import-tally.ts';
+import type { Found, ImportCounts, Redirected } from '../import-tally.ts';
 import { FileCount, ImportTally } from '../import-tally.ts';
+import type { House, Unknown } from '../import-told.ts';
+import { peopleOf, understood } from '../import-told.ts';
 import type { ImportDone } from '../incident.ts';
+import type { Source } from './sources.ts';
 
 export interface ImportInput {
   readonly file: string;
-  readonly from: 'statuspage';
+  /** A name of `SOURCES`. */
+  readonly from: string;
+  readonly map: readonly SeverityRule[];
   readonly backfill: boolean;
   readonly strict: boolean;
   readonly explain: boolean;
@@ -32,19 +38,6 @@ export interface ImportInput {
 /** How many steps are decided at once: what a transaction and the memory hold, and how often progress is shown. */
 const STEPS_A_TURN = 500;
 const ROWS_A_SHOW = 100;
-
-export const SOURCES: Record<
-  ImportInput['from'],
-  Mapping & { read: (file: JsonFile, mode: ReadingMode) => AsyncGenerator<ForeignRead> }
-> = {
-  statuspage: {
-    source: 'statuspage',
-    severities: IMPACTS,
-    statuses: STATUSES,
-    maintenance: MAINTENANCE,
-    read: statuspageRows,
-  },
-};
 
 export interface FileRead {
   readonly name: string;
@@ -56,7 +49,8 @@ export interface FileRead {
 /** Reads the whole file into the spool before anything is written: a file that breaks off leaves no trace. */
 export async function readFile(
   context: Context,
-  { file, from }: ImportInput,
+  { file, map }: ImportInput,
+  source: Source,
   spool: StepSpool,
 ): Promise<FileRead> {
   keepMemoryLow();
@@ -65,26 +59,94 @@ export async function readFile(
   const { bytes, passed, digest } = watched(stream.bytes);
   const words = importMessages[context.lang];
   const now = context.clock.now();
-  const refused: RefusedRow[] = [];
-  const count = new FileCount();
-  for await (const row of SOURCES[from].read({ name, bytes }, { now, map: [] })) {
+  const rows = new Rows(source, context.stored ? await context.read(houseOf) : NO_HOUSE, now);
+  for await (const row of source.read({ name, bytes }, { now, map, zone: context.zone })) {
     if ('notice' in row) {
       context.output.progress(null);
       context.output.notice(words.noticedRow(name, row));
       continue;
     }
-    const against = refusedRow(row, now);
-    if (against !== null) {
-      refused.push(against);
-      count.refuse();
-    } else if ('incident' in row) {
-      for (const step of stepsOf(row.incident, row.row)) spool.add(step);
-      count.add(row.incident);
-    }
-    if (count.rows % ROWS_A_SHOW === 0)
-      context.output.progress(words.reading(name, passed(), size, count.rows));
+    for (const step of rows.steps(row)) spool.add(step);
+    if (rows.count.rows % ROWS_A_SHOW === 0)
+      context.output.progress(words.reading(name, passed(), size, rows.count.rows));
   }
-  return { name, digest: digest(), found: count.found(), refused };
+  context.output.progress(null);
+  for (const [unknown, times] of rows.unknown()) context.output.notice(words.unknownWord(unknown, times));
+  return { name, digest: digest(), found: rows.count.found(), refused: rows.refused };
+}
+
+/** Takes the rows of a file one by one: what each may bring, or why it brings nothing. */
+class Rows {
+  readonly refused: RefusedRow[] = [];
+  readonly count = new FileCount();
+  readonly #source: Source;
+  readonly #house: House;
+  readonly #now: Instant;
+  /** Of files that people make: in which row each incident stands. */
+  readonly #seen = new Map<string, number>();
+  readonly #unknown = new Map<string, { readonly unknown: Unknown; times: number }>();
+
+  constructor(source: Source, house: House, now: Instant) {
+    this.#source = source;
+    this.#house = house;
+    this.#now = now;
+  }
+
+  steps(row: ForeignRow): readonly KeyedStep[] {
+    if (!('incident' in row)) return this.#refuse(row);
+    const { externalId } = row.incident;
+    const told = understood(row.incident, this.#house, this.#source.typed);
+    const reason = 'reason' in told ? told.reason : reasonAgainst(told.incident, this.#now);
+    if (reason !== null || 'reason' in told)
+      return this.#refuse({ row: row.row, externalId, reason: reason ?? '' });
+    const steps = stepsOf(told.incident, row.row, this.#source.order);
+    const twin = this.#twin(steps[0]?.step.of ?? '', row.row);
+    if (twin !== null)
+      return this.#refuse({ row: row.row, externalId, reason: `it stands in row ${twin} already` });
+    this.#note(told.unknown);
+    this.count.add(told.incident);
+    return steps;
+  }
+
+  /** The words that mean nothing here, with how often they came. */
+  unknown(): [Unknown, number][] {
+    return [...this.#unknown.values()].map(({ unknown, times }) => [unknown, times]);
+  }
+
+  #twin(of: string, row: number): number | null {
+    if (!this.#source.typed) return null;
+    const twin = this.#seen.get(of);
+    if (twin === undefined) this.#seen.set(of, row);
+    return twin ?? null;
+  }
+
+  #note(unknown: readonly Unknown[]): void {
+    for (const one of unknown) {
+      const key = `${one.what} ${one.word}`;
+      const known = this.#unknown.get(key);
+      if (known !== undefined) known.times += 1;
+      else if (this.#unknown.size < WORDS_NOTED) this.#unknown.set(key, { unknown: one, times: 1 });
+    }
+  }
+
+  #refuse(row: RefusedRow): [] {
+    this.refused.push(row);
+    this.count.refuse();
+    return [];
+  }
+}
+
+/** More would scroll away what else is said. */
+const WORDS_NOTED = 20;
+const NO_HOUSE: House = { sites: new Set(), people: new Map() };
+
+async function houseOf(db: Db): Promise<House> {
+  const [codes, people] = await Promise.all([
+    siteCodes(db),
+    listPeople(db, { sort: 'id', descending: false, limit: null }),
+  ]);
+  const named = people.map(({ id, card }) => ({ id, name: card?.name ?? null, email: card?.email ?? null }));
+  return { sites: new Set(codes), people: peopleOf(named) };
 }
 
 /**
@@ -93,12 +155,6 @@ export async function readFile(
  */
 function keepMemoryLow(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
-}
-
-function refusedRow(row: ForeignRow, now: Instant): RefusedRow | null {
-  if (!('incident' in row)) return row;
-  const reason = reasonAgainst(row.incident, now);
-  return reason === null ? null : { row: row.row, externalId: row.incident.externalId, reason };
 }
 
 /** Names the rows that cannot be read. @throws refused (4) when nothing may or can go in. */
@@ -122,6 +178,7 @@ export function refuseFile(
 export interface Done {
   readonly counts: ImportCounts;
   readonly ids: readonly IncidentId[];
+  readonly redirected: readonly Redirected[];
   /** The entry that closes the import; null where there was nothing to close. */
   readonly seq: number | null;
   readonly dryRun: boolean;
@@ -151,7 +208,7 @@ export async function takeOver(
   const { dryRun } = context;
   const seq = done === undefined || dryRun ? null : done.seq;
   const counts = repeated ? countsOf(done?.data as ImportDone['data']) : tally.counts();
-  return { counts, ids: tally.ids(), seq, dryRun, repeated };
+  return { counts, ids: tally.ids(), redirected: tally.redirected(), seq, dryRun, repeated };
 }
 
 /** What taking over would do, found by reading alone. */
@@ -162,7 +219,7 @@ export async function wouldTakeOver(
   file: FileRead,
 ): Promise<Done> {
   const tally = new ImportTally(file.found);
-  const foreseen = new Foreseen();
+  const foreseen = new Foreseen(modeOf(input));
   const turns = new Turns(context, modeOf(input), spool, foreseen);
   await context.read(async (db) => {
     for (let taken = await turns.next(db); taken !== null; taken = await turns.next(db)) {
@@ -170,7 +227,14 @@ export async function wouldTakeOver(
       foreseen.add(taken);
     }
   });
-  return { counts: tally.counts(), ids: tally.ids(), seq: null, dryRun: true, repeated: false };
+  return {
+    counts: tally.counts(),
+    ids: tally.ids(),
+    redirected: tally.redirected(),
+    seq: null,
+    dryRun: true,
+    repeated: false,
+  };
 }
 
 function modeOf({ from, backfill }: ImportInput): ImportMode {

@@ -1,25 +1,41 @@
+import type { Value } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
-import { fileName, oneOf } from '../../../cli/values.ts';
+import { fileName, oneOf, severity } from '../../../cli/values.ts';
 import type { Instant } from '../../../shared/clock.ts';
-import { EXIT } from '../../../shared/errors.ts';
+import { EXIT, usage } from '../../../shared/errors.ts';
+import type { SeverityRule } from '../../../shared/foreign.ts';
 import { formatInstant } from '../../../shared/format.ts';
 import { s } from '../../../shared/schema.ts';
-import { explanation } from '../import-explained.ts';
+import { explanation, severitiesOf } from '../import-explained.ts';
 import { importMessages } from '../import-messages.ts';
 import { StepSpool } from '../import-queries.ts';
 import { SEVERITIES, STATUSES } from '../incident.ts';
 import type { Done, FileRead, ImportInput } from './import-run.ts';
-import { readFile, refuseFile, SOURCES, takeOver, wouldTakeOver } from './import-run.ts';
+import { readFile, refuseFile, takeOver, wouldTakeOver } from './import-run.ts';
+import type { Source } from './sources.ts';
+import { SOURCES, sourceOf } from './sources.ts';
+
+/** `severity:page=1`; which labels there are is the source's to say. */
+const severityRule: Value = async (typed, context, what): Promise<SeverityRule> => {
+  const [, label = '', value = '', to = ''] = /^([^:=]+):(.+)=([^=]*)$/su.exec(typed) ?? [];
+  if (label.trim() === '' || value.trim() === '')
+    throw usage(`${what}: ‘${typed}’ maps no word to a severity`, 'write LABEL:WORD=SEV: severity:major=2');
+  return {
+    label: label.trim(),
+    value: value.trim(),
+    severity: (await severity(to, context, what)) as SeverityRule['severity'],
+  };
+};
 
 export const command = defineCommand<ImportInput & Record<string, unknown>>({
   kind: 'write',
   description:
-    'Takes incidents over from another system: statuspage reads what a page gives at /api/v2/incidents.json. ' +
-    'What is known by its id there is left out, so the same file again changes nothing and a longer one adds ' +
-    'what is new. Rows that cannot be read are named and the rest goes in. Entries are marked imported; with ' +
-    '--backfill they bear the times at which the source wrote them, as if the journal had been kept then, ' +
-    'which needs a store that holds nothing younger.',
+    'Takes incidents over from another system: what a status page gives at /api/v2/incidents.json, what ' +
+    'Alertmanager and PagerDuty post or list. What is known by its id there is left out, so the same file ' +
+    'again changes nothing and a longer one adds what is new. Rows that cannot be read are named and the rest ' +
+    'goes in. Entries are marked imported; with --backfill they bear the times at which the source wrote ' +
+    'them, as if the journal had been kept then, which needs a store that holds nothing younger.',
   args: [
     {
       name: 'file',
@@ -31,13 +47,23 @@ export const command = defineCommand<ImportInput & Record<string, unknown>>({
   options: [
     {
       flag: '--from',
-      takes: 'statuspage',
-      describe: 'which system wrote the file',
+      takes: 'SYSTEM',
+      describe: `which system wrote the file: ${Object.keys(SOURCES).join(', ')}`,
       value: oneOf(Object.keys(SOURCES)),
       ask: {
         question: { en: 'From which system?', fr: 'De quel système\u00a0?' },
-        choices: [{ value: 'statuspage', says: { en: 'Statuspage', fr: 'Statuspage' } }],
+        choices: Object.entries(SOURCES).map(([value, { name }]) => ({
+          value,
+          says: { en: name, fr: name },
+        })),
       },
+    },
+    {
+      flag: '--map',
+      takes: 'LABEL:WORD=SEV',
+      describe: 'the severity of a word of the source; may be given again; --explain shows all',
+      value: severityRule,
+      many: true,
     },
     { flag: '--backfill', describe: 'an archive, written down at the source’s times; all or nothing' },
     { flag: '--strict', describe: 'take over nothing where a row cannot be read' },
@@ -82,13 +108,25 @@ export const command = defineCommand<ImportInput & Record<string, unknown>>({
       dryRun: s.flag('nothing was kept'),
       repeated: s.flag('the key had been used before: nothing was done now'),
       seq: s.orNull(s.integer('the entry that closes the import; null where there was nothing new')),
+      merged: s.list(
+        s.object({ incident: s.text('a duplicate'), into: s.text('where what came for it went') }),
+        'duplicates for which something came',
+      ),
       mapping: s.orNull(
         s.object(
           {
             severities: {
               type: 'object',
-              additionalProperties: s.oneOf(SEVERITIES, 'the severity of that impact'),
+              additionalProperties: s.oneOf(SEVERITIES, 'the severity of that word'),
             },
+            labels: {
+              type: 'object',
+              additionalProperties: {
+                type: 'object',
+                additionalProperties: s.oneOf(SEVERITIES, 'the severity of that word under that label'),
+              },
+            },
+            absent: s.orNull(s.oneOf(SEVERITIES, 'of what has none of these words; null: it is refused')),
             statuses: { type: 'object', additionalProperties: s.oneOf(STATUSES, 'the state of that status') },
           },
           'with --explain: what the words of the source become',
@@ -97,13 +135,15 @@ export const command = defineCommand<ImportInput & Record<string, unknown>>({
     }),
   },
   async run(context, input) {
+    const source = await sourceOf(input.from, input.map);
     const spool = new StepSpool();
     try {
-      const file = await readFile(context, input, spool);
+      const file = await readFile(context, input, source, spool);
       refuseFile(context, input, file);
       const done = await (input.explain ? wouldTakeOver : takeOver)(context, input, spool, file);
       context.output.progress(null);
-      await show(context, input, file, done);
+      noticeRedirected(context, done);
+      await show(context, input, source, file, done);
       return file.refused.length > 0 ? EXIT.partly : undefined;
     } finally {
       context.output.progress(null);
@@ -112,36 +152,56 @@ export const command = defineCommand<ImportInput & Record<string, unknown>>({
   },
 });
 
-async function show(context: Context, input: ImportInput, file: FileRead, done: Done): Promise<void> {
-  const { from: source, backfill, explain } = input;
-  const { counts, ids, seq, dryRun, repeated } = done;
-  const { refused, name } = file;
+/** A storm may be of thousands: the first of them say what happens to all. */
+const REDIRECTED_NOTED = 5;
+
+function noticeRedirected(context: Context, { redirected }: Done): void {
   const words = importMessages[context.lang];
-  const plain =
-    counts.incidents + counts.changed === 0 && !repeated ? words.nothing(counts) : words.done(counts);
-  const { severities, statuses } = SOURCES[source];
-  const mapping = explain ? { severities, statuses } : null;
-  const json = { source, file: name, ...counts, refused, backfill, dryRun, repeated, seq, mapping };
-  await context.output.object(json, () => {
-    if (explain) return explained(context, input, file, plain);
-    if (context.verbosity === 'quiet') return ids.join('\n');
-    return dryRun ? words.dryRun(plain) : plain;
-  });
+  for (const one of redirected.slice(0, REDIRECTED_NOTED)) context.output.notice(words.redirected(one));
+  const more = redirected.length - REDIRECTED_NOTED;
+  if (more > 0) context.output.notice(words.moreRedirected(more));
 }
 
-function explained(
+async function show(
   context: Context,
-  { from, backfill }: ImportInput,
-  { name, found }: FileRead,
-  plan: string,
-): string {
-  const time = (instant: Instant) => formatInstant(instant, context);
-  return explanation(importMessages[context.lang], {
-    name,
-    mapping: SOURCES[from],
-    found,
+  input: ImportInput,
+  source: Source,
+  file: FileRead,
+  done: Done,
+): Promise<void> {
+  const { from, backfill, explain, map } = input;
+  const { counts, ids, seq, dryRun, repeated, redirected: merged } = done;
+  const { refused, name } = file;
+  const words = importMessages[context.lang];
+  const nothing = counts.incidents + counts.changed === 0 && !repeated;
+  const plain = nothing ? words.nothing(counts) : words.done(counts);
+  const { words: severities, labels } = severitiesOf(source, map);
+  const mapping = explain ? { severities, labels, absent: source.absent, statuses: source.statuses } : null;
+  const json = {
+    source: from,
+    file: name,
+    ...counts,
+    refused,
     backfill,
-    plan,
-    time,
+    dryRun,
+    repeated,
+    seq,
+    merged,
+    mapping,
+  };
+  const time = (instant: Instant) => formatInstant(instant, context);
+  await context.output.object(json, () => {
+    if (explain)
+      return explanation(words, {
+        name,
+        mapping: source,
+        map,
+        found: file.found,
+        backfill,
+        plan: plain,
+        time,
+      });
+    if (context.verbosity === 'quiet') return ids.join('\n');
+    return dryRun ? words.dryRun(plain) : plain;
   });
 }

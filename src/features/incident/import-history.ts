@@ -1,0 +1,326 @@
+import type { Instant } from '../../shared/clock.ts';
+import { asInstant } from '../../shared/clock.ts';
+import type { ForeignEntry, IncidentRef } from '../../shared/foreign.ts';
+import type { IncidentId, PersonId } from '../../shared/ids.ts';
+import { folded, LINE_MAX, PROSE_MAX, salvaged } from '../../shared/text.ts';
+import type { IncidentEvent } from './incident.ts';
+import { CATEGORIES, RELATIONS, SECTORS, SEVERITIES, STATUSES } from './incident.ts';
+
+/** An entry of another vigie's journal, checked, and with the people of here. */
+export interface Told {
+  readonly seq: number;
+  readonly recordedAt: Instant;
+  readonly event: IncidentEvent & { readonly occurredAt: Instant };
+  /** How many equal ones stand before it in the same history. */
+  readonly nth: number;
+  /** What the incidents that it names by their numbers there are known by. */
+  readonly incidents: Readonly<Record<string, IncidentRef>>;
+}
+
+export interface ToldHistory {
+  readonly told: readonly Told[];
+  /** The names of those who are nobody here. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * Checks what another vigie wrote about an incident, and finds its people among those of here. What was laid
+ * upon somebody whom nobody knows here becomes a note that names them.
+ * @returns the reason where it cannot be what a vigie writes.
+ */
+export function toldEntries(
+  history: readonly ForeignEntry[],
+  people: ReadonlyMap<string, PersonId | null>,
+): ToldHistory | { readonly reason: string } {
+  const unknown = new Set<string>();
+  const before = new Map<string, number>();
+  const told: Told[] = [];
+  for (const [at, entry] of history.entries()) {
+    const checked = checkedEvent(entry);
+    if (typeof checked === 'string') return { reason: `entry ${at + 1} of its history: ${checked}` };
+    if ((checked.kind === 'incident.logged') !== (at === 0))
+      return { reason: `entry ${at + 1} of its history: only the first is the one that logs it` };
+    const event = withPeople(checked, (id) => personHere(id, entry.people, people), unknown);
+    const digest = entryDigest(event);
+    const nth = before.get(digest) ?? 0;
+    before.set(digest, nth + 1);
+    told.push({ seq: entry.seq, recordedAt: entry.recordedAt, event, nth, incidents: entry.incidents });
+  }
+  return { told, unknown: [...unknown] };
+}
+
+/** By the name that they have there; where it gives no names, by the id. */
+function personHere(
+  id: PersonId,
+  there: ForeignEntry['people'],
+  people: ReadonlyMap<string, PersonId | null>,
+): { readonly id: PersonId | null; readonly name: string } {
+  const name = there[id];
+  return { id: people.get(name === undefined ? id.toLowerCase() : folded(name)) ?? null, name: name ?? id };
+}
+
+type Dated = IncidentEvent & { readonly occurredAt: Instant };
+type Find = (id: PersonId) => { readonly id: PersonId | null; readonly name: string };
+
+function withPeople(event: Dated, find: Find, unknown: Set<string>): Dated {
+  const named = (id: PersonId): PersonId | null => {
+    const person = find(id);
+    if (person.id === null) unknown.add(person.name);
+    return person.id;
+  };
+  switch (event.kind) {
+    case 'incident.logged': {
+      const { owner } = event.data;
+      if (owner === null) return event;
+      const here = named(owner);
+      if (here !== null) return { ...event, data: { ...event.data, owner: here } };
+      const words = `owner: ${find(owner).name}`;
+      const { title = '', detail } = event.text ?? {};
+      const text = { title, detail: detail === undefined ? words : `${detail}\n${words}` };
+      return { ...event, data: { ...event.data, owner: null }, text };
+    }
+    case 'incident.assigned': {
+      const { owner } = event.data;
+      if (owner === null) return event;
+      const here = named(owner);
+      return here === null ? noted(event, `owner: ${find(owner).name}`) : { ...event, data: { owner: here } };
+    }
+    case 'incident.review-planned': {
+      const { owner, dueAt } = event.data;
+      return owner === null ? event : { ...event, data: { dueAt, owner: named(owner) } };
+    }
+    case 'incident.linked':
+    case 'incident.unlinked': {
+      const { as, to } = event.data;
+      if (!PERSON.test(to)) return event;
+      const here = named(to as PersonId);
+      if (here !== null) return { ...event, data: { as, to: here } } as Dated;
+      return noted(
+        event,
+        `${event.kind === 'incident.linked' ? '' : 'no longer '}${as}: ${find(to as PersonId).name}`,
+      );
+    }
+    default:
+      return event;
+  }
+}
+
+/** The same with the incidents of here; a note that names those of there where they are not here. */
+export function withIncidents(event: Dated, find: (there: IncidentId) => IncidentId | null): Dated {
+  switch (event.kind) {
+    case 'incident.merged': {
+      const into = find(event.data.into);
+      // Never into itself, whatever a file says.
+      return into === null || into === event.subject
+        ? noted(event, `merged into ${event.data.into}`)
+        : { ...event, data: { into } };
+    }
+    case 'incident.unmerged': {
+      const from = find(event.data.from);
+      return from === null ? noted(event, `unmerged from ${event.data.from}`) : { ...event, data: { from } };
+    }
+    case 'incident.absorbed': {
+      const { incidents } = event.data;
+      const here = incidents.map(find).filter((id) => id !== null);
+      return here.length === 0
+        ? noted(event, `merged into it: ${incidents.join(', ')}`)
+        : { ...event, data: { incidents: here } };
+    }
+    case 'incident.released': {
+      const incident = find(event.data.incident);
+      return incident === null
+        ? noted(event, `unmerged from it: ${event.data.incident}`)
+        : { ...event, data: { incident } };
+    }
+    case 'incident.linked':
+    case 'incident.unlinked': {
+      const { as, to } = event.data;
+      if (!INCIDENT.test(to)) return event;
+      const here = find(to as IncidentId);
+      if (here !== null && here !== event.subject) return { ...event, data: { as, to: here } } as Dated;
+      return noted(event, `${event.kind === 'incident.linked' ? '' : 'no longer '}${as}: ${to}`);
+    }
+    default:
+      return event;
+  }
+}
+
+/** What the incidents are that an entry names. */
+export function incidentsIn({ kind, data }: IncidentEvent): IncidentId[] {
+  if (kind === 'incident.merged') return [data.into];
+  if (kind === 'incident.unmerged') return [data.from];
+  if (kind === 'incident.absorbed') return [...data.incidents];
+  if (kind === 'incident.released') return [data.incident];
+  if (kind === 'incident.linked' || kind === 'incident.unlinked')
+    return INCIDENT.test(data.to) ? [data.to as IncidentId] : [];
+  return [];
+}
+
+/** What happened there in words, where it cannot happen here; the reason that was given follows. */
+export function noted(event: Dated, words: string): Dated {
+  const { because, note } = (event.text ?? {}) as { because?: string; note?: string };
+  const said = [words, note, because].filter((part) => part !== undefined).join('\n');
+  const { subject, occurredAt } = event;
+  return { kind: 'incident.noted', subject, occurredAt, data: {}, text: { note: said } };
+}
+
+/** Stands for any text in the digest of an entry whose own was removed. */
+export const REDACTED = 'redacted';
+
+/** An entry by what it says and when that was: two with the same digest say the same. */
+export function entryDigest({
+  kind,
+  occurredAt,
+  data,
+  text,
+}: {
+  readonly kind: string;
+  readonly occurredAt?: Instant;
+  readonly data: unknown;
+  readonly text?: unknown;
+}): string {
+  return `${kind} ${occurredAt} ${canonical(data)} ${canonical(text ?? null)}`;
+}
+
+/** JSON with its fields in order: stores keep the order in which they were given. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  const fields = Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([field, part]) => `${JSON.stringify(field)}:${canonical(part)}`).join(',')}}`;
+}
+
+const PERSON = /^P-[1-9][0-9]{0,14}$/;
+const INCIDENT = /^INC-[1-9][0-9]{0,14}$/;
+const WORD_MAX = 200;
+
+/** Reads one field; undefined where it cannot be. */
+type Field = (value: unknown) => unknown;
+interface Form {
+  readonly must?: Readonly<Record<string, Field>>;
+  readonly may?: Readonly<Record<string, Field>>;
+}
+
+const among =
+  (values: readonly unknown[]): Field =>
+  (value) =>
+    values.includes(value) ? value : undefined;
+const like =
+  (form: RegExp): Field =>
+  (value) =>
+    typeof value === 'string' && form.test(value) ? value : undefined;
+const orNull =
+  (field: Field): Field =>
+  (value) =>
+    value === null ? null : field(value);
+const listOf =
+  (field: Field): Field =>
+  (value) => {
+    if (!Array.isArray(value)) return undefined;
+    const read = value.map(field);
+    return read.includes(undefined) ? undefined : read;
+  };
+const upTo =
+  (max: number): Field =>
+  (value) => {
+    if (typeof value !== 'string' || value.trim() === '') return undefined;
+    const text = salvaged(value);
+    return text.length <= max || [...text].length <= max ? text : undefined;
+  };
+const instant: Field = (value) => (typeof value === 'string' ? (asInstant(value) ?? undefined) : undefined);
+const foreign: Field = (value) => {
+  if (value === null) return null;
+  const { source, externalId } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const read = { source: word(source), externalId: word(externalId) };
+  return read.source === undefined || read.externalId === undefined ? undefined : read;
+};
+
+const word = upTo(WORD_MAX);
+const prose = upTo(PROSE_MAX);
+const line = upTo(LINE_MAX);
+const severity = among(SEVERITIES);
+const status = among(STATUSES);
+const person = like(PERSON);
+const incident = like(INCIDENT);
+const place = {
+  site: orNull(like(/^[A-Z][A-Z0-9_-]{0,15}$/)),
+  service: orNull(word),
+  category: orNull(among(CATEGORIES)),
+  sector: orNull(among(SECTORS)),
+};
+const tags = listOf(word);
+const link = { must: { as: among(RELATIONS), to: like(/^[\x21-\x7e]{1,100}$/) } };
+const none: Form = {};
+const reasoned: Form = { may: { because: prose } };
+
+/** What the entries of an incident hold, by kind: their data, and their prose. */
+const FORMS: Readonly<Record<IncidentEvent['kind'], readonly [data: Form, text: Form]>> = {
+  'incident.logged': [
+    { must: { ...place, severity, status, tags, owner: orNull(person), foreign } },
+    { must: { title: line }, may: { detail: prose } },
+  ],
+  'incident.noted': [{ may: { site: word, tags } }, { must: { note: prose } }],
+  'incident.acknowledged': [none, none],
+  'incident.mitigated': [none, { may: { note: prose } }],
+  'incident.resolved': [none, { must: { because: prose } }],
+  'incident.reopened': [none, reasoned],
+  'incident.voided': [none, { must: { because: prose } }],
+  'incident.assigned': [{ must: { owner: orNull(person) } }, none],
+  'incident.changed': [
+    { may: { ...place, severity, tags } },
+    { may: { title: line, detail: prose, because: prose } },
+  ],
+  'incident.updated': [{ must: { status: orNull(status), foreign } }, { must: { note: prose } }],
+  'incident.merged': [{ must: { into: incident } }, reasoned],
+  'incident.absorbed': [{ must: { incidents: listOf(incident) } }, none],
+  'incident.unmerged': [{ must: { from: incident } }, reasoned],
+  'incident.released': [{ must: { incident } }, none],
+  'incident.linked': [link, { may: { note: prose } }],
+  'incident.unlinked': [link, reasoned],
+  'incident.review-planned': [{ must: { dueAt: instant, owner: orNull(person) } }, none],
+  'incident.reviewed': [none, { must: { findings: prose }, may: { actions: listOf(line) } }],
+};
+
+/** What stands for a text that was removed there, and must not be missing here. */
+const REMOVED = '[text removed]';
+
+/** The event that an entry was, or what is wrong with it. */
+function checkedEvent({ kind, data, texts, redacted, occurredAt }: ForeignEntry): Dated | string {
+  const forms = Object.hasOwn(FORMS, kind) ? FORMS[kind as IncidentEvent['kind']] : undefined;
+  if (forms === undefined)
+    return `no vigie of this version writes ${JSON.stringify(salvaged(kind).slice(0, 60))}`;
+  const [dataForm, textForm] = forms;
+  const readData = filled(dataForm, data);
+  if (typeof readData === 'string') return `its data.${readData} cannot be`;
+  const given = redacted && texts === null ? placeholders(textForm) : texts;
+  const text = filled(textForm, given);
+  if (typeof text === 'string') return `its texts.${text} cannot be`;
+  const prosed = Object.keys(text).length === 0 ? {} : { text };
+  return { kind, subject: '', occurredAt, data: readData, ...prosed } as unknown as Dated;
+}
+
+function placeholders({ must = {} }: Form): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.keys(must).map((field) => [field, REMOVED]));
+}
+
+/** What stands in these fields; the name of the first that is missing or cannot be. */
+function filled({ must = {}, may = {} }: Form, value: unknown): Record<string, unknown> | string {
+  const fields = (value !== null && typeof value === 'object' ? value : {}) as Readonly<
+    Record<string, unknown>
+  >;
+  const read: Record<string, unknown> = {};
+  for (const [field, reader] of Object.entries(must)) {
+    const found = reader(fields[field]);
+    if (found === undefined) return field;
+    read[field] = found;
+  }
+  for (const [field, reader] of Object.entries(may)) {
+    if (fields[field] === undefined) continue;
+    const found = reader(fields[field]);
+    if (found === undefined) return field;
+    read[field] = found;
+  }
+  return read;
+}
