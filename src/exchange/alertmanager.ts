@@ -9,7 +9,6 @@ import type {
   ForeignUpdate,
   ReadingMode,
 } from '../shared/foreign.ts';
-import { SECTORS } from '../shared/sector.ts';
 import { byCodePoint, PROSE_MAX, salvaged } from '../shared/text.ts';
 import type { Fields } from './fields.ts';
 import { elements, fieldsOf, isFields, optionalInstant, shown, tagOf, titled, Unreadable } from './fields.ts';
@@ -142,7 +141,7 @@ function incidentOf(value: unknown, { now, map }: ReadingMode): ForeignIncident 
     tags: tagsOf(labels, suppressors !== null),
     site: siteOf(labels),
     service: lineOf(labels, SERVICE_LABELS),
-    sector: sectorOf(labels),
+    sector: lineOf(labels, ['sector']),
     sameForMs: SAME_FOR_MS,
     occurredAt: startedAt,
     recordedAt: startedAt,
@@ -310,11 +309,6 @@ function tagsOf(labels: Texts, isSuppressed: boolean): string[] {
 function siteOf(labels: Texts): string | null {
   const code = lineOf(labels, SITE_LABELS)?.toUpperCase() ?? '';
   return SITE_CODE.test(code) ? code : null;
-}
-
-function sectorOf(labels: Texts): string | null {
-  const word = labels.get('sector')?.trim().toLowerCase();
-  return SECTORS.find((sector) => sector === word) ?? null;
 }
 
 function lineOf(labels: Texts, names: readonly string[]): string | null {

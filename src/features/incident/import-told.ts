@@ -160,10 +160,10 @@ class Words {
     return { ...update, owner };
   }
 
-  /** A prose with the name of whoever is nobody here. */
+  /** A prose with the name of whoever is nobody here, unless it bears that already. */
   kept(prose: string | null, word: string | null, person: PersonId | null): string | null {
     const name = word === null || person !== null ? '' : salvaged(word.trim());
-    if (name === '') return prose;
+    if (name === '' || prose?.includes(name)) return prose;
     return prose === null ? `owner: ${name}` : `${prose}\nowner: ${name}`;
   }
 

@@ -1,7 +1,6 @@
 import type { Instant } from '../../shared/clock.ts';
 import type { EntryOf, NewEvent, Origin } from '../../shared/events.ts';
 import type { IncidentId, PersonId } from '../../shared/ids.ts';
-import type { Sector } from '../../shared/sector.ts';
 
 export type Severity = 1 | 2 | 3 | 4;
 /** Worst first. */
@@ -35,9 +34,22 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-export type { Sector } from '../../shared/sector.ts';
-// biome-ignore lint/performance/noBarrelFile: the sectors are an incident's words too, wherever they are kept.
-export { isVital, SECTORS } from '../../shared/sector.ts';
+export const SECTORS = [
+  'health',
+  'emergency',
+  'government',
+  'education',
+  'energy',
+  'water',
+  'transport',
+  'other',
+] as const;
+export type Sector = (typeof SECTORS)[number];
+
+/** Every sector but `other` is vital. */
+export function isVital(sector: Sector | null): boolean {
+  return sector !== null && sector !== 'other';
+}
 
 /** Where an incident that another system told of came from. */
 export interface ForeignRef {
