@@ -10,6 +10,7 @@ create table component (
 ) strict, without rowid;
 
 create unique index component_by_key on component (sku_key);
+create index component_made on component (sku) where bom <> '[]';
 
 -- One component at one site, as its movements add up.
 create table stock_level (

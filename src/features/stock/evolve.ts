@@ -78,6 +78,8 @@ function withReceipt(order: Order, { sku, quantity }: { sku: string; quantity: n
   const lines = order.lines.map((line) =>
     line.sku === sku ? { ...line, received: line.received + quantity } : line,
   );
+  // What comes beyond what was ordered does not move the day on which the order was complete.
+  if (order.status !== 'open') return { ...order, lines };
   const whole = lines.every(isWhole);
   return whole ? { ...order, lines, status: 'received', closedAt: at } : { ...order, lines };
 }

@@ -1,11 +1,13 @@
-import type { SelectQueryBuilder } from 'kysely';
+import type { SelectQueryBuilder, SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import type { Instant } from '../../shared/clock.ts';
 import { numberOf } from '../../shared/ids.ts';
 import { nearest } from '../../shared/suggest.ts';
 import { chunked } from '../../store/chunks.ts';
+import { entriesAt } from '../../store/journal-queries.ts';
 import type { Db } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
-import type { Component } from './component.ts';
+import type { BomLine, Component, ComponentKind } from './component.ts';
 import { skuKey, unknownComponent } from './component.ts';
 import type { Booked, Level, MovementType } from './level.ts';
 import type { TransferId } from './stock.ts';
@@ -57,15 +59,50 @@ export async function allComponents(db: Db): Promise<Map<string, Component>> {
   return new Map(rows.map((row) => [row.sku, componentFrom(row)]));
 }
 
+/** The names of these components. */
+export async function namesOfComponents(
+  db: Db,
+  ofSkus: readonly string[],
+): Promise<Map<string, { readonly name: string | null }>> {
+  const pages = await Promise.all(
+    chunked([...ofSkus], KEYS_A_STATEMENT).map((chunk) =>
+      stock(db).selectFrom('component').select(['sku', 'name']).where('sku', 'in', chunk).execute(),
+    ),
+  );
+  return new Map(pages.flat().map(({ sku, name }) => [sku, { name }]));
+}
+
+/** Every bill of materials, and which of what they make are finished models. */
+export async function billsOfMaterials(
+  db: Db,
+): Promise<{ readonly bom: Map<string, readonly BomLine[]>; readonly models: readonly string[] }> {
+  const rows = await stock(db)
+    .selectFrom('component')
+    .select(['sku', 'kind', 'bom'])
+    // Written out and not bound: only so do both engines see that the index of what is made serves.
+    .where(sql<SqlBool>`bom <> '[]'`)
+    .orderBy('sku')
+    .execute();
+  return {
+    bom: new Map(rows.map((row) => [row.sku, JSON.parse(row.bom)])),
+    models: rows.filter(({ kind }) => kind === 'model').map(({ sku }) => sku),
+  };
+}
+
 /** A page of components by SKU. */
 export async function componentPage(
   db: Db,
-  { descending, limit }: { readonly descending: boolean; readonly limit: number | null },
+  filter: {
+    readonly kind?: ComponentKind | undefined;
+    readonly descending: boolean;
+    /** Null: all. */
+    readonly limit: number | null;
+  },
 ): Promise<Component[]> {
-  const query = stock(db)
-    .selectFrom('component')
-    .selectAll()
-    .orderBy('sku', descending ? 'desc' : 'asc');
+  const { kind, descending, limit } = filter;
+  const all = stock(db).selectFrom('component').selectAll();
+  const chosen = kind === undefined ? all : all.where('kind', '=', kind);
+  const query = chosen.orderBy('sku', descending ? 'desc' : 'asc');
   return (await (limit === null ? query : query.limit(limit)).execute()).map(componentFrom);
 }
 
@@ -155,6 +192,17 @@ export async function movementPage(db: Db, filter: MovementFilter): Promise<Book
   query = query.orderBy('occurred_at', direction).orderBy('seq', direction);
   if (filter.limit !== null) query = query.limit(filter.limit);
   return (await query.selectAll().execute()).map(movementFrom);
+}
+
+/** The reasons that entries give, by their numbers; only of those that give one. They stand in the journal alone. */
+export async function reasonsOf(db: Db, seqs: readonly number[]): Promise<Map<number, string>> {
+  const entries = await entriesAt(db, seqs);
+  return new Map(
+    entries.flatMap(({ seq, text }): [number, string][] => {
+      const because = (text as { because?: string } | null)?.because;
+      return because === undefined ? [] : [[seq, because]];
+    }),
+  );
 }
 
 /** One movement by the number of its entry; undefined where that entry moved nothing. */
