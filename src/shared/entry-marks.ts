@@ -30,7 +30,8 @@ const words = messages({
     redacted: (by: number, because: string | null) =>
       `Text redacted by entry ${formatNumber(by, 'en')}${because === null ? '' : `: ${because}`}`,
     imported: (times: Times, reader: Reader) =>
-      `Taken over from another system: happened on ${formatInstant(times.occurredAt, reader)}.`,
+      `Taken over from another system: happened on ${formatInstant(times.occurredAt, reader)}, ` +
+      `written down on ${formatInstant(times.recordedAt, reader)}.`,
     backfilled: 'Backfilled from an archive.',
   },
   fr: {
@@ -43,7 +44,8 @@ const words = messages({
     redacted: (by, because) =>
       `Passage occulté par l’entrée n°${NBSP}${formatNumber(by, 'fr')}${because === null ? '' : `${NBSP}: ${because}`}`,
     imported: (times, reader) =>
-      `Repris d’un autre système${NBSP}: fait du ${formatDate(times.occurredAt, reader)}, ${formatTime(times.occurredAt, reader)}.`,
+      `Repris d’un autre système${NBSP}: fait du ${formatDate(times.occurredAt, reader)}, ${formatTime(times.occurredAt, reader)}, ` +
+      `consigné le ${formatDate(times.recordedAt, reader)} à ${formatTime(times.recordedAt, reader)}.`,
     backfilled: 'Repris d’une archive.',
   },
 });

@@ -46,12 +46,13 @@ type Rows = (entries: readonly PrintedEntry[]) => string;
 /**
  * A table a day, in GitHub's Markdown.
  * @param columns the headings: number, time, those of the cells, entry
+ * @param level of the headings of days
  */
-export function markdownEntries(columns: readonly string[], reader: Reader): Rows {
+export function markdownEntries(columns: readonly string[], reader: Reader, level = 2): Rows {
   const days = new Days(reader);
   const row = (entry: PrintedEntry): string => {
     const day = days.begins(entry);
-    const heading = day === null ? '' : `\n## ${markdown(day)}\n\n${markdownHead(columns)}`;
+    const heading = day === null ? '' : `\n${'#'.repeat(level)} ${markdown(day)}\n\n${markdownHead(columns)}`;
     const said = entry.struck ? struckLines(entry.sentence) : markdown(entry.sentence);
     const text = [said, ...entry.marks.map((mark) => `*${markdown(mark)}*`)].filter((part) => part !== '');
     const cells = [

@@ -2,8 +2,9 @@ import type { Entry } from '../../shared/events.ts';
 import type { IncidentId } from '../../shared/ids.ts';
 import { idOf, numberOf } from '../../shared/ids.ts';
 import { chunked } from '../../store/chunks.ts';
-import { newestSaid } from '../../store/journal-queries.ts';
-import type { Db } from '../../store/types.ts';
+import type { JournalLine } from '../../store/journal-queries.ts';
+import { headOf, newestSaid, reasonsOf } from '../../store/journal-queries.ts';
+import type { Db, Head } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
 import type { IncidentTables } from './incident-tables.ts';
 
@@ -46,4 +47,13 @@ async function canonicalOfDuplicates(
         into === null ? [] : [[idOf('INC', num), idOf('INC', into)]],
       ),
   );
+}
+
+/** What a printed story needs beside its lines: why some were struck or redacted, and where the journal stood. */
+export async function vouchedFor(
+  db: Db,
+  lines: readonly JournalLine[],
+): Promise<{ readonly reasons: ReadonlyMap<number, string>; readonly head: Head }> {
+  const [reasons, head] = await Promise.all([reasonsOf(db, lines), headOf(db)]);
+  return { reasons, head };
 }

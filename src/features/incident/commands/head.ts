@@ -89,7 +89,7 @@ function aged(context: Context, view: IncidentView, field: (typeof INSTANTS)[num
 }
 
 /** Where the look back at it stands; null where none was asked for. */
-function reviewText(context: Context, names: Names, view: IncidentView): string | null {
+export function reviewText(context: Context, names: Names, view: IncidentView): string | null {
   const { row } = reviewMessages[context.lang];
   const { reviewDueAt: dueAt, reviewOwner: owner, reviewedAt, reviewOpen } = view;
   const now = context.clock.now();

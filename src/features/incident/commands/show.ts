@@ -1,4 +1,5 @@
 import { defineCommand } from '../../../cli/command.ts';
+import type { Context } from '../../../cli/context.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import { s } from '../../../shared/schema.ts';
 import type { JournalLine } from '../../../store/journal-queries.ts';
@@ -12,6 +13,8 @@ import { personIn } from '../link.ts';
 import { linksTo, toldLinks } from '../link-queries.ts';
 import { ENTRY_FIELDS, entryViewOf, INCIDENT_FIELDS, viewOf } from '../view.ts';
 import type { ActInput } from './acting.ts';
+import type { Vouched } from './dossier.ts';
+import type { DossierFacts } from './dossier-page.ts';
 import type { Ties } from './head.ts';
 import { headText } from './head.ts';
 import { INCIDENT } from './parts.ts';
@@ -21,13 +24,19 @@ export const command = defineCommand<ActInput>({
   kind: 'read',
   description:
     'All that is known of an incident, and everything that was written about it, in the order in which it ' +
-    'happened. Late, struck and redacted entries say so, and those of its duplicates name them.',
+    'happened. Late, struck and redacted entries say so, and those of its duplicates name them. As md and ' +
+    'html (one file for A4) it is a dossier, fit to hand to an authority.',
   args: [INCIDENT],
   examples: [
     { command: 'vigie incident show 1', says: 'for reading' },
     { command: 'vigie incident show INC-1 --json', says: 'for a script, with entries[]' },
+    {
+      command: 'vigie incident show 1 --format html --lang fr > dossier.html',
+      says: 'the dossier, to print, in French',
+    },
   ],
   exits: { 3: 'no such incident' },
+  formats: ['md', 'html'],
   prints: {
     object: s.object({
       ...INCIDENT_FIELDS,
@@ -40,7 +49,7 @@ export const command = defineCommand<ActInput>({
     }),
   },
   async run(context, { incident: id }) {
-    const { incident, lines, names, rhythm, ties } = await context.read(async (db) => {
+    const { incident, lines, names, rhythm, ties, dossier } = await context.read(async (db) => {
       const [found, written, set] = await Promise.all([incidentById(db, id), timeline(db, id), rhythmOf(db)]);
       const one = known(found, id);
       return {
@@ -49,6 +58,7 @@ export const command = defineCommand<ActInput>({
         lines: written,
         ties: await tiesOf(db, one),
         names: await namesOf(db, peopleIn(one, written), context.lang),
+        dossier: isForPaper(context) ? await printing(context, db, written) : null,
       };
     });
     const view = viewOf(incident, context.clock.now(), rhythm);
@@ -61,10 +71,21 @@ export const command = defineCommand<ActInput>({
     };
     const page = () =>
       `${headText(context, names, view, ties)}\n\n${timelineText(context, names, lines, view)}\n`;
-    await context.output.object(value, page);
+    await context.output.object(value, page, dossier?.({ names, view, ties, lines }));
     return undefined;
   },
 });
+
+function isForPaper({ output }: Context): boolean {
+  return output.format === 'md' || output.format === 'html';
+}
+
+/** Reads what a dossier needs beside what the page shows. What makes dossiers is loaded only for one. */
+async function printing(context: Context, db: Db, written: readonly JournalLine[]) {
+  const { dossierFormats, readVouched } = await import('./dossier.ts');
+  const vouched = await readVouched(context, db, written);
+  return (shown: Omit<DossierFacts, keyof Vouched>) => dossierFormats(context, { ...shown, ...vouched });
+}
 
 /** What it is tied to. What leads to a duplicate leads to it; what binds the duplicates to it goes without saying. */
 async function tiesOf(db: Db, incident: Incident): Promise<Ties> {

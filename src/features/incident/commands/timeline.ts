@@ -107,7 +107,7 @@ function marksOf(context: Context, line: JournalLine): string[] {
 }
 
 /** What an entry did, in words: `Assigned to RSSI`, `Changed: severity SEV3 → SEV2`. */
-function didText(
+export function didText(
   context: Context,
   names: Names,
   line: JournalLine,

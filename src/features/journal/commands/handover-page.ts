@@ -146,7 +146,9 @@ function saidText({ id }: Incident, tell: Teller): string {
   const said = entry === undefined ? null : wordOf(entry, tell);
   if (entry === undefined || said === null) return words.saidNothing;
   const by = `${tell.time(entry.occurredAt)} ${tell.name(entry.actor)}${tell.late(entry)}`;
-  return `${by}${words.colon}${cut(said)}`;
+  // What a duplicate brought along says whose it is.
+  const of = entry.subject === id ? '' : `${entry.subject}${words.colon}`;
+  return `${by}${words.colon}${of}${cut(said)}`;
 }
 
 /** The title stands above: of the first entry, only what it says beyond that counts. */
