@@ -1,7 +1,10 @@
 import type { Instant } from '../../shared/clock.ts';
 import type { Entry } from '../../shared/events.ts';
 import type { IncidentId, PersonId } from '../../shared/ids.ts';
+import { byCodePoint } from '../../shared/text.ts';
+import { isEarlier } from './evolve.ts';
 import type { Stated, Step } from './import-steps.ts';
+import { updateKey } from './import-steps.ts';
 import type { ToldFacts } from './import-told.ts';
 import type { ChangedData, Incident, LoggedData, Severity } from './incident.ts';
 
@@ -14,6 +17,8 @@ export interface Known {
   readonly updates: ReadonlySet<string>;
   /** What the source last said, of the incidents that `disputed` names. */
   readonly said: ReadonlyMap<string, Said>;
+  /** The last time of which the source told, of the incidents that `doubtful` names. */
+  readonly toldAt: ReadonlyMap<string, Instant>;
   /** What was written of the incidents whose history the steps bring. */
   readonly written: ReadonlyMap<IncidentId, Written>;
   readonly lastNum: number;
@@ -90,6 +95,36 @@ function differ(told: Stated, known: KnownIncident): boolean {
     (told.owner !== null && told.owner !== known.owner) ||
     (told.mergedInto !== null && known.mergedInto === null)
   );
+}
+
+/**
+ * The incidents under ids that are used again which an update would move on: where the source told of a later
+ * time before, it speaks of a run that is over, and what runs now goes on.
+ */
+export function doubtful(
+  steps: readonly Step[],
+  incidents: ReadonlyMap<string, KnownIncident>,
+  updates: ReadonlySet<string>,
+): Map<string, KnownIncident> {
+  const found = new Map<string, KnownIncident>();
+  for (const step of steps) {
+    if (step.step !== 'update' || !step.reused || step.update.status === null) continue;
+    const known = incidents.get(step.of);
+    if (known === undefined || known.mergedInto !== null) continue;
+    const { status, externalId } = step.update;
+    if (isEarlier(known.status, status) && !updates.has(updateKey(step.of, externalId)))
+      found.set(step.of, known);
+  }
+  return found;
+}
+
+/** The last time of which a source told in these entries of an incident; undefined where it never did. */
+export function lastTold(entries: readonly Entry[]): Instant | undefined {
+  const told = entries.filter(({ kind, origin }) => kind === 'incident.updated' && origin !== 'typed');
+  return told
+    .map(({ occurredAt }) => occurredAt)
+    .sort(byCodePoint)
+    .at(-1);
 }
 
 /** What the source said so far, from the incident's entries, in their order. */

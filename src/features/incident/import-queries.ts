@@ -12,7 +12,7 @@ import { isIncidentEntry } from './evolve.ts';
 import { entryDigest, REDACTED } from './import-history.ts';
 import { homeOf, VIGIE } from './import-home.ts';
 import type { Known, KnownIncident, Said, Written } from './import-known.ts';
-import { disputed, saidBy } from './import-known.ts';
+import { disputed, doubtful, lastTold, saidBy } from './import-known.ts';
 import { statusIn } from './import-moves.ts';
 import type { KeyedStep, Step } from './import-steps.ts';
 import { keyOf, keysIn, partsOf } from './import-steps.ts';
@@ -33,9 +33,14 @@ export async function knownOf(db: Db, source: string, steps: readonly Step[]): P
   const asked = disputed(steps, incidents);
   const told = new Set(steps.filter(({ step }) => step === 'entry').map(({ of }) => of));
   const historic = [...told].flatMap((of) => incidents.get(of) ?? []);
-  const entries = await entriesBySubject(db, [...asked.values(), ...historic]);
+  const doubted = doubtful(steps, incidents, updates);
+  const entries = await entriesBySubject(db, [...asked.values(), ...historic, ...doubted.values()]);
   const said = [...asked].flatMap(([key, { id }]): [string, Said][] => {
     const found = saidBy(entries.get(id) ?? []);
+    return found === undefined ? [] : [[key, found]];
+  });
+  const toldAt = [...doubted].flatMap(([key, { id }]): [string, Instant][] => {
+    const found = lastTold(entries.get(id) ?? []);
     return found === undefined ? [] : [[key, found]];
   });
   const written = historic.map(({ id }) => [id, writtenIn(entries.get(id) ?? [])] as const);
@@ -44,6 +49,7 @@ export async function knownOf(db: Db, source: string, steps: readonly Step[]): P
     canonical: await canonicalOf(db, [...incidents.values()]),
     updates,
     said: new Map(said),
+    toldAt: new Map(toldAt),
     written: new Map(written),
     lastNum: last,
   };

@@ -10,7 +10,7 @@ import type { ForeignRef } from './incident.ts';
 export type Step = Of &
   (
     | { readonly step: 'log'; readonly incident: Announced }
-    | { readonly step: 'update'; readonly update: ToldUpdate }
+    | { readonly step: 'update'; readonly update: ToldUpdate; readonly reused: boolean }
     | { readonly step: 'entry'; readonly entry: ToldEntry }
     | { readonly step: 'state'; readonly state: Stated }
   );
@@ -79,7 +79,8 @@ export function stepsOf(told: ToldIncident, row: number, order: FileOrder): Keye
       ? [
           { key: `${recordedAt} log ${statedAt} ${place}`, step: { step: 'log', of, row, incident: log } },
           ...updates.map((update): KeyedStep => {
-            return { key: `${update.recordedAt} then ${place}`, step: { step: 'update', of, row, update } };
+            const step = { step: 'update', of, row, update, reused: log.sameForMs !== null } as const;
+            return { key: `${update.recordedAt} then ${place}`, step };
           }),
         ]
       : history.map((entry) => ({ key: keyOfEntry(entry), step: entryStep(of, row, entry) }));

@@ -94,7 +94,7 @@ class Turn {
         this.#log(step.of, step.incident);
         break;
       case 'update':
-        this.#update(step.of, step.update);
+        this.#update(step.of, step.update, step.reused);
         break;
       case 'entry':
         this.#entry(step.of, step.entry);
@@ -158,12 +158,14 @@ class Turn {
     return id;
   }
 
-  #update(of: string, update: ToldUpdate): void {
+  #update(of: string, update: ToldUpdate, reused: boolean): void {
     const incident = this.#incident(of);
     const key = updateKey(of, update.externalId);
     if (incident === undefined || this.#isTaken(key)) return;
     this.#updateCount += 1;
-    this.#tell(incident, update.status, { ...update, key });
+    const toldAt = reused ? this.#known.toldAt.get(of) : undefined;
+    const isOver = toldAt !== undefined && update.occurredAt < toldAt;
+    this.#tell(incident, isOver ? null : update.status, { ...update, key });
     this.#changeBeside(of, incident, update);
   }
 

@@ -5,7 +5,7 @@ import type { ImportedEvent, ImportMode, Taken } from '../../../src/features/inc
 import { decideImport } from '../../../src/features/incident/import.ts';
 import { Foreseen } from '../../../src/features/incident/import-foreseen.ts';
 import type { Said } from '../../../src/features/incident/import-known.ts';
-import { disputed, saidBy } from '../../../src/features/incident/import-known.ts';
+import { disputed, doubtful, lastTold, saidBy } from '../../../src/features/incident/import-known.ts';
 import { movedTo, refusedAsOlder } from '../../../src/features/incident/import-moves.ts';
 import type { Step } from '../../../src/features/incident/import-steps.ts';
 import { keysIn, reasonAgainst, stepsOf } from '../../../src/features/incident/import-steps.ts';
@@ -13,6 +13,7 @@ import { ImportTally } from '../../../src/features/incident/import-tally.ts';
 import type { ToldIncident } from '../../../src/features/incident/import-told.ts';
 import { peopleOf, understood } from '../../../src/features/incident/import-told.ts';
 import type { Incident, IncidentEntry, Status } from '../../../src/features/incident/incident.ts';
+import type { Instant } from '../../../src/shared/clock.ts';
 import type { Entry } from '../../../src/shared/events.ts';
 import type { ForeignIncident, ForeignStatus, ForeignUpdate } from '../../../src/shared/foreign.ts';
 import type { IncidentId } from '../../../src/shared/ids.ts';
@@ -98,9 +99,14 @@ class Store {
       const found = saidBy(this.entries.filter(({ subject }) => subject === id));
       if (found !== undefined) said.set(externalId, found);
     }
+    const toldAt = new Map<string, Instant>();
+    for (const [externalId, { id }] of doubtful(of, incidents, updates)) {
+      const found = lastTold(this.entries.filter(({ subject }) => subject === id));
+      if (found !== undefined) toldAt.set(externalId, found);
+    }
     const all = [...this.#incidents.values()];
     const canonical = new Map(all.map((one) => [one.id, one]));
-    return { incidents, canonical, updates, said, written: new Map(), lastNum: all.length };
+    return { incidents, canonical, updates, said, toldAt, written: new Map(), lastNum: all.length };
   }
 
   get(id: IncidentId = 'INC-1'): Incident {
@@ -546,6 +552,26 @@ describe('an id that is used again', () => {
     store.import(steps(firing('04:00', null)));
     expect(store.get().status).toBe('void');
     expect(store.import(steps(firing('10:00', null))).logged).toEqual(['INC-2']);
+  });
+
+  test('whose end is told after its next beginning goes on, and ends when that does', () => {
+    const store = new Store();
+    store.import(steps(firing('02:00', null)));
+    store.write({ kind: 'incident.acknowledged', subject: 'INC-1', occurredAt: at('03:30'), data: {} });
+    store.import(steps(firing('04:00', null)));
+    const { events } = store.import(steps(firing('02:00', '03:00')));
+    expect(events).toMatchObject([{ kind: 'incident.updated', data: { status: null } }]);
+    expect(store.get()).toMatchObject({ status: 'acknowledged', resolvedAt: null });
+    store.import(steps(firing('04:00', '05:00')));
+    expect(store.get()).toMatchObject({ status: 'resolved', resolvedAt: at('05:00') });
+  });
+
+  test('ends when it is told, whatever people have written since', () => {
+    const store = new Store();
+    store.import(steps(firing('02:00', null)));
+    store.write({ kind: 'incident.acknowledged', subject: 'INC-1', occurredAt: at('03:30'), data: {} });
+    store.import(steps(firing('02:00', '03:00')));
+    expect(store.get()).toMatchObject({ status: 'resolved', resolvedAt: at('03:00') });
   });
 
   test('without a time it is one incident for ever', () => {
