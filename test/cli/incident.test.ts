@@ -103,7 +103,9 @@ describe.each(ENGINES)('vigie incident on %s', { timeout: 120_000 }, (engine) =>
     expect(await ok('01:25', 'ack', '2', '--quiet')).toBe('INC-2\n');
     await ok('01:30', 'incident', 'note', 'inc-2', 'carrier warned');
     await ok('01:40', 'incident', 'mitigate', '2', '--note', 'traffic by SBG');
-    await ok('01:50', 'incident', 'resolve', '2', '--because', 'spliced');
+    const resolved = await run('01:50', ['incident', 'resolve', '2', '--because', 'spliced']);
+    expect(resolved).toMatchObject({ code: 0, stdout: 'INC-2 resolved.\n' });
+    expect(resolved.stderr).toContain('vigie incident review INC-2 --due');
     await ok('02:00', 'reopen', '2');
     const closed = await run('02:10', ['close', '2', '--because', '-'], { input: "l'épissure tient\n" });
     expect(closed.code).toBe(0);
@@ -155,7 +157,9 @@ describe.each(ENGINES)('vigie incident on %s', { timeout: 120_000 }, (engine) =>
     const late = await run('03:00', ['incident', 'note', '1', 'guard saw smoke', '--at', '01:10']);
     expect(late.stderr).toContain('late entry: it happened 1 h 50 before');
     const page = await ok('03:01', 'incident', 'show', '1');
-    expect(page).toMatch(/01:10 {2}Note — Youssef Lemaire, entry \d+ \[late: written 1 h 50 after\]/);
+    expect(page).toMatch(
+      /01:10 {2}Note — Youssef Lemaire, entry \d+, 1 h 51 ago\s+\[late: written 1 h 50 after\]/,
+    );
     expect(Math.max(...page.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 

@@ -7,6 +7,11 @@ import { machineOn } from './machine.ts';
 const incident = fc.integer({ min: 1, max: 4 }).map(String);
 const person = fc.constantFrom('Nadia', 'Hélène Castaing', 'P-2', 'P-3', 'P-9');
 const site = fc.constantFrom('RBX', 'RBX1', 'GRA1', 'CRX', 'NOPE');
+const target = fc.oneof(
+  incident,
+  fc.constantFrom('PO-118', 'site:RBX', 'RBX', 'P-2', 'nadia', 'component:x'),
+);
+const relation = fc.constantFrom('related', 'waits-for', 'blocks', 'affects');
 const words = fc.constantFrom(
   'L’école d’Évry ne répond plus',
   'chiller down',
@@ -32,6 +37,33 @@ const command: fc.Arbitrary<readonly string[]> = fc.oneof(
   fc
     .tuple(incident, severity, words)
     .map(([id, level, title]) => ['incident', 'set', id, '--severity', level, '--title', title]),
+  fc
+    .tuple(incident, person, fc.constantFrom('now+2h', 'now+40m', 'now-1h'))
+    .map(([id, owner, due]) => ['incident', 'review', id, '--due', due, '--owner', owner]),
+  fc
+    .tuple(incident, words)
+    .map(([id, findings]) => [
+      'incident',
+      'review',
+      'done',
+      id,
+      '--findings',
+      findings,
+      '--action',
+      'buy a pump',
+    ]),
+  fc
+    .constantFrom('1=2m', '2=usual', '3=1h')
+    .map((every) => ['incident', 'rhythm', every, '--because', 'news']),
+  fc.tuple(incident, incident).map(([id, into]) => ['incident', 'merge', id, '--into', into]),
+  fc
+    .tuple(incident, incident, words)
+    .map(([id, into, why]) => ['incident', 'merge', id, '--into', into, '--because', why]),
+  incident.map((id) => ['incident', 'unmerge', id]),
+  fc
+    .tuple(incident, target, relation)
+    .map(([id, to, how]) => ['incident', 'link', id, to, '--relation', how]),
+  fc.tuple(incident, target).map(([id, to]) => ['incident', 'unlink', id, to]),
   fc.tuple(words, incident).map(([note, id]) => ['note', note, '--about', id]),
   words.map((note) => ['note', note, '--tag', 'authority', '--at', 'now-40m']),
   fc
@@ -59,7 +91,13 @@ const READS: readonly (readonly string[])[] = [
   ['journal', 'export', '--format', 'ndjson'],
   ['incident', 'list', '--status', 'all', '--json'],
   ['incident', 'list', '--status', 'all', '--search', 'evr', '--json'],
+  ['incident', 'list', '--to-review', '--json'],
+  ['incident', 'list', '--silent', '--json'],
+  ['incident', 'rhythm', '--json'],
+  ['incident', 'stats', '--by', 'severity', '--json'],
   ['incident', 'show', '1', '--json'],
+  ['incident', 'show', '2'],
+  ['incident', 'list', '--status', 'merged', '--json'],
   ['person', 'list', '--json'],
   ['site', 'list', '--json'],
   ['agenda', '--json'],

@@ -41,6 +41,8 @@ const item = (given: Partial<BriefingItem>, facts: object): BriefingItem => ({
     reopenedAt: null,
     site: null,
     sector: null,
+    mergedInto: null,
+    links: [],
     change: given.change ?? 'same',
     severityFrom: 3,
     statusFrom: 'open',
@@ -128,6 +130,37 @@ describe('on the agenda, an incident', () => {
     });
     expect(said('en', item({ change: 'resolved', owner: null }, { status: 'void' })).headline).toBe(
       'SEV3: réseau VIN. Void, logged by mistake.',
+    );
+  });
+
+  test('that is merged says into which, and that is all there is to it', () => {
+    const merged = item({ change: 'resolved', owner: null }, { status: 'merged', mergedInto: 'INC-1' });
+    expect(said('en', merged)).toEqual({
+      headline: 'SEV3: réseau VIN. Merged into INC-1.',
+      why: 'merged since the last session',
+    });
+    expect(said('fr', merged)).toEqual({
+      headline: 'modéré : réseau VIN. Rattaché à INC-1.',
+      why: 'rattaché depuis la dernière réunion',
+    });
+    const released = item({ change: 'reopened' }, { statusFrom: 'merged' });
+    expect(said('fr', released).headline).toContain('réseau VIN. N’est plus rattaché.');
+  });
+
+  test('that is held up says by what, and what it holds up', () => {
+    const held = item(
+      {},
+      {
+        links: [
+          { as: 'waits-for', to: 'PO-118', standing: null },
+          { as: 'waits-for', to: 'P-2', standing: null },
+          { as: 'blocks', to: 'INC-9', standing: 'resolved' },
+        ],
+      },
+    );
+    expect(said('fr', held).headline).toContain('Attend PO-118, Exploitation web. Bloque INC-9 (clos).');
+    expect(said('en', held).headline).toContain(
+      'Waits for PO-118, Exploitation web. Blocks INC-9 (resolved).',
     );
   });
 

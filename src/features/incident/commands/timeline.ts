@@ -18,6 +18,9 @@ import { pageWidth, wrapped } from './wrapped.ts';
 
 type Planned = Extract<IncidentEntry, { kind: 'incident.review-planned' }>['data'];
 
+/** Stands for a space at which no line may end: a mark is read, and searched for, in one piece. */
+const GLUE = '\u2060';
+
 /** What was written longer ago is told by its date alone. */
 const AGED_MS = 2 * DAY_MS;
 
@@ -74,10 +77,10 @@ function entryText(context: Context, names: Names, line: JournalLine, { shown, c
   const own = didText(context, names, line, changed);
   const did = line.subject === shown.id ? own : tieMessages[context.lang].entryOf(line.subject, own);
   const marks = marksOf(context, line)
-    .map((mark) => ` [${mark}]`)
+    .map((mark) => ` [${mark}]`.replaceAll(' ', GLUE).replace(GLUE, ' '))
     .join('');
   const by = [nameIn(names, line.actor), words.entry(line.seq), ...agoText(context, line.occurredAt)];
-  const head = wrapped(`${did} — ${by.join(', ')}${marks}`, width);
+  const head = wrapped(`${did} — ${by.join(', ')}${marks}`, width).map((part) => part.replaceAll(GLUE, ' '));
   const prose = proseOf(line.text);
   const body = prose === null ? [] : wrapped(safe(prose), width - 2).map((part) => `  ${part}`);
   const paintOver = line.struckBy === null ? (part: string) => part : paint.struck;
