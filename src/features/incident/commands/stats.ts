@@ -13,6 +13,7 @@ import { timedIncidents } from '../stats-queries.ts';
 import type { StatsRow } from '../stats-view.ts';
 import { ALL, STATS_FIELDS, statsRow } from '../stats-view.ts';
 import { chartText, statsCell, statsHeader } from './stats-text.ts';
+import { pageWidth, wrapped } from './wrapped.ts';
 
 interface Input extends ListInput, Readonly<Record<string, unknown>> {
   readonly since?: Instant;
@@ -63,7 +64,7 @@ export const command = defineCommand<Input>({
       header: (field) => statsHeader(context, input.by, field),
       cell: (row, field) => statsCell(context, row, field),
       empty: words.none,
-      title: words.title,
+      title: wrapped(words.title, pageWidth(context)).join('\n'),
     });
     const [all] = rows;
     if (all === undefined || !['text', 'md'].includes(context.output.format)) return undefined;
