@@ -31,7 +31,7 @@ export interface JsonShape {
 /** The greatest row that is read, in bytes: what bounds the memory, whatever the file's size. */
 export const ROW_MAX_BYTES = 16 * 1024 * 1024;
 /** How deep a row may be nested: each level costs memory long before it costs bytes. */
-const DEPTH_MAX = 100;
+export const DEPTH_MAX = 100;
 
 /**
  * The elements of the named lists of a JSON object (`{"incidents": […]}`), or of a file that is a list,

@@ -36,13 +36,14 @@ export interface ForeignIncident {
   readonly updates: readonly ForeignUpdate[];
   /** The state of the whole, where it is not what the last update says; null where they agree. */
   readonly settled: {
-    /** `void`: it never was an incident. */
-    readonly status: ForeignStatus | 'void';
+    readonly status: ForeignStatus;
     readonly text: string;
     readonly occurredAt: Instant;
-    /** What it is known by where the instant is not the source's own: it then goes in once. */
-    readonly externalId?: string;
   } | null;
+  /** What files that know it by its number call it, where that is not its id: by this others name it. */
+  readonly alias?: IncidentRef;
+  /** True where it is a drill's: no real store takes it. */
+  readonly exercise?: boolean;
   /** The incident that it is a duplicate of; left out or null: none is said. */
   readonly mergedInto?: IncidentRef | null;
   /**
@@ -56,8 +57,8 @@ export interface ForeignIncident {
 
 export interface ForeignUpdate {
   readonly externalId: string;
-  /** The state that it moves the incident to; null leaves it. */
-  readonly status: ForeignStatus | null;
+  /** The state that it moves the incident to; null leaves it, `void`: it never was one. */
+  readonly status: ForeignStatus | 'void' | null;
   /** What it changes beside; left out: nothing. */
   readonly severity?: 1 | 2 | 3 | 4;
   /** Who has it from then on; null: nobody. */
@@ -70,7 +71,8 @@ export interface ForeignUpdate {
 
 /** What an incident is known by. */
 export interface IncidentRef {
-  readonly source: string;
+  /** Left out: the system that is read. */
+  readonly source?: string;
   readonly externalId: string;
   /** Which one, where several had that id one after the other; left out: the last. */
   readonly occurredAt?: Instant;
@@ -86,6 +88,8 @@ export interface ForeignEntry {
   readonly texts: unknown;
   /** True where its prose was removed there for good. */
   readonly redacted: boolean;
+  /** Where it was struck as a mistake; left out: it was not. */
+  readonly struck?: { readonly seq: number; readonly recordedAt: Instant; readonly because: string };
   readonly occurredAt: Instant;
   readonly recordedAt: Instant;
   /** Who bears the ids of people that it names, and what the incidents are that it names. */

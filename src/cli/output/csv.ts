@@ -11,8 +11,11 @@ function csvCell(value: unknown): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A text that a spreadsheet would take for a formula gets an apostrophe in front; plain numbers stay. */
+/**
+ * A text that a spreadsheet would take for a formula gets an apostrophe in front; plain numbers stay. So does
+ * one that has apostrophes there already: whoever takes one away has the text as it was.
+ */
 function disarmed(text: string): string {
   if (/^[+-]?\d+(?:[.,]\d+)?$/.test(text)) return text;
-  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
+  return /^'*[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
 }

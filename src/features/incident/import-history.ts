@@ -15,6 +15,15 @@ export interface Told {
   readonly nth: number;
   /** What the incidents that it names by their numbers there are known by. */
   readonly incidents: Readonly<Record<string, IncidentRef>>;
+  /** Where it was struck as a mistake. */
+  readonly struck: Struck | null;
+}
+
+export interface Struck {
+  /** The number of the entry that struck it there. */
+  readonly seq: number;
+  readonly recordedAt: Instant;
+  readonly because: string;
 }
 
 export interface ToldHistory {
@@ -44,9 +53,16 @@ export function toldEntries(
     const digest = entryDigest(event);
     const nth = before.get(digest) ?? 0;
     before.set(digest, nth + 1);
-    told.push({ seq: entry.seq, recordedAt: entry.recordedAt, event, nth, incidents: entry.incidents });
+    const { seq, recordedAt, incidents } = entry;
+    told.push({ seq, recordedAt, event, nth, incidents, struck: struckIn(entry) });
   }
   return { told, unknown: [...unknown] };
+}
+
+/** What changed a state cannot be struck, whatever a file says. */
+function struckIn({ kind, struck }: ForeignEntry): Struck | null {
+  if (struck === undefined || kind !== 'incident.noted') return null;
+  return { ...struck, because: salvaged(struck.because).slice(0, PROSE_MAX) };
 }
 
 /** By the name that they have there; where it gives no names, by the id. */

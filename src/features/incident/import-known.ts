@@ -1,4 +1,5 @@
 import type { Instant } from '../../shared/clock.ts';
+import { later } from '../../shared/clock.ts';
 import type { Entry } from '../../shared/events.ts';
 import type { IncidentId, PersonId } from '../../shared/ids.ts';
 import { byCodePoint } from '../../shared/text.ts';
@@ -22,6 +23,8 @@ export interface Known {
   /** What was written of the incidents whose history the steps bring. */
   readonly written: ReadonlyMap<IncidentId, Written>;
   readonly lastNum: number;
+  /** The journal's last number: what is written next gets the ones after it. */
+  readonly headSeq: number;
 }
 
 export type KnownIncident = Pick<
@@ -42,8 +45,9 @@ export type KnownIncident = Pick<
 
 /** What stands in the journal of one incident. */
 export interface Written {
-  /** How often each entry does, by `entryDigest`. */
-  readonly counts: ReadonlyMap<string, number>;
+  /** The numbers of the entries that say the same, by `entryDigest`, in order; and which are struck. */
+  readonly seqs: ReadonlyMap<string, readonly number[]>;
+  readonly struck: ReadonlySet<number>;
   /** Whether somebody here moved its state: then it is no longer the source's alone. */
   readonly moved: boolean;
 }
@@ -61,6 +65,8 @@ export interface Said {
   readonly merged: boolean;
   /** When it last changed its word; null where it never did. */
   readonly changedAt: Instant | null;
+  /** The last time of which it told; null where it only said that there is an incident. */
+  readonly toldAt: Instant | null;
 }
 
 /** What a source may know of an incident beside its title, severity and tags. */
@@ -149,6 +155,7 @@ function firstSaid(entry: Entry): Said {
     owner,
     merged: false,
     changedAt: null,
+    toldAt: null,
   };
 }
 
@@ -170,6 +177,8 @@ function saidNext(said: Said, entry: Entry): Said {
       return { ...said, owner: (entry.data as { owner: PersonId | null }).owner };
     case 'incident.merged':
       return { ...said, merged: true };
+    case 'incident.updated':
+      return { ...said, toldAt: later(said.toldAt ?? entry.occurredAt, entry.occurredAt) };
     default:
       return said;
   }

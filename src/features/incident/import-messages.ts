@@ -57,6 +57,10 @@ export const importMessages = messages({
       rules: 'rules',
       can: {
         components: 'the names of components become tags: “Git Operations” is git-operations',
+        columns: 'columns in any order and case; an empty cell is unknown; times without offset are of --tz',
+        states: 'states need neither reason nor instant; rows without any id are known by what they say',
+        history:
+          'entries[] go in as they were, with their own times; numbers of incidents and people are matched',
         labels: 'an alert is known by its fingerprint; site, service and tags come from its labels',
         people: 'who is registered here by that name or address becomes the owner; others stay words',
         alerts: 'what fires again within 24 h reopens; later it is a new incident that follows the old one',
@@ -105,6 +109,9 @@ export const importMessages = messages({
       rules: 'règles',
       can: {
         components: `les noms de composants deviennent des étiquettes${NBSP}: «${NBSP}Git Operations${NBSP}» donne git-operations`,
+        columns: `colonnes dans tout ordre et toute casse${NBSP}; case vide${NBSP}: inconnu${NBSP}; heures sans décalage${NBSP}: celles de --tz`,
+        states: `un état se passe de motif et d’heure${NBSP}; une ligne sans identifiant est reconnue à son contenu`,
+        history: `les entries[] entrent telles quelles, à leurs heures${NBSP}; incidents et personnes sont rapprochés de ceux d’ici`,
         labels: `une alerte est reconnue à son empreinte${NBSP}; site, service et étiquettes viennent de ses labels`,
         people: `qui est connu ici sous ce nom ou cette adresse devient responsable${NBSP}; sinon le nom reste écrit`,
         alerts: `ce qui se redéclenche sous 24${NBSP}h rouvre l’incident${NBSP}; plus tard, un nouvel incident suit l’ancien`,

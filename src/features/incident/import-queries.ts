@@ -1,9 +1,9 @@
 import type { Instant } from '../../shared/clock.ts';
-import type { Entry } from '../../shared/events.ts';
 import type { IncidentId } from '../../shared/ids.ts';
 import { numberOf } from '../../shared/ids.ts';
 import { chunked } from '../../store/chunks.ts';
-import { entriesOf, headOf } from '../../store/journal-queries.ts';
+import type { JournalLine } from '../../store/journal-queries.ts';
+import { headOf, linesOf } from '../../store/journal-queries.ts';
 import type { Spool } from '../../store/spool.ts';
 import { openSpool } from '../../store/spool.ts';
 import type { Db } from '../../store/types.ts';
@@ -25,13 +25,14 @@ const IDS_A_STATEMENT = 5000;
 
 /** What the store knows of these steps; two round trips, more only where the file speaks of what is known. */
 export async function knownOf(db: Db, source: string, steps: readonly Step[]): Promise<Known> {
-  const [incidents, updates, last] = await Promise.all([
+  const [incidents, updates, last, head] = await Promise.all([
     incidentsFrom(db, source, keysIn(steps, 'incidents')),
     updatesFrom(db, source, keysIn(steps, 'updates')),
     lastNum(db),
+    headOf(db),
   ]);
   const asked = disputed(steps, incidents);
-  const told = new Set(steps.filter(({ step }) => step === 'entry').map(({ of }) => of));
+  const told = new Set(steps.filter(isHistoric).map(({ of }) => of));
   const historic = [...told].flatMap((of) => incidents.get(of) ?? []);
   const doubted = doubtful(steps, incidents, updates);
   const entries = await entriesBySubject(db, [...asked.values(), ...historic, ...doubted.values()]);
@@ -52,7 +53,12 @@ export async function knownOf(db: Db, source: string, steps: readonly Step[]): P
     toldAt: new Map(toldAt),
     written: new Map(written),
     lastNum: last,
+    headSeq: head.seq,
   };
+}
+
+function isHistoric({ step }: Step): boolean {
+  return step === 'entry' || step === 'strike';
 }
 
 /** When the journal's last entry was written; null where there is none. */
@@ -162,11 +168,14 @@ function bySource(source: string, keys: readonly string[]): Map<string, Set<stri
   return ids;
 }
 
-async function entriesBySubject(db: Db, incidents: readonly KnownIncident[]): Promise<Map<string, Entry[]>> {
-  const found = new Map<string, Entry[]>();
+async function entriesBySubject(
+  db: Db,
+  incidents: readonly KnownIncident[],
+): Promise<Map<string, JournalLine[]>> {
+  const found = new Map<string, JournalLine[]>();
   if (incidents.length === 0) return found;
   const subjects = [...new Set(incidents.map(({ id }) => id))];
-  for (const entry of await entriesOf(db, subjects)) {
+  for (const entry of await linesOf(db, subjects)) {
     const list = found.get(entry.subject);
     if (list === undefined) found.set(entry.subject, [entry]);
     else list.push(entry);
@@ -174,16 +183,20 @@ async function entriesBySubject(db: Db, incidents: readonly KnownIncident[]): Pr
   return found;
 }
 
-function writtenIn(entries: readonly Entry[]): Written {
-  const counts = new Map<string, number>();
+function writtenIn(lines: readonly JournalLine[]): Written {
+  const seqs = new Map<string, number[]>();
+  const struck = new Set<number>();
   let moved = false;
-  for (const entry of entries) {
-    const text = entry.text === null && entry.hadText ? REDACTED : entry.text;
-    const digest = entryDigest({ ...entry, text });
-    counts.set(digest, (counts.get(digest) ?? 0) + 1);
-    if (entry.origin === 'typed' && isIncidentEntry(entry) && statusIn(entry as never) !== null) moved = true;
+  for (const line of lines) {
+    const text = line.text === null && line.hadText ? REDACTED : line.text;
+    const digest = entryDigest({ ...line, text });
+    const same = seqs.get(digest);
+    if (same === undefined) seqs.set(digest, [line.seq]);
+    else same.push(line.seq);
+    if (line.struckBy !== null) struck.add(line.seq);
+    if (line.origin === 'typed' && isIncidentEntry(line) && statusIn(line as never) !== null) moved = true;
   }
-  return { counts, moved };
+  return { seqs, struck, moved };
 }
 
 /** Steps on their way from a file's order into the order of their times, on disk: files may be large. */

@@ -3,6 +3,7 @@ import { MINUTE_MS, plus } from '../../shared/clock.ts';
 import type { IncidentRef } from '../../shared/foreign.ts';
 import type { Told } from './import-history.ts';
 import { incidentsIn } from './import-history.ts';
+import { VIGIE } from './import-home.ts';
 import type { ToldFacts, ToldIncident, ToldUpdate } from './import-told.ts';
 import type { ForeignRef } from './incident.ts';
 
@@ -12,6 +13,7 @@ export type Step = Of &
     | { readonly step: 'log'; readonly incident: Announced }
     | { readonly step: 'update'; readonly update: ToldUpdate; readonly reused: boolean }
     | { readonly step: 'entry'; readonly entry: ToldEntry }
+    | { readonly step: 'strike'; readonly entry: ToldEntry; readonly because: string }
     | { readonly step: 'state'; readonly state: Stated }
   );
 
@@ -83,7 +85,7 @@ export function stepsOf(told: ToldIncident, row: number, order: FileOrder): Keye
             return { key: `${update.recordedAt} then ${place}`, step };
           }),
         ]
-      : history.map((entry) => ({ key: keyOfEntry(entry), step: entryStep(of, row, entry) }));
+      : history.flatMap((entry) => entrySteps(of, row, entry));
   if (told.mentioned === true) return begun;
   return [...begun, { key: `${statedAt} then ${place}`, step: { step: 'state', of, row, state } }];
 }
@@ -93,34 +95,33 @@ function factsOf(told: ToldFacts): ToldFacts {
   return { title, detail, severity, tags, site, service, category, sector, owner };
 }
 
-function entryStep(of: string, row: number, { event, nth, recordedAt, incidents }: Told): Step {
-  const refs = Object.entries(incidents).map(([id, ref]) => [id, keyOf(ref)]);
-  return { step: 'entry', of, row, entry: { event, nth, recordedAt, names: Object.fromEntries(refs) } };
+function entrySteps(of: string, row: number, told: Told): KeyedStep[] {
+  const { event, nth, recordedAt, incidents, struck } = told;
+  const names = Object.fromEntries(Object.entries(incidents).map(([id, ref]) => [id, keyOf(ref)]));
+  const entry: ToldEntry = { event, nth, recordedAt, names };
+  const steps: KeyedStep[] = [{ key: keyOfEntry(told), step: { step: 'entry', of, row, entry } }];
+  if (struck === null) return steps;
+  const strike = { step: 'strike', of, row, entry: { ...entry, recordedAt: struck.recordedAt } } as const;
+  return [...steps, { key: keyOfEntry(struck), step: { ...strike, because: struck.because } }];
 }
 
 /** Before whatever else was written in that instant, and in the order of the journal that it comes from. */
-function keyOfEntry({ recordedAt, seq }: Told): string {
+function keyOfEntry({ recordedAt, seq }: Pick<Told, 'recordedAt' | 'seq'>): string {
   return `${recordedAt} as ${String(seq).padStart(PLACE_DIGITS, '0')}`;
 }
 
-function refOf({ source, externalId, history, occurredAt }: ToldIncident): Partial<ForeignRef> & IncidentKey {
+function refOf({ source, externalId, history, alias, occurredAt }: ToldIncident): IncidentRef {
+  const ref = { externalId, ...(source === undefined ? {} : { source }) };
   // Other vigies may hold several incidents under one id of a third system.
-  return {
-    externalId,
-    ...(source === undefined ? {} : { source }),
-    ...(history === null ? {} : { occurredAt }),
-  };
-}
-
-interface IncidentKey extends Partial<IncidentRef> {
-  readonly externalId: string;
+  const third = source !== undefined && source !== VIGIE && (history !== null || alias !== undefined);
+  return third ? { ...ref, occurredAt } : ref;
 }
 
 /**
  * What something of another system is known by, as text: its id there; with the system where that is not the
  * one that is read, and with the time where only that tells which one is meant.
  */
-export function keyOf({ source, externalId, occurredAt }: IncidentKey): string {
+export function keyOf({ source, externalId, occurredAt }: IncidentRef): string {
   if (source === undefined) return externalId;
   const parts = [source, externalId, ...(occurredAt === undefined ? [] : [occurredAt])];
   return parts.join(SEPARATOR);
@@ -128,6 +129,13 @@ export function keyOf({ source, externalId, occurredAt }: IncidentKey): string {
 
 /** No id holds it: readers take it out. */
 const SEPARATOR = '\0';
+
+/** The step with what it calls another incident replaced by what that is known by. */
+export function calledBy(step: Step, aliases: ReadonlyMap<string, string>): Step {
+  if (step.step !== 'state' || step.state.mergedInto === null) return step;
+  const mergedInto = aliases.get(step.state.mergedInto);
+  return mergedInto === undefined ? step : { ...step, state: { ...step.state, mergedInto } };
+}
 
 /** The parts of a key. */
 export function partsOf(key: string, source: string): ForeignRef & { readonly occurredAt: Instant | null } {
@@ -148,7 +156,7 @@ export function keysIn(steps: readonly Step[], of: 'incidents' | 'updates'): str
     }
     keys.add(step.of);
     if (step.step === 'state' && step.state.mergedInto !== null) keys.add(step.state.mergedInto);
-    if (step.step === 'entry')
+    if (step.step === 'entry' || step.step === 'strike')
       for (const id of incidentsIn(step.entry.event)) keys.add(step.entry.names[id] ?? '');
   }
   keys.delete('');
@@ -173,5 +181,5 @@ export function updateKey(of: string, externalId: string): string {
 export function settlingKey(of: string, settled: Stated['settled']): string | null {
   if (settled === null) return null;
   const { externalId } = partsOf(of, '');
-  return updateKey(of, settled.externalId ?? `${externalId} ${settled.text} ${settled.occurredAt}`);
+  return updateKey(of, `${externalId} ${settled.text} ${settled.occurredAt}`);
 }

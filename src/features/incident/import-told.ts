@@ -65,6 +65,7 @@ export interface ToldIncident
       | 'sameForMs'
       | 'mentioned'
       | 'mergedInto'
+      | 'alias'
       | 'occurredAt'
       | 'recordedAt'
       | 'settled'

@@ -1,8 +1,9 @@
 import type { Instant } from '../../shared/clock.ts';
+import type { NewEvent } from '../../shared/events.ts';
 import type { IncidentId } from '../../shared/ids.ts';
 import { idOf } from '../../shared/ids.ts';
 import { entryDigest, noted, REDACTED, withIncidents } from './import-history.ts';
-import type { Known, KnownIncident, Said } from './import-known.ts';
+import type { Known, KnownIncident, Said, Written } from './import-known.ts';
 import { PLACE, placeOf } from './import-known.ts';
 import { afterEvent, beginsAnew, movedTo, statusIn, wokenTo } from './import-moves.ts';
 import type { Announced, Stated, Step, ToldEntry } from './import-steps.ts';
@@ -16,10 +17,13 @@ export interface ImportMode {
 }
 
 /** An event that bears, when backfilled, the time at which its source wrote it down. */
-export type ImportedEvent = IncidentEvent & {
+export type ImportedEvent = (IncidentEvent | EntryStruck) & {
   readonly origin: ImportMode['origin'];
   readonly recordedAt?: Instant;
 };
+
+/** That an entry was a mistake: an event of the journal's own. */
+type EntryStruck = NewEvent<'entry.struck', { readonly target: number }, { readonly because: string }>;
 
 export interface Taken {
   readonly events: readonly ImportedEvent[];
@@ -60,6 +64,8 @@ class Turn {
   readonly #rows = new Set<number>();
   readonly #redirected = new Map<IncidentId, IncidentId>();
   readonly #reused = new Set<string>();
+  /** Where the entries of histories stand among the events. */
+  readonly #places = new Map<string, number>();
   readonly #events: ImportedEvent[] = [];
   #row = 0;
   #updateCount = 0;
@@ -98,6 +104,9 @@ class Turn {
         break;
       case 'entry':
         this.#entry(step.of, step.entry);
+        break;
+      case 'strike':
+        this.#strike(step.of, step.entry, step.because);
         break;
       case 'state':
         this.#change(step.of, step.state);
@@ -153,7 +162,7 @@ class Turn {
       owner,
       mergedInto: null,
     });
-    this.#said.set(of, { title, severity, tags, place, owner, merged: false, changedAt: null });
+    this.#said.set(of, { title, severity, tags, place, owner, merged: false, changedAt: null, toldAt: null });
     this.#add({ ...event, subject: id }, recordedAt);
     return id;
   }
@@ -193,6 +202,8 @@ class Turn {
     if (incident === undefined || said === undefined) return;
     const { title, detail, severity, tags, owner, statedAt } = told;
     if (said.changedAt !== null && statedAt <= said.changedAt) return;
+    // It said so before what it has told since: deliveries overtake each other.
+    if (said.toldAt !== null && statedAt < said.toldAt) return;
     const added = tags.filter((tag) => !said.tags.includes(tag) && !incident.tags.includes(tag));
     const placed = PLACE.filter(
       (field) => told[field] !== null && told[field] !== said.place[field] && told[field] !== incident[field],
@@ -266,18 +277,41 @@ class Turn {
     }
     if (incident === undefined) return;
     const { id } = incident;
-    const find = (named: IncidentId): IncidentId | null => this.#incident(names[named] ?? '')?.id ?? null;
-    const here = withIncidents({ ...there, subject: id }, find);
+    const here = this.#here(id, there, names);
     const written = this.#logged.has(id) ? undefined : this.#known.written.get(id);
     const allowed = written?.moved === true ? notStirring(incident, here) : here;
-    if (written !== undefined) {
-      const times = (one: ImportedEvent | typeof here): number => written.counts.get(entryDigest(one)) ?? 0;
-      const redacted = written.counts.get(entryDigest({ ...here, text: REDACTED })) ?? 0;
-      const fallback = allowed === here ? 0 : times(allowed);
-      if (times(here) + fallback + redacted > nth) return;
-    }
+    if (written !== undefined && this.#isWritten(written, [here, allowed], nth)) return;
     if (here.kind === 'incident.updated' && here.data.foreign !== null) this.#updateCount += 1;
+    this.#places.set(placeOfEntry(id, here, nth), this.#events.length);
     this.#add(allowed, recordedAt);
+  }
+
+  /** An event of another vigie with the incidents of here. */
+  #here(id: IncidentId, there: ToldEntry['event'], names: ToldEntry['names']): ToldEntry['event'] {
+    const find = (named: IncidentId): IncidentId | null => this.#incident(names[named] ?? '')?.id ?? null;
+    return withIncidents({ ...there, subject: id }, find);
+  }
+
+  /** Whether an entry stands already: as it was, in words, or without the text that was removed here. */
+  #isWritten({ seqs }: Written, [here, allowed]: [Dated, Dated], nth: number): boolean {
+    const forms = [here, { ...here, text: REDACTED }, ...(allowed === here ? [] : [allowed])];
+    const times = forms.map((form) => seqs.get(entryDigest(form))?.length ?? 0);
+    return times.reduce((sum, count) => sum + count, 0) > nth;
+  }
+
+  /** A note that was struck as a mistake there is one here. */
+  #strike(of: string, { event, nth, names, recordedAt }: ToldEntry, because: string): void {
+    const incident = this.#incident(of);
+    if (incident === undefined) return;
+    const here = this.#here(incident.id, event, names);
+    const place = this.#places.get(placeOfEntry(incident.id, here, nth));
+    const written = this.#known.written.get(incident.id);
+    const seq = written?.seqs.get(entryDigest(here))?.[nth];
+    const target = place === undefined ? seq : this.#known.headSeq + 1 + place;
+    if (target === undefined || written?.struck.has(target) === true) return;
+    this.#touch(incident.id);
+    const struck = { kind: 'entry.struck', subject: 'journal', data: { target }, text: { because } } as const;
+    this.#push({ ...struck, occurredAt: recordedAt }, recordedAt);
   }
 
   /** Writes what a source says, to the canonical incident where it speaks of a duplicate. */
@@ -316,11 +350,15 @@ class Turn {
   }
 
   #add(event: IncidentEvent, recordedAt: Instant): void {
-    const { origin } = this.#mode;
     const id = event.subject as IncidentId;
     const state = this.#states.get(id) ?? this.#knownById(id);
     if (state !== undefined) this.#states.set(id, afterEvent(state, event));
     this.#touch(id);
+    this.#push(event, recordedAt);
+  }
+
+  #push(event: IncidentEvent | EntryStruck, recordedAt: Instant): void {
+    const { origin } = this.#mode;
     this.#events.push(origin === 'backfilled' ? { ...event, origin, recordedAt } : { ...event, origin });
   }
 
@@ -332,6 +370,12 @@ class Turn {
     );
     return this.#byId.get(id);
   }
+}
+
+type Dated = ToldEntry['event'];
+
+function placeOfEntry(id: IncidentId, event: Dated, nth: number): string {
+  return `${id} ${nth} ${entryDigest(event)}`;
 }
 
 type Logged = Extract<IncidentEvent, { kind: 'incident.logged' }>;

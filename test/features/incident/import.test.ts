@@ -12,7 +12,12 @@ import { keysIn, reasonAgainst, stepsOf } from '../../../src/features/incident/i
 import { ImportTally } from '../../../src/features/incident/import-tally.ts';
 import type { ToldIncident } from '../../../src/features/incident/import-told.ts';
 import { peopleOf, understood } from '../../../src/features/incident/import-told.ts';
-import type { Incident, IncidentEntry, Status } from '../../../src/features/incident/incident.ts';
+import type {
+  Incident,
+  IncidentEntry,
+  IncidentEvent,
+  Status,
+} from '../../../src/features/incident/incident.ts';
 import type { Instant } from '../../../src/shared/clock.ts';
 import type { Entry } from '../../../src/shared/events.ts';
 import type { ForeignIncident, ForeignStatus, ForeignUpdate } from '../../../src/shared/foreign.ts';
@@ -76,7 +81,10 @@ class Store {
 
   write(event: ImportedEvent | Parameters<typeof entryOf>[0], origin: Entry['origin'] = 'typed'): void {
     const recordedAt = ('recordedAt' in event ? event.recordedAt : null) ?? event.occurredAt ?? at('23:00');
-    const entry = { ...entryOf(event, this.entries.length + 1, recordedAt), origin } as IncidentEntry;
+    const entry = {
+      ...entryOf(event as IncidentEvent, this.entries.length + 1, recordedAt),
+      origin,
+    } as IncidentEntry;
     this.entries.push(entry);
     this.#incidents.set(entry.subject, evolve(this.#incidents.get(entry.subject), entry));
   }
@@ -106,7 +114,16 @@ class Store {
     }
     const all = [...this.#incidents.values()];
     const canonical = new Map(all.map((one) => [one.id, one]));
-    return { incidents, canonical, updates, said, toldAt, written: new Map(), lastNum: all.length };
+    return {
+      incidents,
+      canonical,
+      updates,
+      said,
+      toldAt,
+      written: new Map(),
+      lastNum: all.length,
+      headSeq: 0,
+    };
   }
 
   get(id: IncidentId = 'INC-1'): Incident {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import type { Context } from '../../../cli/context.ts';
 import { watched } from '../../../exchange/json-stream.ts';
 import type { Instant } from '../../../shared/clock.ts';
@@ -17,7 +17,7 @@ import { refusedAsOlder } from '../import-moves.ts';
 import type { StepSpool } from '../import-queries.ts';
 import { knownOf, lastRecordedAt } from '../import-queries.ts';
 import type { KeyedStep } from '../import-steps.ts';
-import { reasonAgainst, stepsOf } from '../import-steps.ts';
+import { calledBy, keyOf, reasonAgainst, stepsOf } from '../import-steps.ts';
 import type { Found, ImportCounts, Redirected } from '../import-tally.ts';
 import { FileCount, ImportTally } from '../import-tally.ts';
 import type { House, Unknown } from '../import-told.ts';
@@ -44,6 +44,8 @@ export interface FileRead {
   readonly digest: string;
   readonly found: Found;
   readonly refused: readonly RefusedRow[];
+  /** What incidents are known by, where other rows call them something else. */
+  readonly aliases: ReadonlyMap<string, string>;
 }
 
 /** Reads the whole file into the spool before anything is written: a file that breaks off leaves no trace. */
@@ -53,13 +55,13 @@ export async function readFile(
   source: Source,
   spool: StepSpool,
 ): Promise<FileRead> {
-  keepMemoryLow();
   const stream = await context.files.stream(file);
   const { name, size } = stream;
   const { bytes, passed, digest } = watched(stream.bytes);
   const words = importMessages[context.lang];
   const now = context.clock.now();
-  const rows = new Rows(source, context.stored ? await context.read(houseOf) : NO_HOUSE, now);
+  const house = context.stored ? await context.read(houseOf) : NO_HOUSE;
+  const rows = new Rows(source, house, { now, exercise: context.exercise });
   for await (const row of source.read({ name, bytes }, { now, map, zone: context.zone })) {
     if ('notice' in row) {
       context.output.progress(null);
@@ -67,45 +69,57 @@ export async function readFile(
       continue;
     }
     for (const step of rows.steps(row)) spool.add(step);
-    if (rows.count.rows % ROWS_A_SHOW === 0)
-      context.output.progress(words.reading(name, passed(), size, rows.count.rows));
+    if (rows.count.rows % ROWS_A_SHOW !== 0) continue;
+    boundMemory();
+    context.output.progress(words.reading(name, passed(), size, rows.count.rows));
   }
   context.output.progress(null);
   for (const [unknown, times] of rows.unknown()) context.output.notice(words.unknownWord(unknown, times));
-  return { name, digest: digest(), found: rows.count.found(), refused: rows.refused };
+  const { refused, aliases } = rows;
+  return { name, digest: digest(), found: rows.count.found(), refused, aliases };
+}
+
+interface RowsMoment {
+  readonly now: Instant;
+  readonly exercise: boolean;
 }
 
 /** Takes the rows of a file one by one: what each may bring, or why it brings nothing. */
 class Rows {
   readonly refused: RefusedRow[] = [];
   readonly count = new FileCount();
+  readonly aliases = new Map<string, string>();
   readonly #source: Source;
   readonly #house: House;
-  readonly #now: Instant;
+  readonly #moment: RowsMoment;
   /** Of files that people make: in which row each incident stands. */
   readonly #seen = new Map<string, number>();
   readonly #unknown = new Map<string, { readonly unknown: Unknown; times: number }>();
 
-  constructor(source: Source, house: House, now: Instant) {
+  constructor(source: Source, house: House, moment: RowsMoment) {
     this.#source = source;
     this.#house = house;
-    this.#now = now;
+    this.#moment = moment;
   }
 
   steps(row: ForeignRow): readonly KeyedStep[] {
     if (!('incident' in row)) return this.#refuse(row);
-    const { externalId } = row.incident;
+    const { externalId, alias, exercise = false } = row.incident;
     const told = understood(row.incident, this.#house, this.#source.typed);
-    const reason = 'reason' in told ? told.reason : reasonAgainst(told.incident, this.#now);
-    if (reason !== null || 'reason' in told)
-      return this.#refuse({ row: row.row, externalId, reason: reason ?? '' });
+    if ('reason' in told) return this.#refuse({ row: row.row, externalId, reason: told.reason });
     const steps = stepsOf(told.incident, row.row, this.#source.order);
-    const twin = this.#twin(steps[0]?.step.of ?? '', row.row);
-    if (twin !== null)
-      return this.#refuse({ row: row.row, externalId, reason: `it stands in row ${twin} already` });
+    const of = steps[0]?.step.of ?? '';
+    const reason =
+      this.#drill(exercise) ?? reasonAgainst(told.incident, this.#moment.now) ?? this.#twin(of, row.row);
+    if (reason !== null) return this.#refuse({ row: row.row, externalId, reason });
+    if (alias !== undefined) this.aliases.set(keyOf(alias), of);
     this.#note(told.unknown);
     this.count.add(told.incident);
     return steps;
+  }
+
+  #drill(exercise: boolean): string | null {
+    return exercise && !this.#moment.exercise ? 'it is of an exercise, and this store is a real one' : null;
   }
 
   /** The words that mean nothing here, with how often they came. */
@@ -113,11 +127,11 @@ class Rows {
     return [...this.#unknown.values()].map(({ unknown, times }) => [unknown, times]);
   }
 
-  #twin(of: string, row: number): number | null {
+  #twin(of: string, row: number): string | null {
     if (!this.#source.typed) return null;
     const twin = this.#seen.get(of);
     if (twin === undefined) this.#seen.set(of, row);
-    return twin ?? null;
+    return twin === undefined ? null : `it stands in row ${twin} already`;
   }
 
   #note(unknown: readonly Unknown[]): void {
@@ -149,12 +163,17 @@ async function houseOf(db: Db): Promise<House> {
   return { sites: new Set(codes), people: peopleOf(named) };
 }
 
+/** Holds what lives in one turn; in a smaller one, a fourth of an import's time goes into making room. */
+const NURSERY_BYTES = 16 * 1024 * 1024;
+
 /**
- * What passes through lives for one turn, and V8 answers by letting its nursery grow: an import of any size
- * then takes twice the memory, for no speed.
+ * V8 lets its nursery grow as long as things pass through it, and an import of any size then takes twice the
+ * memory. This ends its growth where it gains no more speed.
  */
-function keepMemoryLow(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
+function boundMemory(): void {
+  const nursery = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space');
+  if (nursery !== undefined && nursery.space_size >= NURSERY_BYTES)
+    setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** Names the rows that cannot be read. @throws refused (4) when nothing may or can go in. */
@@ -194,7 +213,7 @@ export async function takeOver(
 ): Promise<Done> {
   const { from: source, backfill } = input;
   const tally = new ImportTally(file.found);
-  const turns = new Turns(context, modeOf(input), spool);
+  const turns = new Turns(context, modeOf(input), { spool, aliases: file.aliases });
   const { closing, repeated } = await context.bulk({
     atomic: backfill,
     async next(db) {
@@ -220,7 +239,7 @@ export async function wouldTakeOver(
 ): Promise<Done> {
   const tally = new ImportTally(file.found);
   const foreseen = new Foreseen(modeOf(input));
-  const turns = new Turns(context, modeOf(input), spool, foreseen);
+  const turns = new Turns(context, modeOf(input), { spool, aliases: file.aliases }, foreseen);
   await context.read(async (db) => {
     for (let taken = await turns.next(db); taken !== null; taken = await turns.next(db)) {
       tally.add(taken);
@@ -241,20 +260,31 @@ function modeOf({ from, backfill }: ImportInput): ImportMode {
   return { source: from, origin: backfill ? 'backfilled' : 'imported' };
 }
 
+interface Spooled extends Pick<FileRead, 'aliases'> {
+  readonly spool: StepSpool;
+}
+
 /** Goes through the spool, some hundred steps at a time. */
 class Turns {
   readonly #context: Context;
   readonly #mode: ImportMode;
   readonly #spool: StepSpool;
+  readonly #aliases: FileRead['aliases'];
   readonly #foreseen: Foreseen | null;
   #done = 0;
   #begun = false;
 
   /** @param foreseen what the turns before would have done, where they are not written. */
-  constructor(context: Context, mode: ImportMode, spool: StepSpool, foreseen: Foreseen | null = null) {
+  constructor(
+    context: Context,
+    mode: ImportMode,
+    { spool, aliases }: Spooled,
+    foreseen: Foreseen | null = null,
+  ) {
     this.#context = context;
     this.#mode = mode;
     this.#spool = spool;
+    this.#aliases = aliases;
     this.#foreseen = foreseen;
   }
 
@@ -262,8 +292,9 @@ class Turns {
   async next(db: Db): Promise<Taken | null> {
     for (;;) {
       await this.#breathe();
-      const steps = this.#spool.take(STEPS_A_TURN);
-      if (steps.length === 0) return null;
+      const spooled = this.#spool.take(STEPS_A_TURN);
+      if (spooled.length === 0) return null;
+      const steps = spooled.map((step) => calledBy(step, this.#aliases));
       const known = await knownOf(db, this.#mode.source, steps);
       const taken = decideImport(steps, this.#foreseen?.added(known, steps) ?? known, this.#mode);
       this.#done += steps.length;
@@ -279,6 +310,7 @@ class Turns {
   async #breathe(): Promise<void> {
     const { output, lang } = this.#context;
     output.progress(importMessages[lang].writing(this.#done, this.#spool.size));
+    boundMemory();
     await setImmediate();
   }
 }

@@ -32,10 +32,11 @@ export const command = defineCommand<ImportInput & Record<string, unknown>>({
   kind: 'write',
   description:
     'Takes incidents over from another system: what a status page gives at /api/v2/incidents.json, what ' +
-    'Alertmanager and PagerDuty post or list. What is known by its id there is left out, so the same file ' +
-    'again changes nothing and a longer one adds what is new. Rows that cannot be read are named and the rest ' +
-    'goes in. Entries are marked imported; with --backfill they bear the times at which the source wrote ' +
-    'them, as if the journal had been kept then, which needs a store that holds nothing younger.',
+    'Alertmanager and PagerDuty post or list, CSV and NDJSON under the names that --json has (title and ' +
+    'severity must be there). What is known by its id there is left out, so the same file again changes ' +
+    'nothing and a longer one adds what is new. Rows that cannot be read are named and the rest goes in. ' +
+    'Entries are marked imported; with --backfill they bear the times at which the source wrote them, as if ' +
+    'the journal had been kept then, which needs a store that holds nothing younger.',
   args: [
     {
       name: 'file',
@@ -78,6 +79,10 @@ export const command = defineCommand<ImportInput & Record<string, unknown>>({
       command:
         'vigie template statuspage | vigie incident import - --from statuspage --backfill --strict --store /tmp/archive.db',
       says: 'history, however long, into a new store',
+    },
+    {
+      command: 'vigie template incidents | vigie incident import - --from csv --map severity:major=1',
+      says: 'a spreadsheet, in which major is the worst',
     },
     {
       command: 'vigie template statuspage | vigie incident import - --from statuspage --explain',

@@ -84,7 +84,45 @@ export const SOURCES: Readonly<Record<string, Declared>> = {
       };
     },
   },
+  csv: {
+    name: 'CSV',
+    async load() {
+      const { csvRows } = await import('../../../exchange/incident-csv.ts');
+      return {
+        ...(await ownWords()),
+        source: 'csv',
+        read: csvRows,
+        rules: ['columns', 'states', 'people', 'again'],
+      };
+    },
+  },
+  ndjson: {
+    name: 'NDJSON',
+    async load() {
+      const { ndjsonRows } = await import('../../../exchange/incident-ndjson.ts');
+      return {
+        ...(await ownWords()),
+        source: 'ndjson',
+        read: ndjsonRows,
+        rules: ['states', 'history', 'people', 'again'],
+      };
+    },
+  },
 };
+
+/** What files under vigie's own names have in common. */
+async function ownWords() {
+  const { SEVERITIES, STATUSES } = await import('../../../exchange/incident-fields.ts');
+  return {
+    severities: { severity: SEVERITIES },
+    statuses: STATUSES,
+    absent: null,
+    maintenance: null,
+    order: 'oldest first',
+    typed: true,
+    anyLabel: false,
+  } as const;
+}
 
 /**
  * The source of that name, once it is clear that every severity that was chosen can be met in it.

@@ -2,6 +2,7 @@ import { defineCommand } from '../../../cli/command.ts';
 import { usage } from '../../../shared/errors.ts';
 import { nearest } from '../../../shared/suggest.ts';
 import { alertmanagerSample } from '../../incident/alertmanager-sample.ts';
+import { incidentsSample } from '../../incident/incidents-sample.ts';
 import { pagerdutySample } from '../../incident/pagerduty-sample.ts';
 import { statuspageSample } from '../../incident/statuspage-sample.ts';
 import { demoSitesCsv } from '../../site/demo-sites.ts';
@@ -9,6 +10,7 @@ import { demoSitesCsv } from '../../site/demo-sites.ts';
 /** What can be started from, by name. */
 const TEMPLATES: Readonly<Record<string, { readonly says: string; readonly make: () => string }>> = {
   sites: { says: 'sites as CSV, for vigie site import', make: demoSitesCsv },
+  incidents: { says: 'incidents as CSV, for vigie incident import --from csv', make: incidentsSample },
   alertmanager: {
     says: 'alerts as Alertmanager posts them, for vigie incident import',
     make: alertmanagerSample,
