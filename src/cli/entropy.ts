@@ -7,9 +7,20 @@ export type Crypto = () => {
   readonly randomBytes: typeof randomBytes;
 };
 
-/** The machine's randomness: for every real store. */
+/** Asked for at once, since each question to the machine costs as much as hashing an entry. */
+const POOL_BYTES = 8192;
+
+/** The machine's randomness: for every real store. No byte is given out twice. */
 export function machineEntropy(crypto: Crypto): Entropy {
-  return { bytes: (_purpose, count) => crypto().randomBytes(count) };
+  let pool: Uint8Array = new Uint8Array();
+  return {
+    bytes(_purpose, count) {
+      if (pool.length < count) pool = crypto().randomBytes(Math.max(count, POOL_BYTES));
+      const bytes = pool.subarray(0, count);
+      pool = pool.subarray(count);
+      return bytes;
+    },
+  };
 }
 
 /** The same bytes for the same seed and purpose: for the demo and tests, in exercise stores only. */

@@ -107,6 +107,8 @@ const INSTANT =
 
 /** RFC 3339, with its offset; null also for days that no calendar has, which Date would move on to the next month. */
 export function readInstant(text: string): Instant | null {
+  const plain = asInstant(text);
+  if (plain !== null) return plain;
   const match = INSTANT.exec(text);
   if (match === null) return null;
   const [, year, month, day, hours, minutes, seconds, fraction, offset] = match as unknown as string[];

@@ -94,13 +94,12 @@ function heldBy(index: string): string {
   return `${index}_held`;
 }
 
+/** Each word once, none too long; rows without words left out. */
 function cut(rows: readonly Words[]): Words[] {
-  return rows
-    .filter(({ words }) => words.length > 0)
-    .map(({ rowid, words }) => ({
-      rowid,
-      words: [...new Set(words.map((word) => word.slice(0, WORD_MAX)))],
-    }));
+  const short = (word: string) => (word.length > WORD_MAX ? word.slice(0, WORD_MAX) : word);
+  return rows.flatMap(({ rowid, words }) =>
+    words.length === 0 ? [] : [{ rowid, words: [...new Set(words.map(short))] }],
+  );
 }
 
 async function heldWords(db: Db, index: string, rows: readonly Words[]): Promise<Map<number, string>> {
