@@ -77,6 +77,8 @@ describe.each(everyCommand)('vigie %s', (path, { command }) => {
       // `cell set --tz` sets what it also speaks in; where they differ in form, the common one would be lost.
       const twin = common.find((option) => option.flag === flag);
       if (twin !== undefined) expect(takes !== undefined).toBe(twin.takes !== undefined);
+      // Both are then heard: who acts, which store and when must not be said by something else's name.
+      if (twin !== undefined) expect(['--tz', '--lang']).toContain(flag);
     }
     const names = [
       ...args.map(({ name }) => inputName(name)),

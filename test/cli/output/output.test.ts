@@ -202,6 +202,16 @@ describe('columns', () => {
   });
 });
 
+test('a column that may be shortened further keeps the last one on the page', () => {
+  const wishes = [
+    { natural: 30, rigid: false, shortest: 10 },
+    { natural: 12, rigid: false },
+  ];
+  expect(fitColumns(wishes, 24, true)).toEqual([10, 12]);
+  expect(fitColumns(wishes, 23, true)).toEqual([23]);
+  expect(fitColumns([{ natural: 30, rigid: false }, wishes[1]!], 24, true)).toEqual([24]);
+});
+
 describe('writing to a descriptor', () => {
   const failing = (code: string) => () => {
     throw Object.assign(new Error(code), { code });
