@@ -93,7 +93,7 @@ export interface Files {
   /** A stream of bytes, for imports. Its name is for messages; its size is null where nobody knows it. */
   stream(path: string): Promise<ByteStream>;
   /** Writes beside the target, syncs, renames: the old file stays whole until the new one is. Mode 0600. */
-  replace(path: string, content: string | Uint8Array): Promise<void>;
+  replace(path: string, content: string | Uint8Array | AsyncIterable<string>): Promise<void>;
   /** Whether the path is a folder that exists: where `--out` takes a file or a folder. */
   isFolder(path: string): Promise<boolean>;
 }

@@ -40,7 +40,8 @@ export function createFiles(cwd: string, stdin: () => AsyncIterable<Uint8Array>)
       return { name: path, bytes: createReadStream(path, { fd }), size };
     },
     async replace(path, content) {
-      await replaceFile(resolve(cwd, path), path, Buffer.from(content));
+      const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+      await replaceFile(resolve(cwd, path), path, pieces);
     },
     async isFolder(path) {
       return statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() ?? false;
@@ -112,18 +113,20 @@ function tooBig(shown: string): Error {
 }
 
 /** Whole or not at all: written beside the target under a name of its own, synced, and renamed. */
-async function replaceFile(path: string, shown: string, bytes: Uint8Array): Promise<void> {
+async function replaceFile(path: string, shown: string, pieces: Pieces): Promise<void> {
   refuseUnlessFile(path, shown);
   const { randomBytes } = await import('node:crypto');
   const folder = dirname(path);
   const draft = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     unfinished.begin(draft);
-    writeSynced(draft, bytes);
+    await writeSynced(draft, pieces);
     renameSync(draft, path);
     syncFolder(folder);
   } catch (error) {
     rmSync(draft, { force: true });
+    // What went wrong while the content was made says so itself.
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
     throw unwritable(`cannot write ${shown}: ${whyNot(error)}`, 'make room or write elsewhere', error);
   } finally {
     unfinished.end(draft);
@@ -142,11 +145,16 @@ function refuseUnlessFile(path: string, shown: string): void {
   throw usage(`${shown} is ${is}, and is not replaced`, 'give the name of an ordinary file');
 }
 
-function writeSynced(path: string, bytes: Uint8Array): void {
+type Pieces = AsyncIterable<string> | readonly (string | Uint8Array)[];
+
+async function writeSynced(path: string, pieces: Pieces): Promise<void> {
   const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
   const fd = openSync(path, O_WRONLY | O_CREAT | O_EXCL | (O_NOFOLLOW ?? 0), 0o600);
   try {
-    for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written);
+    for await (const piece of pieces) {
+      const bytes = Buffer.from(piece);
+      for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written);
+    }
     fsyncSync(fd);
   } finally {
     closeSync(fd);

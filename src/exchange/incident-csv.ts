@@ -141,11 +141,6 @@ function tagsIn(cell: string): unknown {
   }
 }
 
-/** The cell in which tags stand so that they come back as they were. */
-export function tagsCell(tags: readonly string[]): string {
-  return tags.some((tag) => /[\s,;|[]/.test(tag)) ? JSON.stringify(tags) : tags.join(' ');
-}
-
 const LOCAL =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d{1,2})(?::|h)(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d\d:?\d\d)?)?$/i;
 

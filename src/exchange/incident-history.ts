@@ -53,7 +53,7 @@ type Names = Pick<ForeignEntry, 'people' | 'incidents'>;
 function entryOf(value: unknown, at: number, row: Fields, names: Names): ForeignEntry | null {
   const what = `entry ${at + 1}`;
   const entry = fieldsOf(value, what);
-  const { subject, kind = 'incident.noted', seq, data } = entry;
+  const { incident: subject = entry.subject, kind = 'incident.noted', seq, data } = entry;
   if (typeof subject === 'string' && typeof row.id === 'string' && subject !== row.id) return null;
   if (typeof kind !== 'string') throw new Unreadable(`${what}: its kind is no text, but ${shown(kind)}`);
   const [occurredAt, recordedAt] = instantsOf(entry, what);

@@ -46,6 +46,8 @@ export const importMessages = messages({
       `${unchanged === 0 ? '' : `; ${en(unchanged)} unchanged`}; ${en(refused)} refused.`,
     nothing: ({ unchanged, refused }: ImportCounts) =>
       `Nothing new: ${count(unchanged, 'incident')} unchanged; ${en(refused)} refused.`,
+    exported: (incidents: number, entries: number, file: string) =>
+      `${count(incidents, 'incident')} written to ${file}, with ${entries === 1 ? 'one entry' : `${en(entries)} entries`}`,
     dryRun: (sentence: string) => `Dry run, nothing was kept: ${sentence}`,
     explain: {
       words: (source: string) => `How ${source}'s words are read`,
@@ -97,6 +99,8 @@ export const importMessages = messages({
       `${unchanged === 0 ? '' : `${NBSP}; ${fr(unchanged)} sans changement`}${NBSP}; ${compte(refused, 'refusé')}.`,
     nothing: ({ unchanged, refused }: ImportCounts) =>
       `Rien de nouveau${NBSP}: ${compte(unchanged, 'incident')} sans changement${NBSP}; ${compte(refused, 'refusé')}.`,
+    exported: (incidents: number, entries: number, file: string) =>
+      `${compte(incidents, 'incident')} ${incidents < 2 ? 'écrit' : 'écrits'} dans ${file}, avec ${fr(entries)}${NBSP}${entries < 2 ? 'entrée' : 'entrées'}`,
     dryRun: (sentence: string) => `À blanc, rien n’a été gardé${NBSP}: ${sentence}`,
     explain: {
       words: (source: string) => `Lecture des mots de ${source}`,

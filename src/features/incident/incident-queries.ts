@@ -86,6 +86,13 @@ export async function incidentPage(db: Db, page: IncidentPage): Promise<Incident
   return (await query.selectAll('incident').execute()).map(incidentFrom);
 }
 
+/** The numbers of the incidents that are asked for, in order. */
+export async function incidentNums(db: Db, filter: IncidentFilter): Promise<number[]> {
+  const query = filtered(over<IncidentTables>(db).selectFrom('incident'), filter);
+  const rows = await query.select('num').orderBy('num').execute();
+  return rows.map(({ num }) => num);
+}
+
 /**
  * The incidents since an instant where they are few: then they are picked out and sorted. Where they are
  * many, the walk in order of severity soon meets enough of them. No one index serves both.

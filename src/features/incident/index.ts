@@ -83,6 +83,11 @@ export const nouns: readonly Noun[] = [
         summary: 'Take incidents over from another system',
         load: () => import('./commands/import.ts'),
       },
+      {
+        name: 'export',
+        summary: 'Write incidents out, for another vigie or a spreadsheet',
+        load: () => import('./commands/export.ts'),
+      },
     ],
   },
   {

@@ -104,6 +104,7 @@ export function entryViewOf(entry: Entry & Marked) {
     kind: entry.kind,
     data: entry.data,
     text: proseOf(entry.text),
+    texts: entry.text,
     struck: entry.struckBy !== null,
     redacted: entry.redactedBy !== null,
   };
@@ -121,6 +122,7 @@ export const ENTRY_FIELDS: Readonly<Record<keyof EntryView, Schema>> = {
   kind: s.text('incident.logged, incident.noted, …'),
   data: s.object({}, 'what it changed, by kind'),
   text: s.orNull(s.text('its prose; null when it has none, or was redacted')),
+  texts: s.orNull(s.object({}, 'its prose by part: title, detail, note, because, …')),
   struck: s.flag('declared a mistake by a later entry'),
   redacted: s.flag('its text was removed'),
 };

@@ -52,7 +52,7 @@ const REVIEWS: ListShape = {
 const ALONE: Readonly<Record<string, IncidentFilter['status']>> = { active: 'active', all: 'all' };
 
 /** `active`, `all`, or states with commas between. */
-const statuses: Value = async (typed, context, what) =>
+export const statuses: Value = async (typed, context, what) =>
   ALONE[typed.trim().toLowerCase()] ??
   (await listOf(oneOf([...STANDINGS, ...Object.keys(ALONE)]))(typed, context, what));
 
