@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AGENDA_SCHEMA } from '../../src/features/cell/agenda-json.ts';
 import { SECTION_IDS } from '../../src/shared/briefing.ts';
-import type { Schema } from '../../src/shared/schema.ts';
+import { schemaFaults } from '../support/schema-faults.ts';
 import type { FreshStore } from '../support/stores.ts';
 import { ENGINES, freshStore } from '../support/stores.ts';
 import type { Run } from '../support/vigie.ts';
@@ -132,7 +132,7 @@ describe('the agenda', () => {
     test('is, as JSON, what its schema says, with all nine sections and minutes that add up', async () => {
       const { stdout } = await cell(engine).run(['agenda', '--json']);
       const agenda = JSON.parse(stdout);
-      expect(faults(agenda, AGENDA_SCHEMA)).toEqual([]);
+      expect(schemaFaults(agenda, AGENDA_SCHEMA)).toEqual([]);
       expect(agenda).toMatchObject({
         session: 'S-20',
         day: 10,
@@ -337,33 +337,3 @@ describe.each(ENGINES)('cell set on %s', (engine) => {
     expect((await run(['cell', 'show'])).stdout).toContain('Les personnes d’abord');
   });
 });
-
-/** Where a value is not what a schema says. As much of JSON Schema as vigie's own schemas use. */
-function faults(value: unknown, schema: Schema, path = '$'): string[] {
-  const types = [schema.type ?? []].flat();
-  const type =
-    value === null
-      ? 'null'
-      : Array.isArray(value)
-        ? 'array'
-        : Number.isInteger(value)
-          ? 'integer'
-          : typeof value;
-  if (!types.includes(type)) return [`${path} is ${type}, not ${types.join(' or ')}`];
-  if (schema.enum !== undefined && !schema.enum.includes(value as string))
-    return [`${path} is ${String(value)}`];
-  if (Array.isArray(value))
-    return value.flatMap((one, at) => faults(one, schema.items ?? {}, `${path}[${at}]`));
-  if (type !== 'object') return [];
-  const known = schema.properties ?? {};
-  const given = value as Record<string, unknown>;
-  const missing = (schema.required ?? [])
-    .filter((key) => !(key in given))
-    .map((key) => `${path}.${key} is missing`);
-  const inside = Object.entries(given).flatMap(([key, inner]) =>
-    known[key] === undefined
-      ? [`${path}.${key} is undocumented`]
-      : faults(inner, known[key], `${path}.${key}`),
-  );
-  return [...missing, ...inside];
-}
