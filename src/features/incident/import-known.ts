@@ -65,6 +65,8 @@ export interface Said {
   readonly merged: boolean;
   /** When it last changed its word; null where it never did. */
   readonly changedAt: Instant | null;
+  /** When it last gave it to somebody. */
+  readonly assignedAt: Instant | null;
   /** The last time of which it told; null where it only said that there is an incident. */
   readonly toldAt: Instant | null;
 }
@@ -155,6 +157,7 @@ function firstSaid(entry: Entry): Said {
     owner,
     merged: false,
     changedAt: null,
+    assignedAt: null,
     toldAt: null,
   };
 }
@@ -174,7 +177,11 @@ function saidNext(said: Said, entry: Entry): Said {
       };
     }
     case 'incident.assigned':
-      return { ...said, owner: (entry.data as { owner: PersonId | null }).owner };
+      return {
+        ...said,
+        owner: (entry.data as { owner: PersonId | null }).owner,
+        assignedAt: entry.occurredAt,
+      };
     case 'incident.merged':
       return { ...said, merged: true };
     case 'incident.updated':

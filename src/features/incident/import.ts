@@ -162,7 +162,8 @@ class Turn {
       owner,
       mergedInto: null,
     });
-    this.#said.set(of, { title, severity, tags, place, owner, merged: false, changedAt: null, toldAt: null });
+    const unsaid = { merged: false, changedAt: null, assignedAt: null, toldAt: null };
+    this.#said.set(of, { title, severity, tags, place, owner, ...unsaid });
     this.#add({ ...event, subject: id }, recordedAt);
     return id;
   }
@@ -178,21 +179,32 @@ class Turn {
     this.#changeBeside(of, incident, update);
   }
 
-  /** What an update changes beside the state is said of the very incident that it speaks of. */
+  /**
+   * What an update changes beside the state is said of the very incident that it speaks of. Delivered late, it
+   * does not undo what was said of a later time.
+   */
   #changeBeside(of: string, { id, severity, owner }: KnownIncident, update: ToldUpdate): void {
     const { occurredAt, recordedAt } = update;
     const said = this.#said.get(of) ?? this.#known.said.get(of);
-    if (update.severity !== undefined) {
-      if (said !== undefined)
-        this.#said.set(of, { ...said, severity: update.severity, changedAt: occurredAt });
-      if (update.severity !== severity) {
-        const data = { severity: update.severity };
-        this.#add({ kind: 'incident.changed', subject: id, occurredAt, data }, recordedAt);
-      }
+    const isLate = (at: Instant | null | undefined): boolean => at != null && occurredAt < at;
+    const raised = isLate(said?.changedAt) ? undefined : update.severity;
+    const given = isLate(said?.assignedAt) ? undefined : update.owner;
+    if (said !== undefined) {
+      this.#said.set(of, {
+        ...said,
+        ...(raised === undefined ? {} : { severity: raised, changedAt: occurredAt }),
+        ...(given === undefined ? {} : { owner: given, assignedAt: occurredAt }),
+      });
     }
-    if (update.owner === undefined || update.owner === owner) return;
-    const data = { owner: update.owner };
-    this.#add({ kind: 'incident.assigned', subject: id, occurredAt, data }, recordedAt);
+    if (raised !== undefined && raised !== severity) {
+      const data = { severity: raised };
+      this.#add({ kind: 'incident.changed', subject: id, occurredAt, data }, recordedAt);
+    }
+    // That it still has who had it says nothing against whom people here gave it to since.
+    if (given !== undefined && given !== owner && given !== said?.owner) {
+      const data = { owner: given };
+      this.#add({ kind: 'incident.assigned', subject: id, occurredAt, data }, recordedAt);
+    }
   }
 
   /** Takes over what the source itself has changed since it last spoke; people's own changes stay. */

@@ -381,6 +381,54 @@ describe('when the source changes its word', () => {
     expect(store.import(steps(incident())).events).toEqual([]);
   });
 
+  test('what was said earlier and comes later changes nothing, and is told all the same', () => {
+    const store = new Store();
+    store.import(
+      steps(incident({ severity: 1, updates: [update('u3', '12:00', 'open')], statedAt: at('12:00') })),
+    );
+    const { events } = store.import(
+      steps(
+        incident({
+          severity: 3,
+          title: 'x',
+          updates: [update('u2', '11:00', 'open')],
+          statedAt: at('11:00'),
+        }),
+      ),
+    );
+    expect(events).toMatchObject([{ kind: 'incident.updated', data: { foreign: { externalId: 'u2' } } }]);
+    expect(store.get()).toMatchObject({ severity: 1, title: 'Mail delayed' });
+  });
+
+  test('nor does an update that was overtaken, of its severity or of who has it', () => {
+    const store = new Store();
+    const told = (id: string, time: string, severity: 1 | 2 | 3, owner: string) =>
+      steps(
+        incident({
+          severity,
+          owner,
+          updates: [{ ...update(id, time, 'open'), severity, owner }],
+          statedAt: at(time),
+        }),
+      );
+    store.import(told('u1', '10:00', 2, 'P-1'));
+    store.import(told('u3', '12:00', 1, 'P-2'));
+    store.import(told('u2', '11:00', 3, 'P-1'));
+    expect(store.get()).toMatchObject({ severity: 1, owner: 'P-2' });
+    store.import(told('u4', '13:00', 3, 'P-1'));
+    expect(store.get()).toMatchObject({ severity: 3, owner: 'P-1' });
+    store.write({
+      kind: 'incident.assigned',
+      subject: 'INC-1',
+      occurredAt: at('13:30'),
+      data: { owner: 'P-3' },
+    });
+    store.import(told('u5', '14:00', 3, 'P-1'));
+    expect(store.get().owner).toBe('P-3');
+    store.import(told('u6', '15:00', 3, 'P-2'));
+    expect(store.get().owner).toBe('P-2');
+  });
+
   test('a title that was redacted does not come back', () => {
     const store = new Store();
     store.import(steps(incident()));
