@@ -4,6 +4,7 @@
  *
  *   npm run bench                                 100,000 incidents, a million entries, both engines
  *   npm run bench -- --incidents 1000000 --engine sqlite
+ *   npm run bench -- --only bulk                  how fast many entries go in; --only starts: all but that
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -12,6 +13,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { startPostgres } from '../support/postgres.ts';
+import type { BulkRow } from './bulk.ts';
+import { bulkOnPostgres, bulkOnSqlite } from './bulk.ts';
 import type { Size } from './grow.ts';
 import { grow } from './grow.ts';
 
@@ -20,6 +23,7 @@ const { values: asked } = parseArgs({
     incidents: { type: 'string', default: '100000' },
     engine: { type: 'string', default: 'both' },
     runs: { type: 'string', default: '11' },
+    only: { type: 'string', default: 'all' },
   },
 });
 
@@ -82,15 +86,38 @@ function measure(command: readonly string[], engine: string, store: string, entr
 }
 
 function print(rows: readonly Row[]): void {
-  const line = (cells: readonly (string | number)[]) =>
-    console.log(
-      `| ${String(cells[0]).padEnd(48)} | ${String(cells[1]).padEnd(8)} | ${String(cells[2]).padStart(10)} | ${String(cells[3]).padStart(8)} | ${String(cells[4]).padStart(6)} |`,
-    );
-  line(['command', 'engine', 'entries', 'median', 'ratio']);
-  line(['-'.repeat(48), '-'.repeat(8), '-'.repeat(10), '-'.repeat(8), '-'.repeat(6)]);
+  const widths = [48, 8, 10, 8, 6];
+  line(widths, ['command', 'engine', 'entries', 'median', 'ratio']);
+  line(
+    widths,
+    widths.map((width) => '-'.repeat(width)),
+  );
   for (const { command, engine, entries, ms, ratio } of rows) {
-    line([command, engine, entries, `${ms.toFixed(0)} ms`, ratio.toFixed(2)]);
+    line(widths, [command, engine, entries, `${ms.toFixed(0)} ms`, ratio.toFixed(2)]);
   }
+}
+
+/** The ratio is the speed against prepared statements alone, which write the same rows in the same run. */
+function printBulk(rows: readonly BulkRow[]): void {
+  const widths = [28, 8, 10, 9, 10, 6];
+  line(widths, ['in bulk', 'engine', 'entries', 'time', 'entries/s', 'ratio']);
+  line(
+    widths,
+    widths.map((width) => '-'.repeat(width)),
+  );
+  for (const { what, engine, entries, seconds, ratio } of rows) {
+    const speed = (entries / seconds).toFixed(0);
+    line(widths, [what, engine, entries, `${seconds.toFixed(1)} s`, speed, ratio?.toFixed(2) ?? '']);
+  }
+}
+
+/** Two columns of words, then numbers. */
+function line(widths: readonly number[], cells: readonly (string | number)[]): void {
+  const padded = cells.map((cell, at) => {
+    const text = String(cell);
+    return at < 2 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0);
+  });
+  console.log(`| ${padded.join(' | ')} |`);
 }
 
 async function benchOn(engine: string, store: string): Promise<Row[]> {
@@ -103,20 +130,23 @@ async function benchOn(engine: string, store: string): Promise<Row[]> {
   return COMMANDS.map((command) => measure(command, engine, store, size.incidents * size.entriesEach));
 }
 
-const rows: Row[] = [measure(['--version'], '', '', 0), measure(['--help'], '', '', 0)];
+const starts = asked.only !== 'bulk';
+const bulks = asked.only !== 'starts';
+const rows: Row[] = starts ? [measure(['--version'], '', '', 0), measure(['--help'], '', '', 0)] : [];
+const bulk: BulkRow[] = [];
+const runVigie = (command: readonly string[], store: string) => run([program, ...command], store);
 try {
   mkdirSync(home, { recursive: true });
-  if (asked.engine !== 'postgres') rows.push(...(await benchOn('sqlite', join(home, 'vigie.db'))));
+  if (asked.engine !== 'postgres') {
+    if (starts) rows.push(...(await benchOn('sqlite', join(home, 'vigie.db'))));
+    if (bulks) bulk.push(...(await bulkOnSqlite(home, size.incidents, runVigie)));
+  }
   if (asked.engine !== 'sqlite') {
     const server = await startPostgres();
     try {
-      const client = new pg.Client({ connectionString: server.url });
-      await client.connect();
-      await client.query('create database bench');
-      await client.end();
-      const url = new URL(server.url);
-      url.pathname = '/bench';
-      rows.push(...(await benchOn('postgres', url.href)));
+      const [first, second] = [await database(server.url, 'starts'), await database(server.url, 'bulk')];
+      if (starts) rows.push(...(await benchOn('postgres', first)));
+      if (bulks) bulk.push(...(await bulkOnPostgres(home, size.incidents, runVigie, second)));
     } finally {
       await server.stop();
     }
@@ -124,4 +154,15 @@ try {
 } finally {
   rmSync(home, { recursive: true, force: true });
 }
-print(rows);
+if (starts) print(rows);
+if (bulks) printBulk(bulk);
+
+async function database(server: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
