@@ -72,8 +72,9 @@ export const command = defineCommand<Input & Record<string, unknown>>({
     if (input.entries && format !== 'csv')
       throw usage('--entries is for --format csv: the other formats have them by themselves');
     const written = { incidents: 0, entries: 0 };
+    const { storeId } = await context.head();
     await context.read(async (db) => {
-      const pieces = gathered(piecesOf(context, db, input, written));
+      const pieces = gathered(piecesOf(context, db, { ...input, storeId }, written));
       if (input.file === undefined || input.file === '-') await print(context, pieces);
       else await context.files.replace(input.file, pieces);
     });
@@ -114,9 +115,14 @@ interface Count {
   entries: number;
 }
 
-async function* piecesOf(context: Context, db: Db, input: Input, count: Count): AsyncGenerator<string> {
-  const filter = await filterOf(db, input);
-  const [rhythm, { storeId }] = await Promise.all([rhythmOf(db), context.head()]);
+async function* piecesOf(
+  context: Context,
+  db: Db,
+  input: Input & Pick<ExportWorld, 'storeId'>,
+  count: Count,
+): AsyncGenerator<string> {
+  const { storeId } = input;
+  const [filter, rhythm] = await Promise.all([filterOf(db, input), rhythmOf(db)]);
   const { exercise } = context;
   const fixed = { storeId, exercise, now: context.clock.now(), rhythm };
   const write = writerOf(context.output.format, input.entries);
