@@ -46,7 +46,7 @@ export function explanation({ explain }: ImportWords, explained: Explained): str
       ...(absent === null ? [] : [explain.absent(absent)]),
       ...(maintenance === null ? [] : [explain.maintenance(maintenance)]),
     ]),
-    ...table(explain.statuses, pairs(grouped(mapping.statuses, (to) => to))),
+    ...table(explain.statuses, statusLines(mapping.statuses)),
     ...table(explain.rules, [
       ...mapping.rules.map((rule) => explain.can[rule]),
       backfill ? explain.backfill : explain.live,
@@ -58,6 +58,13 @@ export function explanation({ explain }: ImportWords, explained: Explained): str
     explain.plan,
     ...table('', [plan]),
   ].join('\n');
+}
+
+/** Words that are vigie's own are named and no more. */
+function statusLines(statuses: Mapping['statuses']): string[] {
+  const words = Object.entries(statuses);
+  const isOwn = words.every(([word, to]) => word === to);
+  return isOwn ? [words.map(([word]) => word).join(', ')] : pairs(grouped(statuses, (to) => to));
 }
 
 /** Every word with its severity, by label, and without labels where no two of them share a word. */

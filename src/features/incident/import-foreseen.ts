@@ -1,5 +1,5 @@
 import type { IncidentId } from '../../shared/ids.ts';
-import type { ImportMode, Taken } from './import.ts';
+import type { ImportMode, Taken } from './import-desk.ts';
 import type { Known, KnownIncident } from './import-known.ts';
 import type { Step } from './import-steps.ts';
 import { keyOf, keysIn } from './import-steps.ts';

@@ -2,7 +2,7 @@ import type { Instant } from '../../shared/clock.ts';
 import { later } from '../../shared/clock.ts';
 import type { IncidentId } from '../../shared/ids.ts';
 import { idOf, numberOf } from '../../shared/ids.ts';
-import type { Taken } from './import.ts';
+import type { Taken } from './import-desk.ts';
 import type { ToldIncident } from './import-told.ts';
 import type { Severity } from './incident.ts';
 

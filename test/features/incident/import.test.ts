@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evolve } from '../../../src/features/incident/evolve.ts';
-import type { ImportedEvent, ImportMode, Taken } from '../../../src/features/incident/import.ts';
 import { decideImport } from '../../../src/features/incident/import.ts';
+import type { ImportedEvent, ImportMode, Taken } from '../../../src/features/incident/import-desk.ts';
 import { Foreseen } from '../../../src/features/incident/import-foreseen.ts';
 import type { Said } from '../../../src/features/incident/import-known.ts';
 import { disputed, doubtful, lastTold, saidBy } from '../../../src/features/incident/import-known.ts';

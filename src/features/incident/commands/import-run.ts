@@ -2,26 +2,25 @@ import { setImmediate } from 'node:timers/promises';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import type { Context } from '../../../cli/context.ts';
 import { watched } from '../../../exchange/json-stream.ts';
-import type { Instant } from '../../../shared/clock.ts';
 import { refused as refusal } from '../../../shared/errors.ts';
-import type { ForeignRow, RefusedRow, SeverityRule } from '../../../shared/foreign.ts';
+import type { RefusedRow, SeverityRule } from '../../../shared/foreign.ts';
 import type { IncidentId } from '../../../shared/ids.ts';
 import type { Db } from '../../../store/types.ts';
 import { listPeople } from '../../person/person-queries.ts';
 import { siteCodes } from '../../site/site-queries.ts';
-import type { ImportedEvent, ImportMode, Taken } from '../import.ts';
 import { decideImport } from '../import.ts';
+import type { ImportedEvent, ImportMode, Taken } from '../import-desk.ts';
 import { Foreseen } from '../import-foreseen.ts';
 import { importMessages } from '../import-messages.ts';
 import { refusedAsOlder } from '../import-moves.ts';
 import type { StepSpool } from '../import-queries.ts';
 import { knownOf, lastRecordedAt } from '../import-queries.ts';
-import type { KeyedStep } from '../import-steps.ts';
-import { calledBy, keyOf, reasonAgainst, stepsOf } from '../import-steps.ts';
+import { Rows } from '../import-rows.ts';
+import { calledBy } from '../import-steps.ts';
 import type { Found, ImportCounts, Redirected } from '../import-tally.ts';
-import { FileCount, ImportTally } from '../import-tally.ts';
-import type { House, Unknown } from '../import-told.ts';
-import { peopleOf, understood } from '../import-told.ts';
+import { ImportTally } from '../import-tally.ts';
+import type { House } from '../import-told.ts';
+import { peopleOf } from '../import-told.ts';
 import type { ImportDone } from '../incident.ts';
 import type { Source } from './sources.ts';
 
@@ -79,79 +78,6 @@ export async function readFile(
   return { name, digest: digest(), found: rows.count.found(), refused, aliases };
 }
 
-interface RowsMoment {
-  readonly now: Instant;
-  readonly exercise: boolean;
-}
-
-/** Takes the rows of a file one by one: what each may bring, or why it brings nothing. */
-class Rows {
-  readonly refused: RefusedRow[] = [];
-  readonly count = new FileCount();
-  readonly aliases = new Map<string, string>();
-  readonly #source: Source;
-  readonly #house: House;
-  readonly #moment: RowsMoment;
-  /** Of files that people make: in which row each incident stands. */
-  readonly #seen = new Map<string, number>();
-  readonly #unknown = new Map<string, { readonly unknown: Unknown; times: number }>();
-
-  constructor(source: Source, house: House, moment: RowsMoment) {
-    this.#source = source;
-    this.#house = house;
-    this.#moment = moment;
-  }
-
-  steps(row: ForeignRow): readonly KeyedStep[] {
-    if (!('incident' in row)) return this.#refuse(row);
-    const { externalId, alias, exercise = false } = row.incident;
-    const told = understood(row.incident, this.#house, this.#source.typed);
-    if ('reason' in told) return this.#refuse({ row: row.row, externalId, reason: told.reason });
-    const steps = stepsOf(told.incident, row.row, this.#source.order);
-    const of = steps[0]?.step.of ?? '';
-    const reason =
-      this.#drill(exercise) ?? reasonAgainst(told.incident, this.#moment.now) ?? this.#twin(of, row.row);
-    if (reason !== null) return this.#refuse({ row: row.row, externalId, reason });
-    if (alias !== undefined) this.aliases.set(keyOf(alias), of);
-    this.#note(told.unknown);
-    this.count.add(told.incident);
-    return steps;
-  }
-
-  #drill(exercise: boolean): string | null {
-    return exercise && !this.#moment.exercise ? 'it is of an exercise, and this store is a real one' : null;
-  }
-
-  /** The words that mean nothing here, with how often they came. */
-  unknown(): [Unknown, number][] {
-    return [...this.#unknown.values()].map(({ unknown, times }) => [unknown, times]);
-  }
-
-  #twin(of: string, row: number): string | null {
-    if (!this.#source.typed) return null;
-    const twin = this.#seen.get(of);
-    if (twin === undefined) this.#seen.set(of, row);
-    return twin === undefined ? null : `it stands in row ${twin} already`;
-  }
-
-  #note(unknown: readonly Unknown[]): void {
-    for (const one of unknown) {
-      const key = `${one.what} ${one.word}`;
-      const known = this.#unknown.get(key);
-      if (known !== undefined) known.times += 1;
-      else if (this.#unknown.size < WORDS_NOTED) this.#unknown.set(key, { unknown: one, times: 1 });
-    }
-  }
-
-  #refuse(row: RefusedRow): [] {
-    this.refused.push(row);
-    this.count.refuse();
-    return [];
-  }
-}
-
-/** More would scroll away what else is said. */
-const WORDS_NOTED = 20;
 const NO_HOUSE: House = { sites: new Set(), people: new Map() };
 
 async function houseOf(db: Db): Promise<House> {
