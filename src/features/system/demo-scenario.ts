@@ -160,6 +160,32 @@ export const SCENARIO_STEPS: readonly ScenarioStep[] = [
     },
   },
   {
+    at: '2020-03-18T03:25',
+    by: 'night',
+    log: {
+      ref: 'cooling-pump',
+      severity: 2,
+      title: {
+        en: 'SBG3 cooling pump stopped, hall at 31 °C',
+        fr: 'SBG3, pompe de refroidissement à l’arrêt, salle à 31 °C',
+      },
+      site: 'SBG3',
+      service: null,
+      category: 'outage',
+      sector: null,
+    },
+  },
+  { at: '2020-03-18T03:27', by: 'night', ack: 'cooling-pump' },
+  {
+    at: '2020-03-18T04:10',
+    by: 'night',
+    mitigate: 'cooling-pump',
+    says: {
+      en: 'Stand-by pump started by hand, 27 °C and falling.',
+      fr: 'Pompe de secours lancée à la main, 27 °C et en baisse.',
+    },
+  },
+  {
     at: '2020-03-18T05:35',
     by: 'night',
     log: {
@@ -177,6 +203,15 @@ export const SCENARIO_STEPS: readonly ScenarioStep[] = [
     },
   },
   { at: '2020-03-18T05:40', by: 'night', ack: 'mail-queue' },
+  {
+    at: '2020-03-18T06:50',
+    by: 'night',
+    resolve: 'cooling-pump',
+    because: {
+      en: 'Fuse of the main pump replaced, stand-by pump back to automatic.',
+      fr: 'Fusible de la pompe principale remplacé, pompe de secours remise en automatique.',
+    },
+  },
   {
     at: '2020-03-18T08:12',
     by: 'day',

@@ -241,8 +241,8 @@ export const text = messages({
       thrownAway: 'a store that is thrown away now (--into FILE keeps it)',
       next: 'Three things to try next, in a store that is kept:',
       tries: [
-        'vigie incident show 6',
-        "vigie note 'Health agency informed by phone' --about 6 --tag authority",
+        'vigie incident show 7',
+        "vigie note 'Health agency informed by phone' --about 7 --tag authority",
         'vigie journal export --format html > journal.html',
       ],
     },
@@ -303,8 +303,8 @@ export const text = messages({
       thrownAway: 'une base qui est maintenant jetée (--into FILE la garde)',
       next: `Trois choses à essayer ensuite, dans une base que l’on garde${NBSP}:`,
       tries: [
-        'vigie incident show 6',
-        'vigie note "ARS prévenue par téléphone" --about 6 --tag authority',
+        'vigie incident show 7',
+        'vigie note "ARS prévenue par téléphone" --about 7 --tag authority',
         'vigie journal export --format html > main-courante.html',
       ],
     },

@@ -174,6 +174,23 @@ describe('what the page owns up to', () => {
     expect(page).not.toContain('Signs');
   });
 
+  test('what is brought to a section that nobody vouches for is printed, under the id of what it is about', () => {
+    const review = item({
+      id: 'INC-7-review',
+      subject: 'INC-7',
+      section: 'decisions',
+      kind: 'act',
+      severity: null,
+    });
+    const say = sentences({ 'INC-7-review': said('review, SEV1: pump. Not planned.') });
+    expect(text(agenda([review]), 'en', say)).toMatch(
+      /\n2 OVERDUE DECISIONS AND ACTIONS \(\d+ min\)\n {4}INC-7 review, SEV1: pump. Not planned.\n3 SITUATION: nothing/,
+    );
+    const overdue = { ...review, dueAt: at('2020-03-18T11:00:00Z') };
+    expect(text(agenda([overdue]), 'en', say)).toContain('\n  ! INC-7 review, SEV1');
+    expect(text(agenda([]), 'en', say)).not.toContain('OVERDUE');
+  });
+
   test('an exercise is marked at the top and at the bottom, in text and Markdown', () => {
     const page = pageOf(agenda([], { exercise: true }), { lang: 'fr', zone: 'Europe/Paris' }, NOTHING);
     const lines = renderText(page, LAYOUT).trimEnd().split('\n');
