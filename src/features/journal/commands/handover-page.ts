@@ -114,7 +114,7 @@ function openSection(tell: Teller): PageSection {
   const { open } = handover;
   const lines = open.slice(0, OPEN_MAX).map((incident) => openLine(incident, tell));
   const rest = open.slice(OPEN_MAX).map(({ id }) => id);
-  const also = rest.length === 0 ? [] : [{ ...LINE, text: words.alsoOpen(rest.join(', ')) }];
+  const also = rest.length === 0 ? [] : [{ ...LINE, text: words.alsoOpen(tell.ids(rest)) }];
   return section(tell, words.sections.open, formatNumber(open.length, reader.lang), [...lines, ...also]);
 }
 
@@ -224,7 +224,7 @@ function personText(person: PersonId, tell: Teller): string {
   const who = [tell.name(person), known?.function ?? null, known?.card?.phone ?? null];
   const does = [
     writer === undefined ? null : words.person.wrote(tell.when(writer.lastAt)),
-    has.length === 0 ? null : words.person.owns(has.join(', ')),
+    has.length === 0 ? null : words.person.owns(tell.ids(has)),
   ];
   const told = (parts: readonly (string | null)[]): string =>
     parts.filter((part) => part !== null && part !== '').join(', ');

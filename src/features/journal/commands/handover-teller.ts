@@ -15,6 +15,7 @@ import type { Handover } from './handover-gather.ts';
 
 /** Longer words are cut: the journal has the whole of them. */
 const SAID_MAX = 240;
+const IDS_MAX = 20;
 
 /** What the sentences of a handover are made with. */
 export class Teller {
@@ -76,6 +77,13 @@ export class Teller {
   /** ` [written at 08:12]` behind what was written down late, else nothing. */
   late(entry: Entry): string {
     return isLate(entry) ? ` ${this.words.late(this.when(entry.recordedAt))}` : '';
+  }
+
+  /** A list of ids; a long one is cut, with how many more there are. */
+  ids(ids: readonly string[]): string {
+    const rest = ids.length - IDS_MAX;
+    const shown = ids.slice(0, IDS_MAX).join(', ');
+    return rest <= 0 ? shown : `${shown} ${this.words.andMore(rest)}`;
   }
 
   #isToday(instant: Instant): boolean {
