@@ -91,7 +91,7 @@ export async function* alertmanagerRows(file: JsonFile, mode: ReadingMode): Asyn
       yield foreignRow(row, alert, mode);
     }
     const notice = noticeOf(value);
-    if (notice !== null) yield { row: row + 1, notice };
+    if (notice !== null) yield { row: Math.max(row, 1), notice };
   }
 }
 
@@ -126,6 +126,8 @@ function noticeOf({ alerts, truncatedAlerts }: Fields): string | null {
 
 function incidentOf(value: unknown, { now, map }: ReadingMode): ForeignIncident {
   const alert = fieldsOf(value, 'it');
+  if (!('labels' in alert || 'startsAt' in alert))
+    throw new Unreadable('it is no alert: it has neither "labels" nor "startsAt"');
   const labels = textsOf(alert, 'labels');
   const annotations = textsOf(alert, 'annotations');
   const { status, suppressors } = statusOf(alert);

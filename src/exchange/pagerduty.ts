@@ -45,16 +45,16 @@ type Severity = ForeignIncident['severity'];
 
 /** What a priority is, by the name that an account gives it, in any case; it goes before the urgency. */
 export const PRIORITIES: Readonly<Record<string, Severity>> = {
-  p1: 1,
-  p2: 2,
-  p3: 3,
-  p4: 4,
-  p5: 4,
-  'sev-1': 1,
-  'sev-2': 2,
-  'sev-3': 3,
-  'sev-4': 4,
-  'sev-5': 4,
+  P1: 1,
+  P2: 2,
+  P3: 3,
+  P4: 4,
+  P5: 4,
+  'SEV-1': 1,
+  'SEV-2': 2,
+  'SEV-3': 3,
+  'SEV-4': 4,
+  'SEV-5': 4,
 };
 
 export const URGENCIES: Readonly<Record<string, Severity>> = { high: 2, low: 3 };
@@ -101,7 +101,7 @@ export async function* pagerdutyRows(file: JsonFile, mode: ReadingMode): AsyncGe
       yield readRow(row, one, mode);
     }
     const notice = list === null ? pagesNotice(value) : null;
-    if (notice !== null) yield { row: row + 1, notice };
+    if (notice !== null) yield { row: Math.max(row, 1), notice };
   }
 }
 
@@ -135,6 +135,8 @@ function readRow(row: number, value: unknown, mode: ReadingMode): ForeignRead {
 export function foreignRow(row: number, value: unknown, { map }: Pick<ReadingMode, 'map'>): ForeignRow {
   try {
     const fields = fieldsOf(value, 'it');
+    if (!('event' in fields || 'id' in fields))
+      throw new Unreadable('it is neither an event nor an incident: it has neither "event" nor "id"');
     return { row, incident: 'event' in fields ? fromEvent(fields, map) : fromList(fields, map) };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
@@ -288,7 +290,8 @@ function wordOf(label: string, value: string, known: Readonly<Record<string, Sev
     .trim()
     .toLowerCase()
     .replace(/^sev[ _-]?(?=\d$)/, 'sev-');
-  if (Object.hasOwn(known, word)) return known[word] as Severity;
+  const found = Object.keys(known).find((one) => one.toLowerCase() === word);
+  if (found !== undefined) return known[found] as Severity;
   throw new Unreadable(
     `its ${label} is ${shown(value)}, which is none of ${Object.keys(known).join(', ')}; ` +
       `say how severe that is: --map ${label}:${/^[\w.-]{1,40}$/.test(word) ? word : 'WORD'}=2`,

@@ -114,7 +114,7 @@ export interface RefusedRow {
 export type ForeignRead = ForeignRow | ForeignNotice;
 
 export interface ForeignNotice {
-  /** The row before which it stands. */
+  /** The row at which it stands. */
   readonly row: number;
   readonly notice: string;
 }

@@ -112,7 +112,7 @@ describe('what Alertmanager posts', () => {
       },
     });
     expect(notice).toEqual({
-      row: 3,
+      row: 2,
       notice: expect.stringContaining('3 more alerts of its group were cut off'),
     });
   });
@@ -312,7 +312,8 @@ describe('a row that cannot be read is named with its reason', () => {
   test.each([
     [null, 'it is no object, but null'],
     [[], 'it is no object, but a list'],
-    [{}, `its status is missing, which is none of ${Object.keys(STATUSES).join(', ')}`],
+    [{}, 'it is no alert: it has neither "labels" nor "startsAt"'],
+    [with_({ status: null }), `its status is missing, which is none of ${Object.keys(STATUSES).join(', ')}`],
     [with_({ status: 'open' }), `its status is "open", which is none of ${Object.keys(STATUSES).join(', ')}`],
     [with_({ status: {} }), `its status is missing, which is none of ${Object.keys(STATUSES).join(', ')}`],
     [with_({ startsAt: undefined }), 'its startsAt is missing'],

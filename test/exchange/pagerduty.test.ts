@@ -294,7 +294,7 @@ describe('what its API lists', () => {
           settled: { status: 'acknowledged', occurredAt: '2020-03-18T06:12:00.000Z' },
         },
       },
-      { row: 3, notice: expect.stringContaining('not the last') },
+      { row: 2, notice: expect.stringContaining('not the last') },
     ]);
     const { incidents } = JSON.parse(fixture('incidents.json'));
     const bare = rows.slice(0, 2);
@@ -389,7 +389,8 @@ describe('a row that cannot be read is named with its reason', () => {
   test.each([
     [null, 'it is no object, but null'],
     ['x', 'it is no object, but "x"'],
-    [{}, 'its created_at is missing'],
+    [{}, 'it is neither an event nor an incident: it has neither "event" nor "id"'],
+    [listed({ created_at: undefined }), 'its created_at is missing'],
     [listed({ id: null }), 'it has no id'],
     [listed({ title: ' ', summary: null, description: null }), 'it has no title'],
     [

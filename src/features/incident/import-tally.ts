@@ -97,10 +97,10 @@ export class FileCount {
     this.#refused += 1;
   }
 
-  add({ updates, history, severity, recordedAt, statedAt }: ToldIncident): void {
+  add({ updates, history, mentioned, severity, recordedAt, statedAt }: ToldIncident): void {
     this.#rows += 1;
     this.#updates += history === null ? updates.length : history.length - 1;
-    this.#severities[severity] += 1;
+    if (mentioned !== true) this.#severities[severity] += 1;
     this.#first = this.#first === null || recordedAt < this.#first ? recordedAt : this.#first;
     this.#last = later(this.#last ?? statedAt, statedAt);
   }

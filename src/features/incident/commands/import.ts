@@ -77,6 +77,15 @@ export const command = defineCommand<ImportInput & Record<string, unknown>>({
     },
     {
       command:
+        'vigie template alertmanager | vigie incident import - --from alertmanager --map severity:page=1',
+      says: 'what Alertmanager posted, where page is the worst there is',
+    },
+    {
+      command: 'vigie template pagerduty | vigie incident import - --from pagerduty',
+      says: 'what PagerDuty posted',
+    },
+    {
+      command:
         'vigie template statuspage | vigie incident import - --from statuspage --backfill --strict --store /tmp/archive.db',
       says: 'history, however long, into a new store',
     },
