@@ -2,12 +2,21 @@ import type { Arg } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { incidentsToReview } from '../incident-queries.ts';
 import { reviewMessages } from '../review-messages.ts';
-import { choiceOf, INCIDENT, question } from './parts.ts';
+import { activeChoices, choiceOf, INCIDENT, question } from './parts.ts';
 
 /** Which incident: typed, or picked among those whose review is open. */
 export const TO_REVIEW: Arg = {
   ...INCIDENT,
   ask: { question: question('incident'), search: openReviews },
+};
+
+/** The same, and the active ones, for which a review can be planned too. */
+export const TO_PLAN: Arg = {
+  ...INCIDENT,
+  ask: {
+    question: question('incident'),
+    search: async (context) => [...(await openReviews(context)), ...(await activeChoices(context))],
+  },
 };
 
 async function openReviews(context: Context) {

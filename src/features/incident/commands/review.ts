@@ -10,7 +10,7 @@ import { decideReviewPlan } from '../review.ts';
 import { reviewMessages } from '../review-messages.ts';
 import { actOn } from './acting.ts';
 import { nameOf, ownerOf, peopleChoices } from './owner.ts';
-import { reviewQuestion, TO_REVIEW } from './review-parts.ts';
+import { reviewQuestion, TO_PLAN } from './review-parts.ts';
 import { wordsOf } from './words.ts';
 
 interface PlanInput extends Readonly<Record<string, unknown>> {
@@ -33,7 +33,7 @@ export const command = defineCommand<PlanInput>({
     'Says by when an incident is to be looked back at, and who sees to it. Severities 1 and 2 ask for it once ' +
     'they are resolved; any other can be given one, before it is over too. It stands on the agenda until ' +
     '`vigie incident review done`.',
-  args: [TO_REVIEW],
+  args: [TO_PLAN],
   options: [
     {
       flag: '--due',

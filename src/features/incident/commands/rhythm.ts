@@ -1,6 +1,6 @@
 import type { Value } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
-import type { Context } from '../../../cli/context.ts';
+import type { Context, Written } from '../../../cli/context.ts';
 import { duration, listOf, proseText, severity } from '../../../cli/values.ts';
 import { MINUTE_MS } from '../../../shared/clock.ts';
 import { usage } from '../../../shared/errors.ts';
@@ -113,7 +113,7 @@ async function show(context: Context, rhythm: Rhythm): Promise<void> {
 
 async function set(context: Context, request: RhythmRequest): Promise<void> {
   const written = await context.write(async (db) => decideRhythm(await rhythmOf(db), request));
-  const changed = (written.entries[0]?.data as RhythmSet['data'] | undefined)?.minutes ?? {};
+  const changed = changedIn(written);
   const words = reviewMessages[context.lang].rhythm;
   const told = SEVERITIES.flatMap((level) => {
     const minutes = changed[level];
@@ -128,6 +128,11 @@ async function set(context: Context, request: RhythmRequest): Promise<void> {
     more: { rhythm: rowsOf(rhythm) },
   });
   if (told.length === 0 && request.because !== undefined) context.output.notice(words.wordsUnwritten);
+}
+
+function changedIn({ entries }: Written): RhythmSet['data']['minutes'] {
+  const entry = entries.find(({ kind }) => kind === 'rhythm.set');
+  return (entry?.data as RhythmSet['data'] | undefined)?.minutes ?? {};
 }
 
 function inMs(minutes: RhythmSet['data']['minutes']): Partial<Rhythm> {
