@@ -259,6 +259,12 @@ const libraries = [
     'How vigie speaks to a terminal is decided once, where width, colour and unsafe text are dealt with.',
   ),
   reserved(
+    'highs-behind-its-adapter',
+    ['highs'],
+    ['^src/exchange/highs[.]ts$'],
+    'Rules state a program and are handed what solves it; the solver takes a tenth of a second to load.',
+  ),
+  reserved(
     'zod-where-data-comes-in',
     ['zod'],
     [STORE, EXCHANGE, FEATURE + EVENTS],

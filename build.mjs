@@ -1,6 +1,6 @@
 // Builds src/main.ts into dist/: the entry, one core that most commands need, and a chunk for what each
 // loads on demand.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -76,6 +76,11 @@ await bundle.close();
 
 const inputs = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
 writeFileSync(join(outdir, 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicences(inputs));
+
+// HiGHS looks for its WebAssembly beside the file that it stands in.
+if (inputs.some((file) => packageFolder(file)?.endsWith('/highs') === true)) {
+  copyFileSync(join(root, 'node_modules/highs/build/highs.wasm'), join(outdir, 'highs.wasm'));
+}
 
 /**
  * The names, versions and licence texts of every package with a file in the bundle.
