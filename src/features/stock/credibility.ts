@@ -15,12 +15,12 @@ export interface Credibility {
 }
 
 /** A delivery, and how late it was, in minutes (negative: early); null where nothing had been promised. */
-export interface Promised {
+export interface Punctuality {
   readonly lateMinutes: number | null;
 }
 
 /** Promised against actual dates. @returns null where nothing promised has come yet */
-export function credibilityOf(deliveries: readonly Promised[]): Credibility | null {
+export function credibilityOf(deliveries: readonly Punctuality[]): Credibility | null {
   const late = deliveries.flatMap(({ lateMinutes }) =>
     lateMinutes === null ? [] : [lateMinutes / MINUTES_A_DAY],
   );

@@ -43,42 +43,79 @@ export function demandFromIssues(issues: readonly number[], everIssued: boolean)
   return { perDay: mean(issues), sd: sampleSd(issues) ?? 0, dated: null };
 }
 
-/** What of a build plan is still to be built, as the component sees it. */
+/** What of a build plan is still to be built, as one component sees it. */
 export interface PlannedUse {
   readonly dueAt: Instant;
   /** Units of the component that the rest of the plan needs. */
   readonly units: number;
-  /** Units of it that are set aside already: they are not available, and not demanded again. */
+  /** Units of it that are set aside for the plan already. */
   readonly allocated: number;
 }
 
 /**
- * Demand by date from build plans: what a plan still needs beyond what is set aside for it, spread evenly
- * from now until it is due; what is overdue is needed today.
- * @param perDay what is demanded beside the plans, every day
+ * Demand with build plans. A plan is built evenly from now until it is due, later where the line cannot do
+ * it by then; what is overdue, at once. On each day the plans or the usual demand count, whichever is more;
+ * what the plans have set aside is not demanded of what is available: so it counts once.
+ * @param usual what is demanded without plans; null: not known, then the plans' own pace counts, and goes on
+ * @param cap units a day that the line can consume; null where no line limits it
+ * @returns null where nothing is known
  */
-export function demandFromPlans(calendar: DayCalendar, plans: readonly PlannedUse[], perDay = 0): Demand {
-  const byDate = new Map<LocalDate, number>();
-  for (const { dueAt, units, allocated } of plans) {
-    const needed = Math.max(0, units - allocated);
-    const span = calendar.daysUntil(dueAt);
-    let done = 0;
-    for (let index = 0; done < 1; index += 1) {
-      const end = calendar.leftOfToday + index;
-      const share = span <= end ? 1 : end / span;
-      addTo(
-        byDate,
-        calendar.day(index).date,
-        (needed * (share - done)) / (index === 0 ? calendar.leftOfToday : 1),
-      );
-      done = share;
-    }
+export function demandWithPlans(
+  calendar: DayCalendar,
+  usual: Demand | null,
+  plans: readonly PlannedUse[],
+  cap: number | null,
+): Demand | null {
+  const open = plans.filter(({ units }) => units > 0);
+  if (open.length === 0) return usual && cappedByLine(usual, cap);
+  const base = cappedByLine(usual ?? { perDay: paceOf(calendar, open), sd: 0, dated: null }, cap);
+  const limit = cap !== null && cap > 0 ? cap : Number.POSITIVE_INFINITY;
+  const dated = new Map(base.dated ?? []);
+  for (const { date, units, allocated } of planDays(calendar, open, limit)) {
+    dated.set(date, Math.max(dated.get(date) ?? base.perDay, units) - allocated);
   }
-  return { perDay, sd: 0, dated: new Map([...byDate].map(([date, units]) => [date, units + perDay])) };
+  return { ...base, dated };
 }
 
-function addTo(sums: Map<LocalDate, number>, date: LocalDate, units: number): void {
-  sums.set(date, (sums.get(date) ?? 0) + units);
+/** Units a day, on average, until the last plan is due. */
+function paceOf(calendar: DayCalendar, plans: readonly PlannedUse[]): number {
+  const days = Math.max(1, ...plans.map(({ dueAt }) => calendar.daysUntil(dueAt)));
+  return plans.reduce((sum, { units }) => sum + units, 0) / days;
+}
+
+interface PlanDay {
+  readonly date: LocalDate;
+  /** At this rate per whole day the plans run, and at this rate they use what is set aside. */
+  readonly units: number;
+  readonly allocated: number;
+}
+
+/** Day by day, at most `limit` a day; what a day cannot do is done on the next. */
+function* planDays(
+  calendar: DayCalendar,
+  plans: readonly PlannedUse[],
+  limit: number,
+): Generator<PlanDay, void> {
+  let left = plans.reduce((sum, { units }) => sum + units, 0);
+  let setAside = plans.reduce((sum, { units, allocated }) => sum + Math.min(units, allocated), 0);
+  let done = 0;
+  for (let index = 0; left > 1e-6; index += 1) {
+    const end = calendar.leftOfToday + index;
+    const length = index === 0 ? calendar.leftOfToday : 1;
+    const due = plans.reduce((sum, plan) => sum + plan.units * shareBy(calendar, plan.dueAt, end), 0);
+    const run = Math.min(due - done, limit * length);
+    const used = (run * setAside) / left;
+    yield { date: calendar.day(index).date, units: run / length, allocated: used / length };
+    done += run;
+    left -= run;
+    setAside -= used;
+  }
+}
+
+/** The share of a plan that is built so many days from now. */
+function shareBy(calendar: DayCalendar, dueAt: Instant, days: number): number {
+  const span = calendar.daysUntil(dueAt);
+  return span <= days ? 1 : days / span;
 }
 
 /** Demand when everything is wanted `factor` times as much: one common cause, so the spread grows with it. */

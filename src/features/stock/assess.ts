@@ -1,0 +1,216 @@
+import type { Instant } from '../../shared/clock.ts';
+import { DAY_MS, msBetween } from '../../shared/clock.ts';
+import type { LeadTime } from './cover.ts';
+import {
+  availableOf,
+  isToReorder,
+  orderBy,
+  orderQuantity,
+  positionDays,
+  reorderPoint,
+  safetyStock,
+  targetLevel,
+} from './cover.ts';
+import type { DayCalendar } from './day-calendar.ts';
+import type { Demand, DemandCurve } from './projection.ts';
+import { daysOfCover, demandCurve, nextReceipt, stockoutAt } from './projection.ts';
+import { arrivalSd, demandUntilReceipt, serversLost, shortageRisk } from './risk.ts';
+import type { Assessment, Outlook, StockCase, StockFacts, StockRow, StockStatus } from './stock-row.ts';
+import type { ExpectedReceipt, Incoming } from './tension.ts';
+import { incomingOf } from './tension.ts';
+
+const UNTROUBLED: Outlook = {
+  daysOfCover: null,
+  coverEndsAt: null,
+  stockoutAt: null,
+  nextReceipt: null,
+  marginDays: null,
+  orderBy: null,
+  isTooLate: false,
+  stockoutProbability: null,
+  expectedShortage: null,
+  lostUntil: null,
+  lostUntilRef: null,
+  serversLost: null,
+  serversPerDay: null,
+};
+
+/** Puts together what is known of one component at one site. @param calendar of that site, from now on */
+export function assess(calendar: DayCalendar, stock: StockCase): Assessment {
+  const incoming = incomingOf([...stock.orders, ...stock.transfers], calendar.now);
+  const available = availableOf(stock.onHand, stock.allocated);
+  const projected = available + unitsOf(incoming.expected);
+  const levels = levelsOf(stock);
+  const outlook = outlookOf(calendar, stock, available, incoming);
+  const unknown = unknownBecause(calendar.now, stock);
+  const status = unknown === null ? statusOf(stock, available, projected, levels, outlook) : 'unknown';
+  return {
+    row: rowOf(stock, available, projected, levels, outlook, status),
+    facts: {
+      unknown,
+      noDemand: stock.demand !== null && !isDemanded(stock.demand),
+      isStopped: stock.isStopped,
+      late: incoming.late,
+      projected,
+      ...outlook,
+    },
+  };
+}
+
+function rowOf(
+  stock: StockCase,
+  available: number,
+  projected: number,
+  levels: Levels | null,
+  outlook: Outlook,
+  status: StockStatus,
+): StockRow {
+  const { sku, name, site, onHand, allocated, demand, leadTime, serviceLevel } = stock;
+  const onOrder = unitsOf(stock.orders.map(({ outstanding }) => ({ quantity: outstanding })));
+  const inTransit = unitsOf(stock.transfers.map(({ outstanding }) => ({ quantity: outstanding })));
+  return {
+    sku,
+    name,
+    site,
+    onHand,
+    allocated,
+    available,
+    onOrder,
+    inTransit,
+    demandPerDay: demand?.perDay ?? null,
+    demandSd: demand !== null && stock.demandSdKnown ? demand.sd : null,
+    leadTimeDays: leadTime?.days ?? null,
+    leadTimeSd: leadTime !== null && stock.leadTimeSdKnown ? leadTime.sd : null,
+    serviceLevel,
+    safetyStock: levels?.safety ?? stock.safetyStock,
+    reorderPoint: levels?.reorder ?? null,
+    targetLevel: levels?.target ?? stock.targetLevel,
+    daysOfCover: outlook.daysOfCover,
+    positionDays:
+      demand === null ? null : positionDays({ onHand, allocated, onOrder, inTransit }, demand.perDay),
+    stockoutDate: outlook.stockoutAt,
+    nextReceiptAt: outlook.nextReceipt?.at ?? null,
+    orderByDate: outlook.orderBy,
+    suggestedOrder:
+      levels === null ? null : orderQuantity(projected, levels.reorder, levels.target, stock).quantity,
+    stockoutProbability: outlook.stockoutProbability,
+    status,
+  };
+}
+
+interface Levels {
+  readonly safety: number;
+  readonly reorder: number;
+  readonly target: number;
+}
+
+function levelsOf({ demand, leadTime, serviceLevel, ...given }: StockCase): Levels | null {
+  if (demand === null || leadTime === null) return null;
+  const safety = given.safetyStock ?? safetyStock(demand, leadTime, serviceLevel);
+  const reorder = reorderPoint(demand, leadTime, safety);
+  return { safety, reorder, target: targetLevel(given.targetLevel, reorder, demand.perDay) };
+}
+
+/** What happens when nobody does anything. */
+function outlookOf(calendar: DayCalendar, stock: StockCase, available: number, incoming: Incoming): Outlook {
+  const next = nextReceipt(incoming.expected, calendar.now);
+  const { demand, leadTime } = stock;
+  if (demand === null || !isDemanded(demand)) return { ...UNTROUBLED, nextReceipt: next };
+  const curve = demandCurve(calendar, demand);
+  const stockout = stockoutAt(curve, available, incoming.expected);
+  const coverEndsAt = curve.when(available);
+  return {
+    daysOfCover: daysOfCover(curve, available),
+    coverEndsAt,
+    stockoutAt: stockout,
+    nextReceipt: next,
+    marginDays: next && coverEndsAt && calendar.daysUntil(coverEndsAt) - calendar.daysUntil(next.at),
+    orderBy: stockout && leadTime && orderBy(stockout, leadTime.days),
+    isTooLate: stockout !== null && leadTime !== null && orderBy(stockout, leadTime.days) < calendar.now,
+    ...riskUntil(curve, stock, available, next),
+    ...lossesOf(curve, stock, available, incoming.expected, stockout),
+  };
+}
+
+/** The risk until the next receipt; with none, until what is ordered now would come. */
+function riskUntil(
+  curve: DemandCurve,
+  { demand, leadTime, promiseSd }: StockCase,
+  available: number,
+  next: ExpectedReceipt | null,
+): Pick<Outlook, 'stockoutProbability' | 'expectedShortage'> {
+  const { calendar } = curve;
+  const days = next === null ? leadTime?.days : calendar.daysUntil(next.at);
+  const at = days === undefined ? null : calendar.instantAfter(days);
+  if (days === undefined || at === null || demand === null) return UNTROUBLED;
+  const sd = next === null ? (leadTime?.sd ?? 0) : arrivalSd(days, leadTime, promiseSd);
+  const mean = curve.until(at);
+  const perDay = days > 0 ? mean / days : demand.perDay;
+  const risk = shortageRisk(available, {
+    ...demandUntilReceipt({ perDay, sd: demand.sd }, { days, sd }),
+    mean,
+  });
+  return { stockoutProbability: risk.probability, expectedShortage: risk.expectedShortage };
+}
+
+/** What the line does not build: until the receipt that ends the stock-out, else until an order placed now comes. */
+function lossesOf(
+  curve: DemandCurve,
+  { unitsPerServer, leadTime, demand }: StockCase,
+  available: number,
+  expected: readonly ExpectedReceipt[],
+  stockout: Instant | null,
+): Pick<Outlook, 'lostUntil' | 'lostUntilRef' | 'serversLost' | 'serversPerDay'> {
+  const serversPerDay = demand !== null && unitsPerServer !== null ? demand.perDay / unitsPerServer : null;
+  const nothing = { lostUntil: null, lostUntilRef: null, serversLost: null, serversPerDay };
+  if (stockout === null || unitsPerServer === null) return nothing;
+  const relief = nextReceipt(expected, stockout);
+  const { calendar } = curve;
+  const lostUntil = relief?.at ?? (leadTime === null ? null : calendar.instantAfter(leadTime.days));
+  if (lostUntil === null || lostUntil <= stockout) return nothing;
+  const lost = serversLost(curve, available, expected, lostUntil, unitsPerServer);
+  return { lostUntil, lostUntilRef: relief?.ref ?? null, serversLost: lost, serversPerDay };
+}
+
+/** Why nothing can be said, if so. */
+function unknownBecause(
+  now: Instant,
+  { demand, countedAt, countMaxAgeDays }: StockCase,
+): StockFacts['unknown'] {
+  if (demand === null) return 'no-demand-data';
+  if (countMaxAgeDays === null) return null;
+  const isOld = countedAt === null || msBetween(countedAt, now) > countMaxAgeDays * DAY_MS;
+  return isOld ? 'old-count' : null;
+}
+
+function statusOf(
+  { onHand, demand, leadTime }: StockCase,
+  available: number,
+  projected: number,
+  levels: Levels | null,
+  outlook: Outlook,
+): StockStatus {
+  if (demand === null || !isDemanded(demand)) return 'ok';
+  if (onHand <= 0) return 'stockout';
+  if (endsBeforeRelief(outlook, leadTime)) return 'critical';
+  if (levels === null || !isToReorder(available, levels.reorder)) return 'ok';
+  return isToReorder(projected, levels.reorder) ? 'reorder' : 'low';
+}
+
+/**
+ * True where the cover ends before the next credible receipt, and where the stock is out, receipts and all,
+ * before anything that is ordered now would come.
+ */
+function endsBeforeRelief(outlook: Outlook, leadTime: LeadTime | null): boolean {
+  const { daysOfCover: cover, marginDays, isTooLate } = outlook;
+  if (cover === null) return false;
+  return cover <= 0 || (marginDays !== null && marginDays < 0) || (leadTime !== null && isTooLate);
+}
+
+function isDemanded({ perDay, dated }: Demand): boolean {
+  return perDay > 0 || (dated !== null && [...dated.values()].some((units) => units > 0));
+}
+
+function unitsOf(quantities: readonly { readonly quantity: number }[]): number {
+  return quantities.reduce((sum, { quantity }) => sum + quantity, 0);
+}
