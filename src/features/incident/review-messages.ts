@@ -99,5 +99,3 @@ export const reviewMessages = messages({
     },
   },
 });
-
-export type ReviewMessages = (typeof reviewMessages)['en'];

@@ -68,5 +68,3 @@ export const statsMessages = messages({
     pending: (count: string) => `${count}${NB}pas encore`,
   },
 });
-
-export type StatsMessages = (typeof statsMessages)['en'];
