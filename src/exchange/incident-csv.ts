@@ -24,6 +24,7 @@ export const COLUMNS = [
   'category',
   'sector',
   'owner',
+  'ownerName',
   'tags',
   'occurredAt',
   'recordedAt',

@@ -3,7 +3,7 @@ import type { Instant } from '../shared/clock.ts';
 import { later } from '../shared/clock.ts';
 import type { ForeignIncident, ForeignStatus, ForeignUpdate, ReadingMode } from '../shared/foreign.ts';
 import type { Fields } from './fields.ts';
-import { earliest, oneOf, shown, titled, tooLong, Unreadable } from './fields.ts';
+import { earliest, isFields, oneOf, shown, titled, tooLong, Unreadable } from './fields.ts';
 import { refOf, refsOf } from './incident-refs.ts';
 import { optionalText } from './incident-texts.ts';
 import { chosenSeverity } from './severity.ts';
@@ -68,7 +68,7 @@ export function incidentOf(fields: Fields, { now, map, time }: Reading): Foreign
     service: optionalText(fields, 'service'),
     category: optionalText(fields, 'category'),
     sector: optionalText(fields, 'sector'),
-    owner: optionalText(fields, 'owner'),
+    owner: ownerOf(fields),
     occurredAt,
     recordedAt,
     updates: dated,
@@ -111,6 +111,13 @@ function severityOf(fields: Fields, map: ReadingMode['map']): Severity {
     `its severity is ${shown(severity)}, which is none of 1, 2, 3, 4, ${Object.keys(SEVERITIES).join(', ')}; ` +
       'say how severe that is: --map severity:WORD=2',
   );
+}
+
+/** By name where one is given: ids of people are those of the store that wrote them. */
+function ownerOf(fields: Fields): string | null {
+  const owner = optionalText(fields, 'owner');
+  const named = isFields(fields.people) && owner !== null ? fields.people[owner] : null;
+  return optionalText(fields, 'ownerName') ?? (typeof named === 'string' ? named : owner);
 }
 
 /** Null where none is said. */

@@ -28,7 +28,8 @@ export interface Machine {
 const STARTED = Date.parse('2020-03-18T06:00:00.000Z');
 const MINUTE_MS = 60_000;
 
-export async function machineOn(engine: Engine): Promise<Machine> {
+/** @param seed what its randomness grows from: two with the same one make the same store, id and all. */
+export async function machineOn(engine: Engine, seed = ''): Promise<Machine> {
   const place = await freshStore(engine);
   const home = mkdtempSync(join(tmpdir(), 'vigie-machine-'));
   let commands = 0;
@@ -64,7 +65,7 @@ export async function machineOn(engine: Engine): Promise<Machine> {
     registry: lists.registry,
     raisedKinds: lists.raisedKinds,
     entropy: () => ({
-      bytes: (purpose, count) => createHash('sha256').update(purpose).digest().subarray(0, count),
+      bytes: (purpose, count) => createHash('sha256').update(`${purpose}${seed}`).digest().subarray(0, count),
     }),
     store: lists.store,
     features: lists.features,

@@ -54,11 +54,12 @@ export function exportRow(exported: Exported, world: ExportWorld) {
 /** The same without its history. */
 export function summary(
   { incident, lines }: Exported,
-  { now, rhythm, storeId, exercise }: Pick<ExportWorld, 'now' | 'rhythm' | 'storeId' | 'exercise'>,
+  { now, rhythm, storeId, exercise, names }: Omit<ExportWorld, 'named' | 'strikes'>,
 ): Summary {
   return {
     ...viewOf(incident, now, rhythm),
     detail: detailIn(lines),
+    ownerName: incident.owner === null ? null : (names.get(incident.owner) ?? null),
     store: storeId,
     exercise,
   };
@@ -67,6 +68,7 @@ export function summary(
 type Summary = IncidentView & {
   /** What was last said beside the title. */
   readonly detail: string | null;
+  readonly ownerName: string | null;
   readonly store: string;
   readonly exercise: boolean;
 };
@@ -123,6 +125,7 @@ function idsIn(data: unknown, form: RegExp): string[] {
 const SUMMARY_FIELDS: Readonly<Record<keyof Summary, Schema>> = {
   ...INCIDENT_FIELDS,
   detail: s.orNull(s.text('what was last said beside the title')),
+  ownerName: s.orNull(s.text('who that is')),
   store: s.text('the id of the store that it comes from'),
   exercise: s.flag('it is of an exercise'),
 };
