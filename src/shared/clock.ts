@@ -26,9 +26,14 @@ export function msOf(instant: Instant): number {
   return Date.parse(instant);
 }
 
+const INSTANT = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+/** The days that every month has. */
+const SHORTEST_MONTH = '28';
+
 /** @returns the instant, or null when the text is no instant in vigie's own form. */
 export function asInstant(text: string): Instant | null {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)) return null;
+  if (!INSTANT.test(text)) return null;
+  if (text.slice(8, 10) <= SHORTEST_MONTH) return text as Instant;
   const ms = Date.parse(text);
   return Number.isNaN(ms) || new Date(ms).toISOString() !== text ? null : (text as Instant);
 }

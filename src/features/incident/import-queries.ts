@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/clock.ts';
 import type { IncidentId } from '../../shared/ids.ts';
 import { numberOf } from '../../shared/ids.ts';
-import { chunked } from '../../store/chunks.ts';
+import { isAnyOf } from '../../store/any-of.ts';
 import type { JournalLine } from '../../store/journal-queries.ts';
 import { headOf, linesOf } from '../../store/journal-queries.ts';
 import type { Spool } from '../../store/spool.ts';
@@ -20,8 +20,6 @@ import type { Incident } from './incident.ts';
 import { lastNum } from './incident-queries.ts';
 import type { IncidentTables } from './incident-tables.ts';
 import { incidentFrom } from './incident-tables.ts';
-
-const IDS_A_STATEMENT = 5000;
 
 /** What the store knows of these steps; two round trips, more only where the file speaks of what is known. */
 export async function knownOf(db: Db, source: string, steps: readonly Step[]): Promise<Known> {
@@ -82,16 +80,14 @@ async function incidentsFrom(
     const forms = [...(foreign.source === source ? [bare] : []), foreign, { ...foreign, occurredAt }];
     for (const key of forms.map(keyOf)) if (wanted.has(key)) found.set(key, incident);
   };
-  const pages = [...bySource(source, keys)].flatMap(([from, ids]) =>
-    chunked([...ids], IDS_A_STATEMENT).map((chunk) =>
-      over<IncidentTables>(db)
-        .selectFrom('incident')
-        .selectAll()
-        .where('source', '=', from)
-        .where('external_id', 'in', chunk)
-        .orderBy('num')
-        .execute(),
-    ),
+  const pages = [...bySource(source, keys)].map(([from, ids]) =>
+    over<IncidentTables>(db)
+      .selectFrom('incident')
+      .selectAll()
+      .where('source', '=', from)
+      .where(isAnyOf(db, 'external_id', [...ids]))
+      .orderBy('num')
+      .execute(),
   );
   const [rows, own] = await Promise.all([Promise.all(pages), ownIncidents(db, keys)]);
   for (const row of rows.flat()) add(incidentFrom(row));
@@ -122,10 +118,12 @@ async function ownIncidents(db: Db, keys: readonly string[]): Promise<Map<string
 }
 
 async function incidentsById(db: Db, ids: readonly IncidentId[]): Promise<Map<IncidentId, Incident>> {
-  const pages = chunked([...new Set(ids)].map(numberOf), IDS_A_STATEMENT).map((chunk) =>
-    over<IncidentTables>(db).selectFrom('incident').selectAll().where('num', 'in', chunk).execute(),
-  );
-  const incidents = (await Promise.all(pages)).flat().map(incidentFrom);
+  const rows = await over<IncidentTables>(db)
+    .selectFrom('incident')
+    .selectAll()
+    .where(isAnyOf(db, 'num', [...new Set(ids)].map(numberOf)))
+    .execute();
+  const incidents = rows.map(incidentFrom);
   return new Map(incidents.map((one) => [one.id, one]));
 }
 
@@ -139,15 +137,13 @@ async function canonicalOf(
 
 async function updatesFrom(db: Db, source: string, keys: readonly string[]): Promise<Set<string>> {
   const wanted = new Set(keys);
-  const pages = [...bySource(source, keys)].flatMap(([from, ids]) =>
-    chunked([...ids], IDS_A_STATEMENT).map((chunk) =>
-      over<IncidentTables>(db)
-        .selectFrom('incident_foreign')
-        .select(['source', 'external_id'])
-        .where('source', '=', from)
-        .where('external_id', 'in', chunk)
-        .execute(),
-    ),
+  const pages = [...bySource(source, keys)].map(([from, ids]) =>
+    over<IncidentTables>(db)
+      .selectFrom('incident_foreign')
+      .select(['source', 'external_id'])
+      .where('source', '=', from)
+      .where(isAnyOf(db, 'external_id', [...ids]))
+      .execute(),
   );
   const found = new Set<string>();
   for (const { source: from, external_id: externalId } of (await Promise.all(pages)).flat()) {

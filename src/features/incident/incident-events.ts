@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Entry } from '../../shared/events.ts';
 import type { IncidentId } from '../../shared/ids.ts';
 import { numberOf } from '../../shared/ids.ts';
-import { chunked } from '../../store/chunks.ts';
+import { isAnyOf } from '../../store/any-of.ts';
 import { entriesOf } from '../../store/journal-queries.ts';
 import { wordsOf } from '../../store/kinds.ts';
 import type { RowsInto } from '../../store/rows.ts';
@@ -19,7 +19,6 @@ import type { ChangeRow, ForeignRow, IncidentTables, LinkRow, RhythmRow } from '
 import { incidentFrom, rowOf } from './incident-tables.ts';
 
 const INDEX = 'incident_words';
-const NUMS_A_STATEMENT = 10_000;
 
 const INCIDENT: RowsInto = {
   table: 'incident',
@@ -294,12 +293,12 @@ async function dropLink(db: Db, { num, relation, target }: LinkRow): Promise<voi
 }
 
 async function statesOf(db: Db, nums: ReadonlySet<number>): Promise<Map<number, Incident>> {
-  const pages = await Promise.all(
-    chunked([...nums], NUMS_A_STATEMENT).map((chunk) =>
-      over<IncidentTables>(db).selectFrom('incident').selectAll().where('num', 'in', chunk).execute(),
-    ),
-  );
-  return new Map(pages.flat().map((row) => [row.num, incidentFrom(row)]));
+  const rows = await over<IncidentTables>(db)
+    .selectFrom('incident')
+    .selectAll()
+    .where(isAnyOf(db, 'num', [...nums]))
+    .execute();
+  return new Map(rows.map((row) => [row.num, incidentFrom(row)]));
 }
 
 /** The words that these entries bring, by incident; only of those that bring any. */
