@@ -6,6 +6,7 @@ import { nouns as incidentNouns } from './features/incident/index.ts';
 import { nouns as journalNouns } from './features/journal/index.ts';
 import { nouns as personNouns } from './features/person/index.ts';
 import { nouns as siteNouns } from './features/site/index.ts';
+import { nouns as stockNouns } from './features/stock/index.ts';
 import { nouns as systemNouns } from './features/system/index.ts';
 import type { FeatureEvents } from './store/types.ts';
 
@@ -14,6 +15,7 @@ export const nouns = [
   ...journalNouns,
   ...incidentNouns,
   ...siteNouns,
+  ...stockNouns,
   ...personNouns,
   ...cellNouns,
   ...systemNouns,

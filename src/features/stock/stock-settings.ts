@@ -48,3 +48,9 @@ export function configured(settings: StockSettings, change: StockConfigured['dat
   const { tensionFactors, ...rest } = change;
   return { ...settings, ...rest, tensionFactors: { ...settings.tensionFactors, ...tensionFactors } };
 }
+
+/** What changes of the settings. @returns nothing where all is so already. */
+export function decideConfigure(settings: StockSettings, change: StockConfigured['data']): StockConfigured[] {
+  if (JSON.stringify(configured(settings, change)) === JSON.stringify(settings)) return [];
+  return [{ kind: 'stock.configured', subject: 'stock', data: change }];
+}

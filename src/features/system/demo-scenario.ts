@@ -78,7 +78,15 @@ export const SCENARIO_PEOPLE: readonly ScenarioPerson[] = [
     role: { en: 'Directorate', fr: 'Direction' },
   },
   { key: 'security', name: { en: 'CISO', fr: 'RSSI' }, role: { en: 'Security', fr: 'Sécurité' } },
+  {
+    key: 'purchasing',
+    name: { en: 'Purchasing', fr: 'Achats' },
+    role: { en: 'Supply planner', fr: 'Approvisionnement' },
+  },
 ];
+
+/** Who writes down what happens in stock. */
+export const SCENARIO_PLANNER = 'purchasing';
 
 export interface ScenarioLog {
   readonly ref: string;

@@ -23,14 +23,18 @@ import { decideAdd as decidePerson } from '../../person/person.ts';
 import { DEMO_SITES } from '../../site/demo-sites.ts';
 import type { Site } from '../../site/site.ts';
 import { decideAdd as decideSite } from '../../site/site.ts';
+import { DEMO_STOCK } from '../../stock/demo-stock.ts';
 import type { ScenarioStep } from '../demo-scenario.ts';
 import {
   SCENARIO_CELL,
   SCENARIO_OFFSET,
   SCENARIO_PEOPLE,
+  SCENARIO_PLANNER,
   SCENARIO_START,
   SCENARIO_STEPS,
 } from '../demo-scenario.ts';
+import type { StockScene } from './play-stock.ts';
+import { decideStock } from './play-stock.ts';
 
 /** A clock that somebody else moves. */
 export class MovingClock implements Clock {
@@ -76,10 +80,21 @@ export async function play(store: Store, clock: MovingClock, lang: Lang): Promis
   const people = new Map(SCENARIO_PEOPLE.map(({ key }, at) => [key, idOf('P', at + 1)]));
   const scene: Scene = { store, clock, lang, people, incidents: new Map() };
   await setUp(scene);
-  for (const step of SCENARIO_STEPS) {
+  for (const step of inTime([...SCENARIO_STEPS, ...DEMO_STOCK])) {
     clock.moveTo(scenarioTime(step.at));
-    await write(scene, step.by, (db) => decide(db, step, scene));
+    if ('acts' in step)
+      await write(scene, SCENARIO_PLANNER, (db) => decideStock(db, step.acts, stockScene(scene)));
+    else await write(scene, step.by, (db) => decide(db, step, scene));
   }
+}
+
+/** What different people write down, in the order in which they do. */
+function inTime<Step extends { readonly at: string }>(steps: readonly Step[]): Step[] {
+  return steps.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+function stockScene({ clock, lang }: Scene): StockScene {
+  return { now: clock.now(), lang, time: scenarioTime };
 }
 
 /** People, sites and the cell's settings, on the first morning. The secretary is the first to be written down. */

@@ -1,0 +1,23 @@
+import type { Instant } from '../../../shared/clock.ts';
+import type { Db } from '../../../store/types.ts';
+import { allSites } from '../../site/site-queries.ts';
+import type { StockPicture } from '../cases.ts';
+import type { Level } from '../level.ts';
+import { billsOfMaterials, namesOfComponents, openTransfers, stockSettings } from '../stock-queries.ts';
+import { allSuppliers, openOrders, openPlans } from '../supply-queries.ts';
+
+/** What is known of these levels at a moment: what is to come, who delivers it, what is made of what. */
+export async function pictureOf(db: Db, levels: readonly Level[], now: Instant): Promise<StockPicture> {
+  const skus = [...new Set(levels.map(({ sku }) => sku))];
+  const [components, bills, orders, transfers, plans, suppliers, settings, sites] = await Promise.all([
+    namesOfComponents(db, skus),
+    billsOfMaterials(db),
+    openOrders(db),
+    openTransfers(db),
+    openPlans(db),
+    allSuppliers(db),
+    stockSettings(db),
+    allSites(db),
+  ]);
+  return { now, levels, components, ...bills, orders, transfers, plans, suppliers, settings, sites };
+}

@@ -1,0 +1,146 @@
+import type { Instant } from '../../shared/clock.ts';
+import { DAY_MS, msBetween } from '../../shared/clock.ts';
+import type { Reader } from '../../shared/format.ts';
+import { formatDay, formatNumber, formatTime, NBSP } from '../../shared/format.ts';
+import type { Lang } from '../../shared/lang.ts';
+import { messages } from '../../shared/lang.ts';
+import type { Assessment } from './stock-row.ts';
+import type { LateSupply } from './tension.ts';
+
+/** In whose words, and when it is now. */
+export interface WhyReader extends Reader {
+  readonly now: Instant;
+}
+
+const units = (value: number, lang: Lang): string => formatNumber(Math.round(value), lang);
+const oneDecimal = (value: number, lang: Lang): string => formatNumber(value, lang, 1);
+
+const lostEn = (servers: number): string =>
+  `${units(servers, 'en')} ${Math.round(servers) === 1 ? 'server' : 'servers'} lost`;
+const lostFr = (servers: number): string =>
+  `${units(servers, 'fr')}${NBSP}${Math.round(servers) < 2 ? 'serveur perdu' : 'serveurs perdus'}`;
+
+const words = messages({
+  en: {
+    noDemandData: 'no demand data',
+    oldCount: 'the last count is too old',
+    noDemand: 'no demand',
+    empty: 'nothing available',
+    cover: (days: number) => `${oneDecimal(days, 'en')} ${days === 1 ? 'day' : 'days'}`,
+    atServers: (perDay: number) => `at ${units(perDay, 'en')} servers a day`,
+    atUnits: (perDay: number) => `at ${units(perDay, 'en')} a day`,
+    out: (when: string) => `out ${when}`,
+    next: (ref: string, when: string) => `${ref} promised ${when}`,
+    spare: (days: number) => `${oneDecimal(days, 'en')} d to spare`,
+    noReceipt: 'nothing promised',
+    overdue: (ref: string, when: string) => `${ref} was due ${when}`,
+    undated: (ref: string) => `${ref} has no date`,
+    stoppedRef: (ref: string) => `${ref} will not come: supplier stopped`,
+    lost: lostEn,
+    lostUntil: (servers: number, when: string) => `${lostEn(servers)} by ${when}`,
+    tooLate: 'too late to order',
+    orderBy: (when: string) => `order by ${when}`,
+    colon: ': ',
+    moment: (day: string, time: string) => `${day} ${time}`,
+  },
+  fr: {
+    noDemandData: 'besoin inconnu',
+    oldCount: 'dernier inventaire trop ancien',
+    noDemand: 'aucun besoin',
+    empty: 'plus rien de disponible',
+    cover: (days) => `${oneDecimal(days, 'fr')}${NBSP}${days < 2 ? 'jour' : 'jours'}`,
+    atServers: (perDay) => `à ${units(perDay, 'fr')} serveurs par jour`,
+    atUnits: (perDay) => `à ${units(perDay, 'fr')} par jour`,
+    out: (when) => `rupture ${when}`,
+    next: (ref, when) => `${ref} promise ${when}`,
+    spare: (days) => `marge ${oneDecimal(days, 'fr')}${NBSP}j`,
+    noReceipt: 'rien de promis',
+    overdue: (ref, when) => `${ref} attendue depuis ${when}`,
+    undated: (ref) => `${ref} sans date`,
+    stoppedRef: (ref) => `${ref} ne viendra pas${NBSP}: fournisseur à l’arrêt`,
+    lost: lostFr,
+    lostUntil: (servers, when) => `${lostFr(servers)} d’ici ${when}`,
+    tooLate: 'trop tard pour commander',
+    orderBy: (when) => `commander avant ${when}`,
+    colon: `${NBSP}: `,
+    moment: (day, time) => `${day} ${time}`,
+  },
+});
+
+/**
+ * Why a component stands as it does, for somebody who is tired: how long it lasts, when it is out, what
+ * comes, and what is lost by then. Its name and site are said by whoever prints it.
+ */
+export function whySaid({ row, facts }: Assessment, reader: WhyReader): string {
+  const said = words[reader.lang];
+  if (facts.unknown === 'no-demand-data') return said.noDemandData;
+  if (facts.noDemand) return [said.noDemand, ...facts.late.map((late) => lateSaid(late, reader))].join(', ');
+  const parts = [
+    facts.unknown === 'old-count' ? said.oldCount : null,
+    coverSaid({ row, facts }, reader),
+    facts.stockoutAt === null || row.available <= 0 ? null : said.out(momentSaid(facts.stockoutAt, reader)),
+    receiptSaid(facts, reader),
+    ...facts.late.map((late) => lateSaid(late, reader)),
+    orderSaid({ row, facts }, reader),
+  ].filter((part) => part !== null);
+  const lost = lostSaid(facts, reader);
+  return lost === null ? parts.join(', ') : `${parts.join(', ')}${said.colon}${lost}`;
+}
+
+function coverSaid({ row, facts }: Assessment, { lang }: WhyReader): string | null {
+  const said = words[lang];
+  if (row.available <= 0) return said.empty;
+  if (facts.daysOfCover === null) return null;
+  const pace =
+    facts.serversPerDay !== null
+      ? said.atServers(facts.serversPerDay)
+      : row.demandPerDay === null
+        ? ''
+        : said.atUnits(row.demandPerDay);
+  return `${said.cover(facts.daysOfCover)} ${pace}`.trim();
+}
+
+function receiptSaid(facts: Assessment['facts'], reader: WhyReader): string | null {
+  const said = words[reader.lang];
+  const { nextReceipt, marginDays } = facts;
+  if (nextReceipt === null) return facts.late.length === 0 ? said.noReceipt : null;
+  const promised = said.next(nextReceipt.ref, momentSaid(nextReceipt.at, reader));
+  return marginDays === null || marginDays < 0 ? promised : `${promised}, ${said.spare(marginDays)}`;
+}
+
+function lateSaid({ ref, reason, eta }: LateSupply, reader: WhyReader): string {
+  const said = words[reader.lang];
+  if (reason === 'stopped') return said.stoppedRef(ref);
+  return eta === null ? said.undated(ref) : said.overdue(ref, daySaid(eta, reader));
+}
+
+/** What there is to do about ordering, where there is something. */
+function orderSaid({ row, facts }: Assessment, reader: WhyReader): string | null {
+  const said = words[reader.lang];
+  if (facts.isTooLate) return said.tooLate;
+  const isDue = row.status === 'reorder' || row.status === 'low';
+  return facts.orderBy === null || !isDue ? null : said.orderBy(daySaid(facts.orderBy, reader));
+}
+
+function lostSaid(facts: Assessment['facts'], reader: WhyReader): string | null {
+  const said = words[reader.lang];
+  const { serversLost, lostUntil, lostUntilRef } = facts;
+  if (serversLost === null || Math.round(serversLost) === 0) return null;
+  if (lostUntilRef !== null && lostUntilRef === facts.nextReceipt?.ref) return said.lost(serversLost);
+  return lostUntil === null
+    ? said.lost(serversLost)
+    : said.lostUntil(serversLost, lostUntilRef ?? daySaid(lostUntil, reader));
+}
+
+/** To the hour while that means something; a month ahead, the day will do. */
+const EXACT_MS = 31 * DAY_MS;
+
+function momentSaid(at: Instant, reader: WhyReader): string {
+  const day = formatDay(at, reader);
+  if (msBetween(reader.now, at) > EXACT_MS) return day;
+  return words[reader.lang].moment(day, formatTime(at, reader));
+}
+
+function daySaid(at: Instant, reader: WhyReader): string {
+  return formatDay(at, reader);
+}
