@@ -13,21 +13,35 @@ export interface Spool {
 }
 
 const CACHE_KIB = 1024;
+/** One call for some rows costs hardly more than for one. */
+const ROWS_AT_ONCE = 16;
 
 export function openSpool(): Spool {
   const raw = new Database('');
   // Its pages are written once and read once in order: a greater cache would hold memory for nothing.
   raw.pragma(`cache_size = -${CACHE_KIB}`);
+  // Nothing of it is ever undone.
+  raw.pragma('journal_mode = off');
   raw.exec('create table spool (at integer primary key, sort_key text not null, value text not null)');
   raw.exec('begin');
-  const insert = raw.prepare<[string, string]>('insert into spool (sort_key, value) values (?, ?)');
+  const inserting = (rows: number) =>
+    raw.prepare<string[]>(
+      `insert into spool (sort_key, value) values ${Array(rows).fill('(?, ?)').join(', ')}`,
+    );
+  const insert = inserting(ROWS_AT_ONCE);
+  let waiting: string[] = [];
   let size = 0;
   return {
     add(sortKey, value) {
-      insert.run(sortKey, JSON.stringify(value));
+      waiting.push(sortKey, JSON.stringify(value));
       size += 1;
+      if (waiting.length < 2 * ROWS_AT_ONCE) return;
+      insert.run(...waiting);
+      waiting = [];
     },
     *values() {
+      if (waiting.length > 0) inserting(waiting.length / 2).run(...waiting);
+      waiting = [];
       raw.exec('create index if not exists spool_by_key on spool (sort_key, at)');
       const walk = raw.prepare('select value from spool order by sort_key, at').pluck();
       for (const value of walk.iterate()) yield JSON.parse(value as string) as object;
