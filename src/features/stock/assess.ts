@@ -12,8 +12,8 @@ import {
   targetLevel,
 } from './cover.ts';
 import type { DayCalendar } from './day-calendar.ts';
-import type { Demand, DemandCurve } from './projection.ts';
-import { daysOfCover, demandCurve, nextReceipt, stockoutAt } from './projection.ts';
+import type { DemandCurve } from './projection.ts';
+import { daysOfCover, demandCurve, isDemanded, nextReceipt, stockoutAt } from './projection.ts';
 import { arrivalSd, demandUntilReceipt, serversLost, shortageRisk } from './risk.ts';
 import type { Assessment, Outlook, StockCase, StockFacts, StockRow, StockStatus } from './stock-row.ts';
 import type { ExpectedReceipt, Incoming } from './tension.ts';
@@ -132,6 +132,8 @@ function outlookOf(calendar: DayCalendar, stock: StockCase, available: number, i
   };
 }
 
+const UNKNOWN_RISK = { stockoutProbability: null, expectedShortage: null } as const;
+
 /** The risk until the next receipt; with none, until what is ordered now would come. */
 function riskUntil(
   curve: DemandCurve,
@@ -142,7 +144,7 @@ function riskUntil(
   const { calendar } = curve;
   const days = next === null ? leadTime?.days : calendar.daysUntil(next.at);
   const at = days === undefined ? null : calendar.instantAfter(days);
-  if (days === undefined || at === null || demand === null) return UNTROUBLED;
+  if (days === undefined || at === null || demand === null) return UNKNOWN_RISK;
   const sd = next === null ? (leadTime?.sd ?? 0) : arrivalSd(days, leadTime, promiseSd);
   const mean = curve.until(at);
   const perDay = days > 0 ? mean / days : demand.perDay;
@@ -205,10 +207,6 @@ function endsBeforeRelief(outlook: Outlook, leadTime: LeadTime | null): boolean 
   const { daysOfCover: cover, marginDays, isTooLate } = outlook;
   if (cover === null) return false;
   return cover <= 0 || (marginDays !== null && marginDays < 0) || (leadTime !== null && isTooLate);
-}
-
-function isDemanded({ perDay, dated }: Demand): boolean {
-  return perDay > 0 || (dated !== null && [...dated.values()].some((units) => units > 0));
 }
 
 function unitsOf(quantities: readonly { readonly quantity: number }[]): number {

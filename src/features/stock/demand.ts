@@ -54,8 +54,8 @@ export interface PlannedUse {
 
 /**
  * Demand with build plans. A plan is built evenly from now until it is due, later where the line cannot do
- * it by then; what is overdue, at once. On each day the plans or the usual demand count, whichever is more;
- * what the plans have set aside is not demanded of what is available: so it counts once.
+ * it by then; what is overdue, at once. On each day the plans or the usual demand count, whichever is more.
+ * Plans use first what they have set aside, and that is not demanded of what is available: it counts once.
  * @param usual what is demanded without plans; null: not known, then the plans' own pace counts, and goes on
  * @param cap units a day that the line can consume; null where no line limits it
  * @returns null where nothing is known
@@ -70,11 +70,15 @@ export function demandWithPlans(
   if (open.length === 0) return usual && cappedByLine(usual, cap);
   const base = cappedByLine(usual ?? { perDay: paceOf(calendar, open), sd: 0, dated: null }, cap);
   const limit = cap !== null && cap > 0 ? cap : Number.POSITIVE_INFINITY;
-  const dated = new Map(base.dated ?? []);
-  for (const { date, units, allocated } of planDays(calendar, open, limit)) {
-    dated.set(date, Math.max(dated.get(date) ?? base.perDay, units) - allocated);
-  }
-  return { ...base, dated };
+  const first = [...planDays(calendar, open, limit)].flatMap(({ date, days, units, setAside }) => {
+    const gross = Math.max(base.dated?.get(date) ?? base.perDay, units);
+    const daysServed = units > 0 ? Math.min(days, setAside / units) : 0;
+    return [
+      { days: daysServed, perDay: gross - units },
+      { days: days - daysServed, perDay: gross },
+    ].filter((stretch) => stretch.days > 0);
+  });
+  return { ...base, first };
 }
 
 /** Units a day, on average, until the last plan is due. */
@@ -85,9 +89,12 @@ function paceOf(calendar: DayCalendar, plans: readonly PlannedUse[]): number {
 
 interface PlanDay {
   readonly date: LocalDate;
-  /** At this rate per whole day the plans run, and at this rate they use what is set aside. */
+  /** What of the day is left, 1 for a whole one. */
+  readonly days: number;
+  /** At this rate per day the plans run. */
   readonly units: number;
-  readonly allocated: number;
+  /** What is set aside for them, when it begins. */
+  readonly setAside: number;
 }
 
 /** Day by day, at most `limit` a day; what a day cannot do is done on the next. */
@@ -101,14 +108,13 @@ function* planDays(
   let done = 0;
   for (let index = 0; left > 1e-6; index += 1) {
     const end = calendar.leftOfToday + index;
-    const length = index === 0 ? calendar.leftOfToday : 1;
+    const days = index === 0 ? calendar.leftOfToday : 1;
     const due = plans.reduce((sum, plan) => sum + plan.units * shareBy(calendar, plan.dueAt, end), 0);
-    const run = Math.min(due - done, limit * length);
-    const used = (run * setAside) / left;
-    yield { date: calendar.day(index).date, units: run / length, allocated: used / length };
+    const run = Math.min(due - done, limit * days);
+    yield { date: calendar.day(index).date, days, units: run / days, setAside };
     done += run;
     left -= run;
-    setAside -= used;
+    setAside = Math.max(0, setAside - run);
   }
 }
 
@@ -144,11 +150,12 @@ export function cappedByLine(demand: Demand, cap: number | null): Demand {
   return scaled(demand, factor, (units) => Math.min(units, cap));
 }
 
-function scaled(demand: Demand, factor: number, ofDate: (units: number) => number): Demand {
-  const { perDay, sd, dated } = demand;
+function scaled(demand: Demand, factor: number, ofDay: (units: number) => number): Demand {
+  const { perDay, sd, dated, first } = demand;
   return {
     perDay: perDay * factor,
     sd: sd * factor,
-    dated: dated && new Map([...dated].map(([date, units]) => [date, ofDate(units)])),
+    dated: dated && new Map([...dated].map(([date, units]) => [date, ofDay(units)])),
+    ...(first && { first: first.map(({ days, perDay: units }) => ({ days, perDay: ofDay(units) })) }),
   };
 }

@@ -49,7 +49,7 @@ export function normalQuantile(p: number): number {
   if (!(p > 0 && p < 1))
     throw usage(`a service level lies between 0 and 1, both excluded: ${p}`, 'for example 0.95');
   // Near 1, the smaller tail is the one that keeps its digits.
-  return p <= 0.5 ? -upperQuantile(p) : upperQuantile(1 - p);
+  return p < 0.5 ? -upperQuantile(p) : upperQuantile(1 - p);
 }
 
 /** The x above which a share p of at most one half lies. */

@@ -9,6 +9,8 @@ export interface Demand {
   readonly sd: number;
   /** Demand known by its date, which on that day stands in place of perDay. */
   readonly dated: ReadonlyMap<LocalDate, number> | null;
+  /** What is demanded from now on, stretch by stretch, in place of all this; after the last one, perDay. */
+  readonly first?: readonly DemandStretch[];
 }
 
 /** Units that come in at an instant. */
@@ -62,13 +64,21 @@ export interface ProjectedDay {
 }
 
 export function demandCurve(calendar: DayCalendar, demand: Demand): DemandCurve {
-  return demand.dated === null || demand.dated.size === 0
-    ? evenCurve(calendar, demand.perDay)
-    : datedCurve(calendar, demand.perDay, demand.dated);
+  const { perDay, dated, first } = demand;
+  if (first !== undefined) return curveOf(calendar, (until) => stretchesAfter(first, perDay, until));
+  if (dated === null || dated.size === 0) return evenCurve(calendar, perDay);
+  return curveOf(calendar, (until) => stretchesOver(calendar, perDay, dated, until));
+}
+
+/** True where anything is ever demanded. */
+export function isDemanded({ perDay, dated, first }: Demand): boolean {
+  if (perDay > 0) return true;
+  const stretches = first?.map((stretch) => stretch.perDay) ?? [...(dated?.values() ?? [])];
+  return stretches.some((units) => units > 0);
 }
 
 function evenCurve(calendar: DayCalendar, perDay: number): DemandCurve {
-  const daysFor = (units: number): number | null => (units <= 0 ? 0 : perDay > 0 ? units / perDay : null);
+  const daysFor = (units: number): number | null => (perDay > 0 ? Math.max(0, units) / perDay : null);
   return {
     calendar,
     until: (instant) => Math.max(0, calendar.daysUntil(instant)) * perDay,
@@ -81,12 +91,8 @@ function evenCurve(calendar: DayCalendar, perDay: number): DemandCurve {
   };
 }
 
-function datedCurve(
-  calendar: DayCalendar,
-  perDay: number,
-  dated: ReadonlyMap<LocalDate, number>,
-): DemandCurve {
-  const stretches = (until: number): DemandStretch[] => stretchesOver(calendar, perDay, dated, until);
+/** @param stretches those from now until so many days ahead, perhaps without end */
+function curveOf(calendar: DayCalendar, stretches: (until: number) => DemandStretch[]): DemandCurve {
   const daysFor = (units: number): number | null => {
     let left = Math.max(0, units);
     let days = 0;
@@ -106,6 +112,18 @@ function datedCurve(
     daysFor,
     stretches: (instant) => stretches(calendar.daysUntil(instant)),
   };
+}
+
+/** The stretches as they are, then all that is left in one. */
+function stretchesAfter(first: readonly DemandStretch[], perDay: number, until: number): DemandStretch[] {
+  const stretches: DemandStretch[] = [];
+  let left = until;
+  for (const stretch of first) {
+    if (left <= 0) return stretches;
+    stretches.push({ ...stretch, days: Math.min(left, stretch.days) });
+    left -= stretch.days;
+  }
+  return left > 0 ? [...stretches, { days: left, perDay }] : stretches;
 }
 
 /** Day by day as far as a date is given, then all that is left in one stretch. */
