@@ -1,7 +1,7 @@
 import type { Entry } from '../../shared/events.ts';
 import { idOf, numberOf } from '../../shared/ids.ts';
 import { folded } from '../../shared/text.ts';
-import { chunked } from '../../store/chunks.ts';
+import { isAnyOf } from '../../store/any-of.ts';
 import { entriesAt } from '../../store/journal-queries.ts';
 import { writeRows } from '../../store/rows.ts';
 import { together } from '../../store/together.ts';
@@ -48,8 +48,6 @@ import type { Touched } from './touched.ts';
 import { touchedBy } from './touched.ts';
 import type { Route } from './transfer.ts';
 
-const KEYS_A_STATEMENT = 10_000;
-
 /** Loads what the entries touch in one round trip, folds them over it, and writes it back in another. */
 export async function apply(db: Db, all: readonly Entry[]): Promise<void> {
   const entries = all as readonly StockEntry[];
@@ -78,30 +76,56 @@ async function stateOf(db: Db, touched: Touched): Promise<StockState> {
   const supply = over<SupplyTables>(db);
   const skus = [...new Set([...touched.levels.values()].map(({ sku }) => sku))];
   const [components, levels, transfers, suppliers, orders, lines, plans, settings] = await Promise.all([
-    paged(touched.components, (chunk) =>
-      stock.selectFrom('component').selectAll().where('sku', 'in', chunk).execute(),
+    among(touched.components, (them) =>
+      stock
+        .selectFrom('component')
+        .selectAll()
+        .where(isAnyOf(db, 'sku', them))
+        .execute(),
     ),
-    paged(skus, (chunk) => stock.selectFrom('stock_level').selectAll().where('sku', 'in', chunk).execute()),
-    paged(touched.transfers.map(numberOf), (chunk) =>
-      stock.selectFrom('stock_transfer').selectAll().where('num', 'in', chunk).execute(),
+    among(skus, (them) =>
+      stock
+        .selectFrom('stock_level')
+        .selectAll()
+        .where(isAnyOf(db, 'sku', them))
+        .execute(),
     ),
-    paged(touched.suppliers, (chunk) =>
-      supply.selectFrom('supplier').selectAll().where('code', 'in', chunk).execute(),
+    among(touched.transfers.map(numberOf), (them) =>
+      stock
+        .selectFrom('stock_transfer')
+        .selectAll()
+        .where(isAnyOf(db, 'num', them))
+        .execute(),
     ),
-    paged(touched.orders.map(numberOf), (chunk) =>
-      supply.selectFrom('purchase_order').selectAll().where('num', 'in', chunk).execute(),
+    among(touched.suppliers, (them) =>
+      supply
+        .selectFrom('supplier')
+        .selectAll()
+        .where(isAnyOf(db, 'code', them))
+        .execute(),
     ),
-    paged(touched.orders.map(numberOf), (chunk) =>
+    among(touched.orders.map(numberOf), (them) =>
+      supply
+        .selectFrom('purchase_order')
+        .selectAll()
+        .where(isAnyOf(db, 'num', them))
+        .execute(),
+    ),
+    among(touched.orders.map(numberOf), (them) =>
       supply
         .selectFrom('purchase_line')
         .selectAll()
-        .where('num', 'in', chunk)
+        .where(isAnyOf(db, 'num', them))
         .orderBy('num')
         .orderBy('line')
         .execute(),
     ),
-    paged(touched.plans.map(numberOf), (chunk) =>
-      supply.selectFrom('build_plan').selectAll().where('num', 'in', chunk).execute(),
+    among(touched.plans.map(numberOf), (them) =>
+      supply
+        .selectFrom('build_plan')
+        .selectAll()
+        .where(isAnyOf(db, 'num', them))
+        .execute(),
     ),
     touched.settings ? stock.selectFrom('stock_setting').selectAll().execute() : [],
   ]);
@@ -123,8 +147,12 @@ async function stateOf(db: Db, touched: Touched): Promise<StockState> {
   };
 }
 
-async function paged<Key, Row>(keys: readonly Key[], load: (chunk: Key[]) => Promise<Row[]>): Promise<Row[]> {
-  return (await Promise.all(chunked(keys, KEYS_A_STATEMENT).map(load))).flat();
+/** Nothing is asked where nothing of the kind is touched. */
+async function among<Key, Row>(
+  keys: readonly Key[],
+  load: (keys: readonly Key[]) => Promise<Row[]>,
+): Promise<Row[]> {
+  return keys.length === 0 ? [] : await load(keys);
 }
 
 function routeRow({ from, to, transitDays, cutOff }: Route): RouteRow {
@@ -173,12 +201,12 @@ const NAMING = ['component.added', 'component.changed', 'supplier.added', 'suppl
 
 /** The newest name that is left of each, by `nameKey`. A component has many movements, which name nothing. */
 async function namesOf(db: Db, subjects: readonly string[]): Promise<Map<string, string>> {
-  const rows = await paged(subjects, (chunk) =>
+  const rows = await among(subjects, (them) =>
     db
       .selectFrom('journal')
       .innerJoin('journal_text', 'journal_text.seq', 'journal.seq')
       .select('journal.seq')
-      .where('journal.subject', 'in', chunk)
+      .where(isAnyOf(db, 'journal.subject', them))
       .where('journal.kind', 'in', NAMING)
       .orderBy('journal.seq')
       .execute(),

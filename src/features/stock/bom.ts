@@ -57,7 +57,10 @@ export function cycleIn(bom: Bom, from: Iterable<string> = bom.keys()): string[]
 export function refuseCycle(bom: Bom, model: string): void {
   const cycle = cycleIn(bom, [model]);
   if (cycle !== null) {
-    throw refused(`${cycle[0]} would be made of itself: ${cycle.join(' < ')}`, `vigie bom show ${model}`);
+    throw refused(
+      `${cycle[0]} would be made of itself: ${cycle.join(' < ')}`,
+      `vigie stock bom show ${model}`,
+    );
   }
 }
 
@@ -170,7 +173,7 @@ export interface Buildable {
  */
 export function buildable(bom: Bom, model: string, shelf: Shelf): Buildable {
   if ((bom.get(model) ?? []).length === 0) {
-    throw refused(`${model} has no bill of materials`, `vigie bom add ${model} SKU QTY`);
+    throw refused(`${model} has no bill of materials`, `vigie stock bom add ${model} SKU QTY`);
   }
   const parts = partsOf(bom, [model]);
   const shortOf = (quantity: number, stock: Shelf): Need[] =>

@@ -64,7 +64,7 @@ function refuseUnfit(bom: Bom, model: string, weight: number): void {
     throw usage(`the weight of ${model} is not above 0: ${weight}`, `--weights ${model}=1`);
   }
   if ((bom.get(model) ?? []).length === 0) {
-    throw refused(`${model} has no bill of materials`, `vigie bom add ${model} SKU QTY`);
+    throw refused(`${model} has no bill of materials`, `vigie stock bom add ${model} SKU QTY`);
   }
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../shared/clock.ts';
 import { numberOf } from '../../shared/ids.ts';
 import { nearest } from '../../shared/suggest.ts';
-import { chunked } from '../../store/chunks.ts';
+import { isAnyOf } from '../../store/any-of.ts';
 import { entriesAt } from '../../store/journal-queries.ts';
 import type { Db } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
@@ -17,7 +17,9 @@ import type { StockTables } from './stock-tables.ts';
 import { componentFrom, levelFrom, movementFrom, transferFrom } from './stock-tables.ts';
 import type { Route, Transfer } from './transfer.ts';
 
-const KEYS_A_STATEMENT = 10_000;
+// Written out and not bound: only so do both engines see that the indexes of what is open, and made, serve.
+const IS_OPEN = sql<SqlBool>`open = 1`;
+const IS_MADE = sql<SqlBool>`bom <> '[]'`;
 
 function stock(db: Db) {
   return over<StockTables>(db);
@@ -45,12 +47,12 @@ export async function getComponents(db: Db, typed: readonly string[]): Promise<C
 /** Those of these that there are, by `skuKey`. */
 export async function componentsByKey(db: Db, typed: readonly string[]): Promise<Map<string, Component>> {
   const keys = [...new Set(typed.map(skuKey))];
-  const pages = await Promise.all(
-    chunked(keys, KEYS_A_STATEMENT).map((chunk) =>
-      stock(db).selectFrom('component').selectAll().where('sku_key', 'in', chunk).execute(),
-    ),
-  );
-  return new Map(pages.flat().map((row) => [row.sku_key, componentFrom(row)]));
+  const rows = await stock(db)
+    .selectFrom('component')
+    .selectAll()
+    .where(isAnyOf(db, 'sku_key', keys))
+    .execute();
+  return new Map(rows.map((row) => [row.sku_key, componentFrom(row)]));
 }
 
 /** Every component by its SKU, in order: bills of materials are exploded over all of them. */
@@ -64,12 +66,12 @@ export async function namesOfComponents(
   db: Db,
   ofSkus: readonly string[],
 ): Promise<Map<string, { readonly name: string | null }>> {
-  const pages = await Promise.all(
-    chunked([...ofSkus], KEYS_A_STATEMENT).map((chunk) =>
-      stock(db).selectFrom('component').select(['sku', 'name']).where('sku', 'in', chunk).execute(),
-    ),
-  );
-  return new Map(pages.flat().map(({ sku, name }) => [sku, { name }]));
+  const rows = await stock(db)
+    .selectFrom('component')
+    .select(['sku', 'name'])
+    .where(isAnyOf(db, 'sku', ofSkus))
+    .execute();
+  return new Map(rows.map(({ sku, name }) => [sku, { name }]));
 }
 
 /** Every bill of materials, and which of what they make are finished models. */
@@ -79,8 +81,7 @@ export async function billsOfMaterials(
   const rows = await stock(db)
     .selectFrom('component')
     .select(['sku', 'kind', 'bom'])
-    // Written out and not bound: only so do both engines see that the index of what is made serves.
-    .where(sql<SqlBool>`bom <> '[]'`)
+    .where(IS_MADE)
     .orderBy('sku')
     .execute();
   return {
@@ -125,18 +126,14 @@ export async function levelAt(db: Db, sku: string, site: string): Promise<Level 
 
 /** The levels of these components at every site that has them, by SKU, then site. */
 export async function levelsOf(db: Db, ofSkus: readonly string[]): Promise<Level[]> {
-  const pages = await Promise.all(
-    chunked([...ofSkus], KEYS_A_STATEMENT).map((chunk) =>
-      stock(db)
-        .selectFrom('stock_level')
-        .selectAll()
-        .where('sku', 'in', chunk)
-        .orderBy('sku')
-        .orderBy('site')
-        .execute(),
-    ),
-  );
-  return pages.flat().map(levelFrom);
+  const rows = await stock(db)
+    .selectFrom('stock_level')
+    .selectAll()
+    .where(isAnyOf(db, 'sku', ofSkus))
+    .orderBy('sku')
+    .orderBy('site')
+    .execute();
+  return rows.map(levelFrom);
 }
 
 export interface LevelFilter {
@@ -238,8 +235,8 @@ export async function lastTransferNum(db: Db): Promise<number> {
 
 /** What is in transit, of these components or of all, by number. */
 export async function openTransfers(db: Db, ofSkus?: readonly string[]): Promise<Transfer[]> {
-  let query = stock(db).selectFrom('stock_transfer').selectAll().where('open', '=', 1);
-  if (ofSkus !== undefined) query = query.where('sku', 'in', ofSkus);
+  let query = stock(db).selectFrom('stock_transfer').selectAll().where(IS_OPEN);
+  if (ofSkus !== undefined) query = query.where(isAnyOf(db, 'sku', ofSkus));
   return (await query.orderBy('num').execute()).map(transferFrom);
 }
 
@@ -253,7 +250,7 @@ export async function transferPage(
   }: { readonly open: boolean; readonly descending: boolean; readonly limit: number | null },
 ): Promise<Transfer[]> {
   let query = stock(db).selectFrom('stock_transfer').selectAll();
-  if (open) query = query.where('open', '=', 1);
+  if (open) query = query.where(IS_OPEN);
   query = query.orderBy('num', descending ? 'desc' : 'asc');
   if (limit !== null) query = query.limit(limit);
   return (await query.execute()).map(transferFrom);

@@ -1,6 +1,8 @@
+import type { SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import { numberOf } from '../../shared/ids.ts';
 import { nearest } from '../../shared/suggest.ts';
-import { chunked } from '../../store/chunks.ts';
+import { isAnyOf } from '../../store/any-of.ts';
 import type { Db } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
 import type { Order } from './order.ts';
@@ -11,7 +13,9 @@ import { supplierCode, unknownSupplier } from './supplier.ts';
 import type { OrderRow, RatingRow, SupplyTables } from './supply-tables.ts';
 import { orderFrom, planFrom, supplierFrom } from './supply-tables.ts';
 
-const KEYS_A_STATEMENT = 10_000;
+// Written out and not bound: only so do both engines see that the indexes of what is open serve.
+const IS_OPEN = sql<SqlBool>`open = 1`;
+const IS_TO_COME = sql<SqlBool>`outstanding > 0`;
 
 function supply(db: Db) {
   return over<SupplyTables>(db);
@@ -87,7 +91,7 @@ export async function openOrders(db: Db): Promise<Order[]> {
   const rows = await supply(db)
     .selectFrom('purchase_order')
     .selectAll()
-    .where('open', '=', 1)
+    .where(IS_OPEN)
     .orderBy('num')
     .execute();
   return await withLines(db, rows);
@@ -95,26 +99,19 @@ export async function openOrders(db: Db): Promise<Order[]> {
 
 /** The open orders that have something of these components to come, with all their lines, by number. */
 export async function openOrdersFor(db: Db, skus: readonly string[]): Promise<Order[]> {
-  const pages = await Promise.all(
-    chunked([...skus], KEYS_A_STATEMENT).map((chunk) =>
-      supply(db)
-        .selectFrom('purchase_order')
-        .selectAll()
-        .where('num', 'in', (lines) =>
-          lines
-            .selectFrom('purchase_line')
-            .select('num')
-            .where('sku', 'in', chunk)
-            .where('outstanding', '>', 0),
-        )
-        .execute(),
-    ),
-  );
-  const rows = new Map(pages.flat().map((row) => [row.num, row]));
-  return await withLines(
-    db,
-    [...rows.values()].sort((a, b) => a.num - b.num),
-  );
+  const rows = await supply(db)
+    .selectFrom('purchase_order')
+    .selectAll()
+    .where('num', 'in', (lines) =>
+      lines
+        .selectFrom('purchase_line')
+        .select('num')
+        .where(isAnyOf(db, 'sku', skus))
+        .where(IS_TO_COME),
+    )
+    .orderBy('num')
+    .execute();
+  return await withLines(db, rows);
 }
 
 export interface OrderFilter {
@@ -129,7 +126,7 @@ export interface OrderFilter {
 /** A page of orders by number. */
 export async function orderPage(db: Db, filter: OrderFilter): Promise<Order[]> {
   let query = supply(db).selectFrom('purchase_order').selectAll();
-  if (filter.status === 'open') query = query.where('open', '=', 1);
+  if (filter.status === 'open') query = query.where(IS_OPEN);
   if (filter.supplier !== undefined) query = query.where('supplier', '=', filter.supplier);
   if (filter.sites !== undefined) query = query.where('site', 'in', filter.sites);
   query = query.orderBy('num', filter.descending ? 'desc' : 'asc');
@@ -138,21 +135,15 @@ export async function orderPage(db: Db, filter: OrderFilter): Promise<Order[]> {
 }
 
 async function withLines(db: Db, rows: readonly OrderRow[]): Promise<Order[]> {
-  const pages = await Promise.all(
-    chunked(
-      rows.map(({ num }) => num),
-      KEYS_A_STATEMENT,
-    ).map((chunk) =>
-      supply(db)
-        .selectFrom('purchase_line')
-        .selectAll()
-        .where('num', 'in', chunk)
-        .orderBy('num')
-        .orderBy('line')
-        .execute(),
-    ),
-  );
-  const lines = Map.groupBy(pages.flat(), ({ num }) => num);
+  const nums = rows.map(({ num }) => num);
+  const all = await supply(db)
+    .selectFrom('purchase_line')
+    .selectAll()
+    .where(isAnyOf(db, 'num', nums))
+    .orderBy('num')
+    .orderBy('line')
+    .execute();
+  const lines = Map.groupBy(all, ({ num }) => num);
   return rows.map((row) => orderFrom(row, lines.get(row.num) ?? []));
 }
 
@@ -179,12 +170,7 @@ export async function lastPlanNum(db: Db): Promise<number> {
 
 /** Every open build plan, by number. */
 export async function openPlans(db: Db): Promise<Plan[]> {
-  const rows = await supply(db)
-    .selectFrom('build_plan')
-    .selectAll()
-    .where('open', '=', 1)
-    .orderBy('num')
-    .execute();
+  const rows = await supply(db).selectFrom('build_plan').selectAll().where(IS_OPEN).orderBy('num').execute();
   return rows.map(planFrom);
 }
 
@@ -197,7 +183,7 @@ export async function planPage(
   }: { readonly open: boolean; readonly descending: boolean; readonly limit: number | null },
 ): Promise<Plan[]> {
   let query = supply(db).selectFrom('build_plan').selectAll();
-  if (open) query = query.where('open', '=', 1);
+  if (open) query = query.where(IS_OPEN);
   query = query.orderBy('num', descending ? 'desc' : 'asc');
   if (limit !== null) query = query.limit(limit);
   return (await query.execute()).map(planFrom);

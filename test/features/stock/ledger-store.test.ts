@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dayNumber, issuesUntil } from '../../../src/features/stock/issue-days.ts';
 import { decideAdjust, decideCount, decideIssue, decideReceive } from '../../../src/features/stock/ledger.ts';
@@ -140,5 +141,25 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
     expect(await list({})).toBe('RAM-32G@BHF RAM-32G@CRX SSD-960@CRX');
     expect(await list({ sites: ['CRX'], descending: true })).toBe('SSD-960@CRX RAM-32G@CRX');
     expect(await list({ limit: 1 })).toBe('RAM-32G@BHF');
+  });
+
+  test.runIf(engine === 'sqlite').each([
+    ['stock_level order by sku, site limit 51', 'stock_level'],
+    ["stock_level where site = 'CRX' order by sku limit 51", 'stock_level_by_site'],
+    ['stock_movement order by occurred_at desc, seq desc limit 51', 'stock_movement_by_time'],
+    ["stock_movement where sku = 'X' order by occurred_at desc, seq desc limit 51", 'stock_movement_by_sku'],
+    ['stock_transfer where open = 1 order by num', 'stock_transfer'],
+    ["purchase_line where sku = 'X' and outstanding > 0", 'purchase_line_to_come'],
+    ['purchase_order where open = 1 order by num limit 51', 'purchase_order_open'],
+    ['build_plan where open = 1 order by num limit 51', 'build_plan_open'],
+    ["component where bom <> '[]' order by sku", 'component_made'],
+    ['supplier order by name_key, code', 'supplier_by_name'],
+  ])('an index serves %s', async (rest, index) => {
+    const plan = await sql<{
+      detail: string;
+    }>`explain query plan select * from ${sql.raw(rest)}`.execute(bench.store.db);
+    const details = plan.rows.map(({ detail }) => detail).join('\n');
+    expect(details).toContain(index);
+    expect(details).not.toContain('TEMP B-TREE');
   });
 });
