@@ -70,5 +70,6 @@ function upperQuantile(p: number): number {
  * Source: Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), appendix II.
  */
 export function normalLoss(z: number): number {
-  return z < 0 ? normalLoss(-z) - z : normalPdf(z) - z * upperTail(z);
+  if (z < 0) return normalLoss(-z) - z;
+  return z > 37 ? 0 : normalPdf(z) - z * upperTail(z);
 }

@@ -29,7 +29,8 @@ export function demandUntilReceipt(demand: DailyDemand, arrival: LeadTime): Unce
  * Snyder and Shen, Fundamentals of Supply Chain Theory (2019), chapter 4.
  */
 export function shortageRisk(stock: number, { mean, sd }: UncertainDemand): ShortageRisk {
-  if (sd <= 0) return { probability: mean > stock ? 1 : 0, expectedShortage: Math.max(0, mean - stock) };
+  // A spread that no unit can notice would only divide by next to nothing.
+  if (sd < 1e-9) return { probability: mean > stock ? 1 : 0, expectedShortage: Math.max(0, mean - stock) };
   const z = (stock - mean) / sd;
   return { probability: normalCdf(-z), expectedShortage: sd * normalLoss(z) };
 }
