@@ -42,6 +42,8 @@ export async function* csvRecords(file: JsonFile): AsyncGenerator<CsvRecord | Cs
     delimiter,
     info: true,
     max_record_size: ROW_MAX_BYTES,
+    // Files that several programs have written to hold several kinds.
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     skip_empty_lines: true,
   });

@@ -3,7 +3,7 @@ import { later } from '../shared/clock.ts';
 import type { ForeignEntry, ForeignIncident, IncidentRef } from '../shared/foreign.ts';
 import { salvaged } from '../shared/text.ts';
 import type { Fields } from './fields.ts';
-import { fieldsOf, isFields, list, optionalInstant, shown, Unreadable } from './fields.ts';
+import { earliest, fieldsOf, isFields, list, optionalInstant, shown, Unreadable } from './fields.ts';
 import { namedRef } from './incident-refs.ts';
 
 /** What an entry of another vigie's journal is called in JSON, and how its prose goes into one field. */
@@ -35,7 +35,9 @@ export function withHistory(incident: ForeignIncident, fields: Fields): ForeignI
     .map((value, at) => entryOf(value, at, fields, names))
     .filter((entry) => entry !== null)
     .sort((a, b) => a.seq - b.seq);
-  const history = entries[0]?.kind === 'incident.logged' ? entries : [loggedBy(incident, names), ...entries];
+  const history = inTurn(
+    entries[0]?.kind === 'incident.logged' ? entries : [loggedBy(incident, entries[0], names), ...entries],
+  );
   const instants = history.flatMap(({ occurredAt, recordedAt }) => [occurredAt, recordedAt]);
   const [first] = history;
   return {
@@ -45,6 +47,15 @@ export function withHistory(incident: ForeignIncident, fields: Fields): ForeignI
     statedAt: instants.reduce(later, incident.statedAt),
     history,
   };
+}
+
+/** What was written first was recorded first: hands that write such files may forget it. */
+function inTurn(entries: readonly ForeignEntry[]): ForeignEntry[] {
+  let last: Instant | null = null;
+  return entries.map((entry) => {
+    last = last === null ? entry.recordedAt : later(last, entry.recordedAt);
+    return { ...entry, recordedAt: last };
+  });
 }
 
 type Names = Pick<ForeignEntry, 'people' | 'incidents'>;
@@ -115,19 +126,19 @@ function isSeq(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }
 
-/** The entry that would have logged it. */
-function loggedBy(incident: ForeignIncident, names: Names): ForeignEntry {
-  const { severity, site, service, category, sector, owner, tags, title, detail, occurredAt, recordedAt } =
-    incident;
+/** The entry that would have logged it, before whatever else was written. */
+function loggedBy(incident: ForeignIncident, next: ForeignEntry | undefined, names: Names): ForeignEntry {
+  const { severity, site, service, category, sector, owner, tags, title, detail } = incident;
   const place = { site: site ?? null, service: service ?? null };
   const kinds = { category: category ?? null, sector: sector ?? null };
+  const recordedAt = earliest(incident.recordedAt, next?.recordedAt);
   return {
     seq: 0,
     kind: 'incident.logged',
     data: { ...place, ...kinds, severity, status: 'open', tags, owner: owner ?? null, foreign: null },
     texts: detail === null ? { title } : { title, detail },
     redacted: false,
-    occurredAt,
+    occurredAt: earliest(recordedAt, incident.occurredAt),
     recordedAt,
     ...names,
   };

@@ -17,8 +17,11 @@ export function refOf(fields: Fields): Ref | null {
   const externalId = optionalId(fields, 'externalId');
   const source = optionalId(fields, 'source');
   const home = homeRef(fields, id);
-  if (externalId !== null && source !== null)
-    return { source, externalId, ...(home === null ? {} : { alias: home }) };
+  if (externalId !== null && source !== null) {
+    // With an alias, the time tells which of several is meant: it must be the row's own.
+    const isDated = optionalId(fields, 'occurredAt') !== null;
+    return { source, externalId, ...(home === null || !isDated ? {} : { alias: home }) };
+  }
   if (externalId === null && home !== null) return home;
   const named = externalId ?? id;
   if (named === null) return null;
