@@ -27,8 +27,8 @@ export interface StockPicture {
   readonly now: Instant;
   /** What is asked about, one component at one site each. */
   readonly levels: readonly Level[];
-  /** Those of the levels, by SKU; for names. */
-  readonly components: ReadonlyMap<string, Pick<Component, 'name'>>;
+  /** Those of the levels, by SKU. */
+  readonly components: ReadonlyMap<string, Pick<Component, 'name' | 'kind'>>;
   /** Every bill of materials. */
   readonly bom: Bom;
   /** The finished models among them: what lines build. */

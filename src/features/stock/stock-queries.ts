@@ -61,17 +61,17 @@ export async function allComponents(db: Db): Promise<Map<string, Component>> {
   return new Map(rows.map((row) => [row.sku, componentFrom(row)]));
 }
 
-/** The names of these components. */
+/** The names and kinds of these components. */
 export async function namesOfComponents(
   db: Db,
   ofSkus: readonly string[],
-): Promise<Map<string, { readonly name: string | null }>> {
+): Promise<Map<string, Pick<Component, 'name' | 'kind'>>> {
   const rows = await stock(db)
     .selectFrom('component')
-    .select(['sku', 'name'])
+    .select(['sku', 'name', 'kind'])
     .where(isAnyOf(db, 'sku', ofSkus))
     .execute();
-  return new Map(rows.map(({ sku, name }) => [sku, { name }]));
+  return new Map(rows.map(({ sku, name, kind }) => [sku, { name, kind }]));
 }
 
 /** Every bill of materials, and which of what they make are finished models. */

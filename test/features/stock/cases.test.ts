@@ -53,7 +53,7 @@ function picture(level: Partial<Level>, more: Partial<StockPicture> = {}): Stock
   return {
     now: NOW,
     levels: [{ ...emptyLevel('RAM', 'CRX'), onHand: 960, ...level }],
-    components: new Map([['RAM', { name: 'memory' }]]),
+    components: new Map([['RAM', { name: 'memory', kind: 'part' }]]),
     bom: BOM,
     models: ['SRV-A', 'SRV-L'],
     orders: [],

@@ -4,6 +4,7 @@ import { safeLine } from '../../../cli/output/safe.ts';
 import { formatNumber } from '../../../shared/format.ts';
 import { s } from '../../../shared/schema.ts';
 import { unitsPerModel } from '../bom.ts';
+import { stockMessages } from '../stock-messages.ts';
 import { billsOfMaterials, getComponent, namesOfComponents } from '../stock-queries.ts';
 import { supplyMessages } from '../supply-messages.ts';
 import { MODEL } from './supply-parts.ts';
@@ -43,25 +44,28 @@ export const command = defineCommand<ListInput & Record<string, unknown> & { rea
   exits: { 3: 'no such component' },
   prints: { list: SHAPE },
   async run(context, { model, limit }) {
-    const { component, bom, names } = await context.read(async (db) => {
+    const { component, bom, parts } = await context.read(async (db) => {
       const found = await getComponent(db, model);
       const bills = await billsOfMaterials(db);
       const per = unitsPerModel(bills.bom, found.sku);
-      return { component: found, bom: bills.bom, names: await namesOfComponents(db, [...per.keys()]) };
+      return { component: found, bom: bills.bom, parts: await namesOfComponents(db, [...per.keys()]) };
     });
     const per = unitsPerModel(bom, component.sku);
     const rows: Row[] = [];
     const walk = (parent: string, level: number): void => {
       for (const { sku, quantity, attritionPercent } of bom.get(parent) ?? []) {
-        const name = names.get(sku)?.name ?? null;
+        const name = parts.get(sku)?.name ?? null;
         rows.push({ level, parent, sku, name, quantity, attritionPercent, perUnit: per.get(sku) ?? 0 });
         walk(sku, level + 1);
       }
     };
     walk(component.sku, 1);
     const words = supplyMessages[context.lang];
+    const { sku: part, name: called, quantity: units } = stockMessages[context.lang].fields;
+    const names = { sku: part, name: called, quantity: units };
     await context.output.list(SHAPE, limit === null ? rows : rows.slice(0, limit), {
-      header: (field) => words.fields[field as keyof typeof words.fields] ?? field,
+      header: (field) =>
+        names[field as keyof typeof names] ?? words.fields[field as keyof typeof words.fields] ?? field,
       cell: (row, field) => {
         if (field === 'sku') return `${'  '.repeat(row.level - 1)}${row.sku}`;
         if (field === 'name') return row.name === null ? null : safeLine(row.name);

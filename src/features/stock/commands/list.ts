@@ -1,6 +1,7 @@
 import type { ListInput, ListShape } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import { listOf, oneOf } from '../../../cli/values.ts';
+import type { StockPicture } from '../cases.ts';
 import { STOCK_ROW_FIELDS } from '../row-json.ts';
 import { stockMessages } from '../stock-messages.ts';
 import { levelPage } from '../stock-queries.ts';
@@ -38,7 +39,8 @@ export const command = defineCommand<Input & Record<string, unknown>>({
   kind: 'read',
   description:
     'What is there of each component at each site, how long it lasts and what is to come. By SKU, and for one ' +
-    'site, an index serves it; by days of cover, and for a status, everything is reckoned first.',
+    'site, an index serves it; by days of cover, and for a status, everything is reckoned first, and finished ' +
+    'servers are left out: they are shipped as they are built.',
   options: [
     ONLY_SITE,
     {
@@ -62,7 +64,7 @@ export const command = defineCommand<Input & Record<string, unknown>>({
       const page = { sites, descending: sort.descending && isPaged, limit: isPaged ? limit : null };
       return await pictureOf(db, await levelPage(db, page), context.clock.now());
     });
-    const all = assessed(picture, { surge: 1 });
+    const all = assessed(isPaged ? picture : ofParts(picture), { surge: 1 });
     const chosen = isPaged ? all : sorted(filtered(all, status), sort).slice(0, limit ?? all.length);
     const words = stockMessages[context.lang];
     const byRow = new Map(chosen.map((one) => [toldRow(context, one), one]));
@@ -74,6 +76,11 @@ export const command = defineCommand<Input & Record<string, unknown>>({
     return undefined;
   },
 });
+
+function ofParts(picture: StockPicture): StockPicture {
+  const isPart = (sku: string): boolean => picture.components.get(sku)?.kind !== 'model';
+  return { ...picture, levels: picture.levels.filter(({ sku }) => isPart(sku)) };
+}
 
 function filtered(
   all: readonly Assessment[],

@@ -52,7 +52,7 @@ const SHAPE: ListShape = {
     because: s.orNull(s.text('the reason that was given')),
     remark: s.orNull(s.text('all of that in words, in the reader’s language')),
   },
-  columns: ['sku', 'site', 'type', 'quantity', 'onHandAfter', 'occurredAt', 'remark', 'actor'],
+  columns: ['sku', 'site', 'type', 'quantity', 'occurredAt', 'remark', 'onHandAfter', 'actor'],
   sorts: ['-occurredAt'],
 };
 

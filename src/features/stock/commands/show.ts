@@ -93,7 +93,8 @@ function pageOf(context: Context, component: Component, rows: readonly Assessmen
   const head = labelled([[words.fields.alternates, alternates]]);
   const sites = rows.map((row) =>
     [
-      `${paint.bold(row.row.site)}  ${cellOf(context, row, 'status') ?? ''}  ${cellOf(context, row, 'why') ?? ''}`,
+      `${paint.bold(row.row.site)}  ${cellOf(context, row, 'status') ?? ''}`,
+      cellOf(context, row, 'why') ?? '',
       labelled(
         TOLD.map((field) => [
           `  ${words.fields[field]}`,
