@@ -1,4 +1,4 @@
-import { notFound, refused, usage } from '../../shared/errors.ts';
+import { refused, usage } from '../../shared/errors.ts';
 import { parseAnyId } from '../../shared/ids.ts';
 import { line } from '../../shared/text.ts';
 import type { Component, ComponentAdded, ComponentChanged, ComponentKind } from './component.ts';
@@ -72,10 +72,4 @@ function alternatesOf(sku: string, alternates: readonly string[]): string[] {
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** The component that was asked for as a model. @throws not-found (3) where it has no bill of materials. */
-export function withBom(component: Component): Component {
-  if (component.bom.length > 0) return component;
-  throw notFound(`${component.sku} has no bill of materials`, `vigie stock bom add ${component.sku} SKU QTY`);
 }

@@ -130,5 +130,3 @@ export const ledgerMessages = messages({
     },
   },
 });
-
-export type LedgerMessages = (typeof ledgerMessages)['en'];

@@ -38,7 +38,7 @@ export function at(instant: string): Act {
   return { at: instant as Instant, name: (one) => one };
 }
 
-export async function spotAt(db: Db, sku: string, site: string): Promise<Spot> {
+async function spotAt(db: Db, sku: string, site: string): Promise<Spot> {
   const level: Level = (await levelAt(db, sku, site)) ?? emptyLevel(sku, site);
   return { level, zone: ZONES[site] ?? 'UTC' };
 }

@@ -48,7 +48,7 @@ export function cellOf(context: Context, { row, ...rest }: Assessment, field: st
 }
 
 /** Colour says it again and never alone. */
-export function paintedStatus({ lang, output }: Context, status: StockStatus): string {
+function paintedStatus({ lang, output }: Context, status: StockStatus): string {
   const { paint } = output;
   const said = stockMessages[lang].statuses[status];
   switch (status) {
