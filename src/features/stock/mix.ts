@@ -75,6 +75,7 @@ function refuseUnfit(bom: Bom, model: string, weight: number): void {
  */
 const TIE_NODES = 4000;
 const GAIN_NODES = 12_000;
+const GAIN_NODES_EACH = 2000;
 
 /** What does not change from one solving to the next. */
 interface Task {
@@ -215,7 +216,7 @@ function limitsOf(
     .map((limit): MixLimit => {
       const more = programOf(task, withOneMore(shelf, limit.sku), task.weights, []);
       if (nodes <= 0) return { ...limit, oneMore: null };
-      const best = solved(solve(more, { maxNodes: nodes }));
+      const best = solved(solve(more, { maxNodes: Math.min(nodes, GAIN_NODES_EACH) }));
       nodes -= best.nodes;
       return { ...limit, oneMore: best.isProven ? (worthOf(task, best.numbers) - value) / task.scale : null };
     })
