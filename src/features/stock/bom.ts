@@ -16,7 +16,7 @@ export function takenBy(line: BomLine, quantity: number): number {
 }
 
 /** Units of a line that one of its parent takes, attrition included. */
-export function unitsPer(line: BomLine): number {
+function unitsPer(line: BomLine): number {
   return takenBy(line, 1) / UNIT;
 }
 

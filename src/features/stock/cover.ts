@@ -59,7 +59,7 @@ export interface StockPosition {
 }
 
 /** The inventory position: on hand and to come, less what is set aside. */
-export function positionOf({ onHand, allocated, onOrder, inTransit }: StockPosition): number {
+function positionOf({ onHand, allocated, onOrder, inTransit }: StockPosition): number {
   return onHand + onOrder + inTransit - allocated;
 }
 
@@ -74,7 +74,7 @@ export function isToReorder(projected: number, level: number): boolean {
 }
 
 /** Days of demand that an order covers beyond the reorder point where no target is laid down: a week. */
-export const REVIEW_DAYS = 7;
+const REVIEW_DAYS = 7;
 
 /** The level up to which is ordered: as laid down, else a week of demand above the reorder point; unrounded. */
 export function targetLevel(given: number | null, level: number, perDay: number): number {

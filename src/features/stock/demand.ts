@@ -5,9 +5,6 @@ import { mean, sampleSd } from './credibility.ts';
 import type { DayCalendar } from './day-calendar.ts';
 import type { Demand } from './projection.ts';
 
-/** Where a demand was taken from, the strongest first. */
-export type DemandSource = 'policy' | 'plans' | 'issues';
-
 /** The whole days over which demand is measured. */
 export interface DemandWindow {
   /** Its last day: yesterday, since today is not over. */
