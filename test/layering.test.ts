@@ -272,6 +272,7 @@ const FORBIDDEN: readonly {
   { from: 'src/features/stock/commands/y.ts', to: 'cli-table3', rule: 'terminal-in-cli-only' },
   { from: 'src/features/stock/commands/y.ts', to: 'zod', rule: 'zod-where-data-comes-in' },
   { from: 'src/features/stock/y-queries.ts', to: 'zod', rule: 'zod-where-data-comes-in' },
+  { from: 'src/features/stock/mix.ts', to: 'highs', rule: 'highs-behind-its-adapter', as: 'type' },
 
   { from: 'src/shared/one.ts', to: 'src/shared/two.ts', rule: 'no-cycles' },
   { from: 'src/shared/x.ts', to: 'src/shared/nowhere.ts', rule: 'everything-resolves' },
