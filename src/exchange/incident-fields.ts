@@ -173,12 +173,14 @@ function updatesOf(
     externalId: `${externalId} ${one.status} ${one.at}`,
     status: one.status,
     text: one.status,
+    bare: true,
     occurredAt: one.at,
   }));
   const ends = reached.at(-1)?.status ?? 'open';
   if (status === null || status === ends) return updates;
   // Known by its word alone: what is told again without an instant is told once.
-  return [...updates, { externalId: `${externalId} ${status}`, status, text: status, occurredAt: since }];
+  const last = { externalId: `${externalId} ${status}`, status, text: status, bare: true, occurredAt: since };
+  return [...updates, last];
 }
 
 function tagsOf(fields: Fields): string[] {

@@ -65,6 +65,8 @@ export interface ForeignUpdate {
   readonly owner?: string | null;
   /** What it says; where it says nothing, its own word for the status. */
   readonly text: string;
+  /** True where it says nothing but that the state was reached: what is known already is then not told again. */
+  readonly bare?: boolean;
   readonly occurredAt: Instant;
   readonly recordedAt: Instant;
 }

@@ -159,8 +159,9 @@ export class Desk {
     const place = placeOf(data);
     this.#ids.set(key, id);
     this.#logged.add(id);
-    const state = { id, title, severity, tags, status, statusAt, ...place, owner, mergedInto: null };
-    this.#states.set(id, state);
+    const reached = { acknowledgedAt: null, mitigatedAt: null, resolvedAt: null, reopenedAt: null };
+    const state = { id, title, severity, tags, status, statusAt, ...reached, ...place, owner };
+    this.#states.set(id, { ...state, mergedInto: null });
     const unsaid = { merged: false, changedAt: null, assignedAt: null, toldAt: null };
     this.#said.set(key, { title, severity, tags, place, owner, ...unsaid });
     this.add({ ...event, subject: id }, recordedAt);

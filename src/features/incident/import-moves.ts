@@ -77,14 +77,41 @@ export function statusIn(event: IncidentEvent): Status | null {
   }
 }
 
+/** Since when an incident has been in that state, or was on its way to where it is; null where it was not. */
+export function reachedAt(known: KnownIncident, status: Status): Instant | null {
+  if (status === known.status) return known.statusAt;
+  return status === 'void' ? null : known[REACHED[status]];
+}
+
+const REACHED = {
+  open: 'reopenedAt',
+  acknowledged: 'acknowledgedAt',
+  mitigated: 'mitigatedAt',
+  resolved: 'resolvedAt',
+} as const;
+
+/** As entries add up: what is gone back behind was not reached. */
+function inState(known: KnownIncident, status: Status, at = known.statusAt): KnownIncident {
+  const stamp = (reached: keyof typeof REACHED): Instant | null =>
+    status === reached ? at : isEarlier(status, reached) ? null : known[REACHED[reached]];
+  return {
+    ...known,
+    status,
+    statusAt: at,
+    acknowledgedAt: stamp('acknowledged'),
+    mitigatedAt: stamp('mitigated'),
+    resolvedAt: stamp('resolved'),
+    reopenedAt: isEarlier(status, known.status) ? at : known.reopenedAt,
+  };
+}
+
 /** A known incident after one more event, as far as imports ask. */
 export function afterEvent(
   known: KnownIncident,
   event: IncidentEvent & { readonly occurredAt?: Instant },
 ): KnownIncident {
   const status = statusIn(event);
-  if (status !== null && status !== known.status)
-    return { ...known, status, statusAt: event.occurredAt ?? known.statusAt };
+  if (status !== null && status !== known.status) return inState(known, status, event.occurredAt);
   switch (event.kind) {
     case 'incident.assigned':
       return { ...known, owner: event.data.owner };

@@ -4,7 +4,7 @@ import { Desk } from './import-desk.ts';
 import { Histories } from './import-entries.ts';
 import type { Known, KnownIncident } from './import-known.ts';
 import { PLACE, placeOf } from './import-known.ts';
-import { beginsAnew, movedTo, wokenTo } from './import-moves.ts';
+import { beginsAnew, movedTo, reachedAt, wokenTo } from './import-moves.ts';
 import type { Announced, Stated, Step } from './import-steps.ts';
 import { settlingKey, updateKey } from './import-steps.ts';
 import type { ToldUpdate } from './import-told.ts';
@@ -80,7 +80,7 @@ class Turn {
   #update(of: string, update: ToldUpdate, reused: boolean): void {
     const incident = this.#desk.incident(of);
     const key = updateKey(of, update.externalId);
-    if (incident === undefined || this.#desk.isTaken(key)) return;
+    if (incident === undefined || this.#desk.isTaken(key) || isKnown(incident, update)) return;
     this.#desk.countUpdate();
     const toldAt = reused ? this.#desk.known.toldAt.get(of) : undefined;
     const isOver = toldAt !== undefined && update.occurredAt < toldAt;
@@ -164,11 +164,12 @@ class Turn {
     const into = mergedInto === null ? undefined : this.#desk.incident(mergedInto);
     if (incident === undefined || into === undefined || incident.mergedInto !== null) return;
     const said = this.#desk.said(of);
-    if (said?.merged === true) return;
+    // What no source logged is people's own.
+    if (said === undefined || said.merged) return;
     const canonical = this.#desk.canonical(into);
     if (canonical.id === incident.id || canonical.status === 'void') return;
     const { id } = incident;
-    if (said !== undefined) this.#desk.say(of, { ...said, merged: true });
+    this.#desk.say(of, { ...said, merged: true });
     this.#desk.add(
       { kind: 'incident.merged', subject: id, occurredAt, data: { into: canonical.id } },
       occurredAt,
@@ -201,6 +202,11 @@ class Turn {
     const { id: subject } = canonical;
     this.#desk.add({ kind: 'incident.updated', subject, occurredAt, data, text: { note: text } }, recordedAt);
   }
+}
+
+/** An update that says no more than that a state was reached, of an incident that reached it just then. */
+function isKnown(incident: KnownIncident, { bare = false, status, occurredAt }: ToldUpdate): boolean {
+  return bare && status !== null && reachedAt(incident, status) === occurredAt;
 }
 
 interface Telling {

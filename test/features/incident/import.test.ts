@@ -712,6 +712,30 @@ describe('what comes for a duplicate', () => {
   });
 });
 
+describe('an update that says no more than that a state was reached', () => {
+  test('is told once, and not of an incident that reached it just then', () => {
+    const bare = (time: string, status: ForeignStatus) => ({
+      ...update(`${status} ${time}`, time, status),
+      bare: true,
+    });
+    const store = new Store();
+    const told = [bare('10:10', 'acknowledged'), bare('11:00', 'resolved')];
+    store.import(steps(incident({ updates: [told[0]!] })));
+    store.write({
+      kind: 'incident.resolved',
+      subject: 'INC-1',
+      occurredAt: at('11:00'),
+      data: {},
+      text: { because: 'Ours.' },
+    });
+    expect(store.import(steps(incident({ updates: told }))).events).toEqual([]);
+    const again = [...told, bare('12:00', 'open'), bare('12:30', 'acknowledged')];
+    expect(store.import(steps(incident({ updates: again }))).updates).toBe(2);
+    expect(store.get()).toMatchObject({ status: 'acknowledged', reopenedAt: at('12:00') });
+    expect(store.import(steps(incident({ updates: again }))).events).toEqual([]);
+  });
+});
+
 describe('an archive', () => {
   test('goes in where nothing is younger than what is new in it', () => {
     expect(refusedAsOlder(null, at('10:00'))).toBeNull();
