@@ -204,9 +204,14 @@ class Turn {
   }
 }
 
-/** An update that says no more than that a state was reached, of an incident that reached it just then. */
+/**
+ * An update that says no more than that a state was reached, of an incident that reached it just then, or
+ * that has been reopened since: it must not close what people opened again.
+ */
 function isKnown(incident: KnownIncident, { bare = false, status, occurredAt }: ToldUpdate): boolean {
-  return bare && status !== null && reachedAt(incident, status) === occurredAt;
+  if (!bare || status === null) return false;
+  const { reopenedAt } = incident;
+  return reachedAt(incident, status) === occurredAt || (reopenedAt !== null && occurredAt < reopenedAt);
 }
 
 interface Telling {
