@@ -199,6 +199,8 @@ function writtenIn(lines: readonly JournalLine[]): Written {
 export class StepSpool {
   readonly #spool: Spool = openSpool();
   #walk: Iterator<object> | null = null;
+  /** What was looked at and not taken. */
+  #ahead: Step | null = null;
 
   get size(): number {
     return this.#spool.size;
@@ -208,16 +210,22 @@ export class StepSpool {
     this.#spool.add(key, step);
   }
 
-  /** The next ones in order, at most `most`; none at the end. */
+  /** The next ones in order, so many or a few more: steps of one incident stay together. None at the end. */
   take(most: number): Step[] {
-    this.#walk ??= this.#spool.values();
     const steps: Step[] = [];
-    while (steps.length < most) {
-      const next = this.#walk.next();
-      if (next.done === true) break;
-      steps.push(next.value as Step);
+    for (let next = this.#next(); next !== null; next = this.#next()) {
+      const isFull = steps.length >= most && (steps.at(-1)?.of !== next.of || steps.length >= most * 2);
+      this.#ahead = isFull ? next : null;
+      if (isFull) break;
+      steps.push(next);
     }
     return steps;
+  }
+
+  #next(): Step | null {
+    this.#walk ??= this.#spool.values();
+    const { value, done } = this.#ahead === null ? this.#walk.next() : { value: this.#ahead };
+    return done === true ? null : (value as Step);
   }
 
   close(): void {

@@ -11,6 +11,8 @@ export interface RowsKind {
   readonly order: FileOrder;
   /** Whether people make the file: then an unknown word is a slip, and a row that stands twice is one. */
   readonly typed: boolean;
+  /** Whether a row tells all of its incident, so that no other row may come in between. */
+  readonly whole: boolean;
 }
 
 /** More would scroll away what else is said. */
@@ -19,6 +21,8 @@ const WORDS_NOTED = 20;
 export interface RowsMoment {
   readonly now: Instant;
   readonly exercise: boolean;
+  /** Whether the journal is to bear the times of the file, and so its order. */
+  readonly backfill: boolean;
 }
 
 /** Takes the rows of a file one by one: what each may bring, or why it brings nothing. */
@@ -52,7 +56,8 @@ export class Rows {
     if (alias !== undefined) this.aliases.set(keyOf(alias), of);
     this.#note(told.unknown);
     this.count.add(told.incident);
-    return steps;
+    const isWhole = this.#kind.whole && !this.#moment.backfill && told.incident.history === null;
+    return isWhole ? together(steps) : steps;
   }
 
   #drill(exercise: boolean): string | null {
@@ -85,4 +90,16 @@ export class Rows {
     this.count.refuse();
     return [];
   }
+}
+
+/**
+ * One incident after the other: what was over before it was told is then never seen open, wherever an import
+ * is cut into turns or breaks off. That it is a duplicate is said once all are there.
+ */
+function together(steps: readonly KeyedStep[]): KeyedStep[] {
+  const [first] = steps;
+  return steps.map(({ key, step }) => {
+    const isLast = step.step === 'state' && step.state.mergedInto !== null;
+    return { key: isLast || first?.step === step ? key : `${first?.key} ${key}`, step };
+  });
 }

@@ -50,7 +50,7 @@ export interface FileRead {
 /** Reads the whole file into the spool before anything is written: a file that breaks off leaves no trace. */
 export async function readFile(
   context: Context,
-  { file, map }: ImportInput,
+  { file, map, backfill }: ImportInput,
   source: Source,
   spool: StepSpool,
 ): Promise<FileRead> {
@@ -60,7 +60,7 @@ export async function readFile(
   const words = importMessages[context.lang];
   const now = context.clock.now();
   const house = context.stored ? await context.read(houseOf) : NO_HOUSE;
-  const rows = new Rows(source, house, { now, exercise: context.exercise });
+  const rows = new Rows(source, house, { now, exercise: context.exercise, backfill });
   for await (const row of source.read({ name, bytes }, { now, map, zone: context.zone })) {
     if ('notice' in row) {
       context.output.progress(null);

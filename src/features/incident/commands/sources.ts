@@ -3,14 +3,11 @@ import { usage } from '../../../shared/errors.ts';
 import type { ForeignRead, ReadingMode, SeverityRule } from '../../../shared/foreign.ts';
 import { nearest } from '../../../shared/suggest.ts';
 import type { Mapping } from '../import-explained.ts';
-import type { FileOrder } from '../import-steps.ts';
+import type { RowsKind } from '../import-rows.ts';
 
 /** How the files of one system are read, and what its words mean here. */
-export interface Source extends Mapping {
+export interface Source extends Mapping, RowsKind {
   readonly read: (file: JsonFile, mode: ReadingMode) => AsyncGenerator<ForeignRead>;
-  readonly order: FileOrder;
-  /** Whether people make its files: then an unknown word is a slip, and a row that stands twice is one. */
-  readonly typed: boolean;
   /** Whether any label may hold the severity, beside those that do by themselves. */
   readonly anyLabel: boolean;
 }
@@ -39,6 +36,7 @@ export const SOURCES: Readonly<Record<string, Declared>> = {
         rules: ['components', 'updates', 'back', 'merged', 'again'],
         order: 'newest first',
         typed: false,
+        whole: true,
         anyLabel: false,
       };
     },
@@ -59,6 +57,7 @@ export const SOURCES: Readonly<Record<string, Declared>> = {
         rules: ['labels', 'alerts', 'merged', 'again'],
         order: 'oldest first',
         typed: false,
+        whole: false,
         anyLabel: true,
       };
     },
@@ -80,6 +79,7 @@ export const SOURCES: Readonly<Record<string, Declared>> = {
         rules: ['people', 'updates', 'back', 'merged', 'again'],
         order: 'oldest first',
         typed: false,
+        whole: false,
         anyLabel: false,
       };
     },
@@ -120,6 +120,7 @@ async function ownWords() {
     maintenance: null,
     order: 'oldest first',
     typed: true,
+    whole: true,
     anyLabel: false,
   } as const;
 }
