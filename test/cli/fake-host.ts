@@ -28,6 +28,8 @@ export interface FakeOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly machineZone?: string;
   readonly store?: Store | null;
+  /** Where there is no store yet: the one that a write makes, and the one that a read takes for it. */
+  readonly made?: { readonly open: Store; readonly empty: Store };
   readonly exercise?: boolean;
   readonly house?: { zone: string | null; lang: 'en' | 'fr' | null };
   readonly terminal?: Partial<Host['terminal']>;
@@ -78,8 +80,12 @@ export async function runFake(argv: readonly string[], options: FakeOptions): Pr
     },
     store: {
       open: async (_location, _host, mode) =>
-        options.store === undefined ? (mode === 'read' ? null : fakeStore()) : options.store,
-      empty: async () => fakeStore(),
+        options.store === undefined
+          ? mode === 'read'
+            ? null
+            : (options.made?.open ?? fakeStore())
+          : options.store,
+      empty: async () => options.made?.empty ?? fakeStore(),
       asOf: async (store) => store,
     },
     features: {

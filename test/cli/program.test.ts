@@ -354,6 +354,30 @@ describe('writing', () => {
     store: fakeStore(asked),
   });
 
+  test('goes into the store, and not into the empty one that an absent store was read as before', async () => {
+    const store = async (): Promise<string> => {
+      let id = '';
+      const command = reading({
+        kind: 'write',
+        async run(context) {
+          expect(context.stored).toBe(false);
+          await context.read(async () => undefined);
+          await context.read(async () => undefined);
+          id = (await context.store()).storeId;
+          return undefined;
+        },
+      });
+      const made = { open: { ...fakeStore(), storeId: 'made' }, empty: { ...fakeStore(), storeId: 'empty' } };
+      const { code, stderr } = await runFake(['thing', 'do'], { nouns: [nounOf(command)], made });
+      expect({ code, notices: stderr.match(/there is no store yet/g) }).toEqual({
+        code: 0,
+        notices: [expect.any(String)],
+      });
+      return id;
+    };
+    expect(await store()).toBe('made');
+  });
+
   test('obeys --key, --if-seq and --dry-run', async () => {
     const asked: WriteRequest[] = [];
     const words = ['thing', 'do', '--key', 'k1', '--if-seq', '7', '--dry-run'];
