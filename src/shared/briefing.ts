@@ -47,6 +47,8 @@ export interface BriefingItem<Facts = unknown> {
   readonly dueAt: Instant | null;
   /** Whom its sentence names beside its owner. */
   readonly people?: readonly PersonId[];
+  /** The ids of what it speaks for beside its subject, so that these need no line of their own. */
+  readonly takesIn?: readonly string[];
   /** Silent since, where nobody has written for longer than its rhythm. */
   readonly silentSince: Instant | null;
   /** How many times it was carried over, undiscussed. */

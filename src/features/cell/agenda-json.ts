@@ -46,6 +46,7 @@ function itemOf(item: BriefingItem, phrase: Phrase) {
     id: item.id,
     kind: item.kind,
     subject: item.subject,
+    takesIn: item.takesIn ?? [],
     change: item.change,
     headline: phrase.headline,
     severity: item.severity,
@@ -64,6 +65,7 @@ const ITEM = s.object({
   id: s.text('unique on the page: INC-41'),
   kind: s.oneOf(['inform', 'decide', 'act'], 'what is asked of the cell'),
   subject: s.text('what it speaks of'),
+  takesIn: s.list(s.text('an id'), 'what it speaks for beside: incidents that were merged into it'),
   change: s.oneOf(
     ['new', 'reopened', 'worsened', 'improved', 'resolved', 'same'],
     'since the previous session',

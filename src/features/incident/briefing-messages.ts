@@ -24,6 +24,8 @@ export const briefingMessages = messages({
     beforeDayAt: (day: string, time: string) => `before ${day} ${time}`,
     unowned: 'NOBODY OWNS IT',
     merged: (into: string) => `Merged into ${into}`,
+    takesIn: (ids: string) => `Takes in ${ids}`,
+    takesInMany: (count: number, ids: string) => `Takes in ${count}: ${ids}`,
     waitsFor: (what: string) => `Waits for ${what}`,
     blocks: (what: string) => `Blocks ${what}`,
     closedBefore: (count: number, when: string) =>
@@ -64,6 +66,8 @@ export const briefingMessages = messages({
     beforeDayAt: (day: string, time: string) => `avant le ${day}, ${time}`,
     unowned: 'SANS RESPONSABLE',
     merged: (into: string) => `Rattaché à ${into}`,
+    takesIn: (ids: string) => `Réunit aussi ${ids}`,
+    takesInMany: (count: number, ids: string) => `Réunit ${count} incidents${NB}: ${ids}`,
     waitsFor: (what: string) => `Attend ${what}`,
     blocks: (what: string) => `Bloque ${what}`,
     closedBefore: (count: number, when: string) =>

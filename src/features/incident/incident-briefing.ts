@@ -8,6 +8,7 @@ import type { Db } from '../../store/types.ts';
 import type { Became, Step } from './became.ts';
 import { becameOf } from './became.ts';
 import { heldAmong, heldText } from './briefing-links.ts';
+import { takenIn, takenInText } from './briefing-merged.ts';
 import { briefingMessages } from './briefing-messages.ts';
 import { isOnSessionDay, when } from './briefing-when.ts';
 import type { Incident, Sector, Severity, Standing } from './incident.ts';
@@ -73,7 +74,8 @@ export const briefing: BriefingSource<Db> = {
       (incident) =>
         itemOf(incident, steps.get(incident.id) ?? [], links.get(incident.id) ?? [], window, rhythm) ?? [],
     );
-    return before === 0 ? items : [...items, countItem(before, window)];
+    const told = takenIn(items);
+    return before === 0 ? told : [...told, countItem(before, window)];
   },
 
   heading(section, items, speech) {
@@ -81,9 +83,10 @@ export const briefing: BriefingSource<Db> = {
     const incidents = items.filter(isIncidentItem);
     const active = incidents.filter(({ facts }) => isActive(facts.status));
     const fresh = active.filter(({ change }) => change === 'new');
-    const merged = incidents.filter(({ facts }) => facts.status === 'merged');
-    const closed = incidents.filter(({ change }) => change === 'resolved').length - merged.length;
-    return wordsOf(speech).heading(active.length, fresh.length, closed, merged.length);
+    const alone = incidents.filter(({ facts }) => facts.status === 'merged').length;
+    const taken = incidents.reduce((sum, { takesIn = [] }) => sum + takesIn.length, 0);
+    const closed = incidents.filter(({ change }) => change === 'resolved').length - alone;
+    return wordsOf(speech).heading(active.length, fresh.length, closed, alone + taken);
   },
 
   phrase(item, speech) {
@@ -180,6 +183,7 @@ function incidentPhrase(item: IncidentItem, speech: Speech): Phrase {
     titleOf(item.facts, words),
     turn(item, speech, words),
     standing(item, speech, words),
+    takenInText(item.takesIn ?? [], words),
     ...heldText(item.facts.links, speech, words),
     ...wants(item, speech, words),
   ];

@@ -147,6 +147,16 @@ describe('on the agenda, an incident', () => {
     expect(said('fr', released).headline).toContain('réseau VIN. N’est plus rattaché.');
   });
 
+  test('that takes others in names them, and of many the first', () => {
+    const takesIn = (count: number) =>
+      item({ takesIn: Array.from({ length: count }, (_, at) => `INC-${at + 2}`) }, {});
+    expect(said('fr', takesIn(2)).headline).toContain('Exploitation cloud. Réunit aussi INC-2, INC-3.');
+    expect(said('en', takesIn(3)).headline).toContain('Takes in INC-2, INC-3, INC-4.');
+    expect(said('en', takesIn(30)).headline).toContain('Takes in 30: INC-2, INC-3, INC-4…');
+    expect(said('fr', takesIn(30)).headline).toContain('Réunit 30 incidents : INC-2, INC-3, INC-4…');
+    expect(said('en', takesIn(0)).headline).not.toContain('Takes in');
+  });
+
   test('that is held up says by what, and what it holds up', () => {
     const held = item(
       {},

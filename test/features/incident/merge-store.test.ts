@@ -150,8 +150,7 @@ describe.each(ENGINES)('on %s', (engine) => {
       briefing.phrase(item, { ...speech, name: String }).headline,
     ]);
     expect(said).toEqual([
-      [a, 'same', expect.stringContaining(`Waits for PO-118, ${done} (resolved).`)],
-      [b, 'resolved', `SEV3: x. Merged into ${a}.`],
+      [a, 'same', expect.stringContaining(`Takes in ${b}. Waits for PO-118, ${done} (resolved).`)],
       [done, 'resolved', 'SEV3: x. Resolved at 10:00.'],
     ]);
     expect(briefing.heading?.('situation', items, { ...speech, name: String })).toBe(
@@ -165,6 +164,35 @@ describe.each(ENGINES)('on %s', (engine) => {
     const back = again.find(({ id }) => id === b);
     expect(back).toMatchObject({ change: 'reopened' });
     expect(briefing.phrase(back!, { ...speech, name: String }).why).toContain('no longer merged');
+  });
+
+  test('a storm of alerts is one line of the agenda, and what was merged into an old one keeps its own', async () => {
+    const [a, old] = [await log(), await log()];
+    await act(old, (incident, now) => decideResolve(incident, 'done', now));
+    const sinceSeq = (await bench.store.head()).seq;
+    bench.clock.at = at('10:00');
+    const storm: IncidentId[] = [];
+    for (let alert = 0; alert < 5; alert++) storm.push(await log());
+    for (const one of storm) await merge(one, a);
+    const late = await log();
+    await merge(late, old);
+    const window = { sinceSeq, since: at('09:00'), sessionAt: at('18:00'), now: at('17:45') };
+    const items = await bench.store.read((db) => briefing.items(db, window));
+    expect(items.map(({ id, takesIn }) => [id, takesIn])).toEqual([
+      [a, storm],
+      [late, []],
+    ]);
+    const speech = {
+      lang: 'en',
+      zone: 'UTC',
+      now: at('17:45'),
+      sessionAt: at('18:00'),
+      name: String,
+    } as const;
+    const [canonical, alone] = items.map((item) => briefing.phrase(item, speech).headline);
+    expect(canonical).toContain('Takes in 5: INC-3, INC-4, INC-5… NOBODY OWNS IT.');
+    expect(alone).toBe(`SEV3: x. Merged into ${old}.`);
+    expect(briefing.heading?.('situation', items, speech)).toBe('1 active; 6 merged');
   });
 
   test('links are found from both ends', async () => {
