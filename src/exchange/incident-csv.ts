@@ -13,7 +13,7 @@ import { nameThere } from './incident-texts.ts';
 import type { JsonFile } from './json-stream.ts';
 
 /** The columns that are read, under vigie's own names. */
-export const COLUMNS = [
+const COLUMNS = [
   'id',
   'title',
   'detail',

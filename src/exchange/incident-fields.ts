@@ -79,7 +79,7 @@ export function incidentOf(fields: Fields, { now, map, time }: Reading): Foreign
 }
 
 /** What a row is known by that names itself by nothing: what it says. */
-export function digestOf(fields: Fields): string {
+function digestOf(fields: Fields): string {
   const told = Object.entries(fields)
     .filter(([, value]) => value != null && value !== '')
     .sort(([a], [b]) => (a < b ? -1 : 1));

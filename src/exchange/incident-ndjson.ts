@@ -35,7 +35,7 @@ export async function* ndjsonRows(file: JsonFile, mode: ReadingMode): AsyncGener
 }
 
 /** One object. It never throws: what cannot be read is a reason. */
-export function foreignRow(row: number, value: unknown, mode: ReadingMode): ForeignRow {
+function foreignRow(row: number, value: unknown, mode: ReadingMode): ForeignRow {
   try {
     const fields = fieldsOf(value, 'it');
     const { now, map } = mode;

@@ -41,7 +41,7 @@ export function explanation({ explain }: ImportWords, explained: Explained): str
     ...table(explain.severities, [
       ...map.map(({ label, value, severity }) => explain.chosen(label, value, severity)),
       ...Object.entries(mapping.severities).flatMap(([label, words]) =>
-        pairs(grouped(words, (to) => `SEV${to}`)).map((pair) => `${label}: ${pair}`),
+        pairs(grouped(unchosen(words, label, map), (to) => `SEV${to}`)).map((pair) => `${label}: ${pair}`),
       ),
       ...(absent === null ? [] : [explain.absent(absent)]),
       ...(maintenance === null ? [] : [explain.maintenance(maintenance)]),
@@ -67,6 +67,17 @@ function statusLines(statuses: Mapping['statuses']): string[] {
   return isOwn ? [words.map(([word]) => word).join(', ')] : pairs(grouped(statuses, (to) => to));
 }
 
+/** The words of a label that nobody chose another severity for. */
+function unchosen<To>(
+  words: Readonly<Record<string, To>>,
+  label: string,
+  map: readonly SeverityRule[],
+): Record<string, To> {
+  const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+  const isChosen = (word: string) => map.some((rule) => same(rule.label, label) && same(rule.value, word));
+  return Object.fromEntries(Object.entries(words).filter(([word]) => !isChosen(word)));
+}
+
 /** Every word with its severity, by label, and without labels where no two of them share a word. */
 export function severitiesOf(
   { severities }: Pick<Mapping, 'severities'>,
@@ -76,7 +87,10 @@ export function severitiesOf(
   for (const [label, words] of Object.entries(severities)) labels[label] = { ...words };
   // The first that fits goes before the others, so it is written last.
   for (const { label, value, severity } of map.toReversed())
-    labels[label] = { ...labels[label], [value]: severity };
+    labels[label] = {
+      ...unchosen(labels[label] ?? {}, label, [{ label, value, severity }]),
+      [value]: severity,
+    };
   return { words: Object.assign({}, ...Object.values(labels)), labels };
 }
 

@@ -89,9 +89,11 @@ export const importMessages = messages({
       `${name}, ligne ${row}${externalId === null ? '' : ` (${externalId})`}${NBSP}: ${reason}`,
     noticedRow: (name: string, { row, notice }: ForeignNotice) => `${name}, ligne ${row}${NBSP}: ${notice}`,
     redirected: ({ incident, into }: Redirected) =>
-      `${incident} est fusionné dans ${into}${NBSP}: ce qui le concernait y a été consigné`,
+      `${incident} est rattaché à ${into}${NBSP}: ce qui le concernait y a été consigné`,
     moreRedirected: (more: number) =>
-      `${compte(more, 'autre incident')} ${more < 2 ? 'est fusionné' : 'sont fusionnés'}${NBSP}: ce qui les concernait a été consigné là où ils le sont`,
+      more < 2
+        ? `1${NBSP}autre incident est rattaché${NBSP}: ce qui le concernait a été consigné là où il l’est`
+        : `${fr(more)}${NBSP}autres incidents sont rattachés${NBSP}: ce qui les concernait a été consigné là où ils le sont`,
     unknownWord: ({ what, word }: Unknown, times: number) => `${UNKNOWN_FR[what](word)}${timesFr(times)}`,
     done: ({ incidents, updates, changed, unchanged, refused }: ImportCounts) =>
       `${compte(incidents, 'incident')} et ${compte(updates, 'mise')} à jour repris` +
@@ -119,7 +121,7 @@ export const importMessages = messages({
         labels: `une alerte est reconnue à son empreinte${NBSP}; site, service et étiquettes viennent de ses labels`,
         people: `qui est connu ici sous ce nom ou cette adresse devient responsable${NBSP}; sinon le nom reste écrit`,
         alerts: `ce qui se redéclenche sous 24${NBSP}h rouvre l’incident${NBSP}; plus tard, un nouvel incident suit l’ancien`,
-        merged: 'ce qui vient pour un incident fusionné peut rouvrir son incident principal, jamais le clore',
+        merged: 'ce qui vient pour un incident rattaché peut rouvrir celui auquel il l’est, jamais le clore',
         updates: 'chaque mise à jour devient une entrée, avec son heure et son texte',
         back: `une mise à jour qui revient en arrière rouvre un incident clos${NBSP}; sinon elle laisse l’état`,
         again: `ce qui est connu par son identifiant d’origine est laissé${NBSP}; seul le nouveau entre`,

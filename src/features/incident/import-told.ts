@@ -36,7 +36,7 @@ export function peopleOf(named: readonly Named[]): People {
 }
 
 /** Who is meant; null where nobody is, or several could be. */
-export function personMeant(people: People, words: string): PersonId | null {
+function personMeant(people: People, words: string): PersonId | null {
   return people.get(folded(words)) ?? null;
 }
 
