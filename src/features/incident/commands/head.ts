@@ -1,5 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
 import { safeLine } from '../../../cli/output/safe.ts';
+import { pageWidth, wrapped } from '../../../cli/output/wrapped.ts';
 import { msBetween } from '../../../shared/clock.ts';
 import { formatAge, formatInstant, formatInstantWithAge } from '../../../shared/format.ts';
 import { labelled } from '../../../shared/labelled.ts';
@@ -10,7 +11,6 @@ import { tieMessages } from '../tie-messages.ts';
 import type { IncidentView } from '../view.ts';
 import type { Names } from './words.ts';
 import { fieldText, linkText, nameIn, statusText, wordsOf } from './words.ts';
-import { pageWidth, wrapped } from './wrapped.ts';
 
 const FACTS = ['site', 'service', 'category', 'sector', 'owner', 'tags'] as const;
 const INSTANTS = [

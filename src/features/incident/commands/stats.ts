@@ -1,6 +1,7 @@
 import type { ListInput, ListShape } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
+import { pageWidth, wrapped } from '../../../cli/output/wrapped.ts';
 import { dueTime, oneOf, pastTime } from '../../../cli/values.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { usage } from '../../../shared/errors.ts';
@@ -13,7 +14,6 @@ import { timedIncidents } from '../stats-queries.ts';
 import type { StatsRow } from '../stats-view.ts';
 import { ALL, STATS_FIELDS, statsRow } from '../stats-view.ts';
 import { chartText, statsCell, statsHeader } from './stats-text.ts';
-import { pageWidth, wrapped } from './wrapped.ts';
 
 interface Input extends ListInput, Readonly<Record<string, unknown>> {
   readonly since?: Instant;

@@ -1,5 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
 import { safe } from '../../../cli/output/safe.ts';
+import { pageWidth, wrapped } from '../../../cli/output/wrapped.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { DAY_MS, MINUTE_MS, msBetween } from '../../../shared/clock.ts';
 import { isLate } from '../../../shared/events.ts';
@@ -14,7 +15,6 @@ import type { IncidentView } from '../view.ts';
 import { proseOf } from '../view.ts';
 import type { Names } from './words.ts';
 import { fieldText, linkText, nameIn, wordsOf } from './words.ts';
-import { pageWidth, wrapped } from './wrapped.ts';
 
 type Planned = Extract<IncidentEntry, { kind: 'incident.review-planned' }>['data'];
 

@@ -1,4 +1,4 @@
-import type { Context } from '../../../cli/context.ts';
+import type { Context } from '../context.ts';
 
 /**
  * Text in lines of at most `width` characters, broken at spaces; a word that is longer is cut. Its own
