@@ -92,6 +92,18 @@ export function formatDay(instant: Instant, reader: Reader): string {
   return `${dayName(local, SHORT_DAYS[reader.lang])} ${month}`;
 }
 
+/** `22/03`: day and month in both languages, where a line is too short for their names. */
+export function formatDayMonth(instant: Instant, reader: Reader): string {
+  const local = localOf(instant, reader.zone);
+  return `${two(local.day)}/${two(local.month)}`;
+}
+
+/** `Sunday 22/03`, `dim. 22/03`: so that nobody takes the month for the day. */
+export function formatWeekdayMonth(instant: Instant, reader: Reader): string {
+  const days = reader.lang === 'fr' ? SHORT_DAYS.fr : DAYS.en;
+  return `${dayName(localOf(instant, reader.zone), days)} ${formatDayMonth(instant, reader)}`;
+}
+
 /** `18 Mar 2020 18:00`, `18 mars 2020 18 h 00`. */
 export function formatInstant(instant: Instant, reader: Reader): string {
   return `${formatDate(instant, reader)} ${formatTime(instant, reader)}`;

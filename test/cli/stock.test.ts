@@ -40,11 +40,11 @@ describe.each(ENGINES)('vigie stock on %s', (engine) => {
       status: 'critical',
     });
     expect(row.why).toBe(
-      '4.2 days at 120 servers a day, out Sun 22 Mar 22:48, PO-118 promised Fri 27 Mar 08:00, too late to order: 526 servers lost',
+      'RAM-32G at CRX: 4.2 days at 120 servers a day, out Sunday 22/03 22:48, PO-118 promised 27/03: 526 servers lost, too late to order',
     );
     const french = (await stock('show', 'RAM-32G', '--site', 'CRX', '--lang', 'fr')).stdout;
     expect(french.replaceAll('\u00A0', ' ')).toContain(
-      '4,2 jours à 120 serveurs par jour, rupture dim. 22 mars 22 h 48, PO-118 promise ven. 27 mars 08 h 00, trop tard pour commander : 526 serveurs perdus',
+      '4,2 j à 120 serveurs par jour, rupture dim. 22/03 22 h 48, PO-118 promise pour le 27/03 : 526 serveurs perdus, trop tard pour commander',
     );
   });
 

@@ -29,7 +29,7 @@ export const STOCK_ROW_FIELDS = {
   suggestedOrder: s.orNull(s.integer('whole units to order now')),
   stockoutProbability: s.orNull(s.number('of running out before the next receipt')),
   status: s.oneOf(STOCK_STATUSES, 'as stock check judges it'),
-  why: s.text('in one English sentence'),
+  why: s.text('in one English sentence, which names the component and its site'),
 } satisfies Record<string, Schema>;
 
 export interface ToldRow extends StockRow {

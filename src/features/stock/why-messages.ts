@@ -1,7 +1,15 @@
 import type { Instant } from '../../shared/clock.ts';
 import { DAY_MS, msBetween } from '../../shared/clock.ts';
 import type { Reader } from '../../shared/format.ts';
-import { formatDay, formatNumber, formatTime, NBSP } from '../../shared/format.ts';
+import {
+  formatDate,
+  formatDayMonth,
+  formatDays,
+  formatNumber,
+  formatTime,
+  formatWeekdayMonth,
+  NBSP,
+} from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { messages } from '../../shared/lang.ts';
 import type { Assessment } from './stock-row.ts';
@@ -39,6 +47,7 @@ const words = messages({
     lost: lostEn,
     lostUntil: (servers: number, when: string) => `${lostEn(servers)} by ${when}`,
     tooLate: 'too late to order',
+    at: (sku: string, site: string, why: string) => `${sku} at ${site}: ${why}`,
     orderBy: (when: string) => `order by ${when}`,
     colon: ': ',
     moment: (day: string, time: string) => `${day} ${time}`,
@@ -48,20 +57,21 @@ const words = messages({
     oldCount: 'dernier inventaire trop ancien',
     noDemand: 'aucun besoin',
     empty: 'plus rien de disponible',
-    cover: (days) => `${oneDecimal(days, 'fr')}${NBSP}${days < 2 ? 'jour' : 'jours'}`,
+    cover: (days) => formatDays(days, 'fr'),
     atServers: (perDay) => `à ${units(perDay, 'fr')} serveurs par jour`,
     atUnits: (perDay) => `à ${units(perDay, 'fr')} par jour`,
     out: (when) => `rupture ${when}`,
-    next: (ref, when) => `${ref} promise ${when}`,
+    next: (ref, when) => `${ref} promise pour le ${when}`,
     spare: (days) => `marge ${oneDecimal(days, 'fr')}${NBSP}j`,
     noReceipt: 'rien de promis',
-    overdue: (ref, when) => `${ref} attendue depuis ${when}`,
+    overdue: (ref, when) => `${ref} attendue depuis le ${when}`,
     undated: (ref) => `${ref} sans date`,
     stoppedRef: (ref) => `${ref} ne viendra pas${NBSP}: fournisseur à l’arrêt`,
     lost: lostFr,
     lostUntil: (servers, when) => `${lostFr(servers)} d’ici ${when}`,
     tooLate: 'trop tard pour commander',
-    orderBy: (when) => `commander avant ${when}`,
+    at: (sku, site, why) => `${sku} à ${site}${NBSP}: ${why}`,
+    orderBy: (when) => `commander avant le ${when}`,
     colon: `${NBSP}: `,
     moment: (day, time) => `${day} ${time}`,
   },
@@ -71,20 +81,29 @@ const words = messages({
  * Why a component stands as it does, for somebody who is tired: how long it lasts, when it is out, what
  * comes, and what is lost by then. Its name and site are said by whoever prints it.
  */
-export function whySaid({ row, facts }: Assessment, reader: WhyReader): string {
+export function whySaid(assessment: Assessment, reader: WhyReader): string {
   const said = words[reader.lang];
+  const { row, facts } = assessment;
   if (facts.unknown === 'no-demand-data') return said.noDemandData;
-  if (facts.noDemand) return [said.noDemand, ...facts.late.map((late) => lateSaid(late, reader))].join(', ');
-  const parts = [
+  const late = facts.late.map((one) => lateSaid(one, reader));
+  if (facts.noDemand) return [said.noDemand, ...late].join(', ');
+  const known = [
     facts.unknown === 'old-count' ? said.oldCount : null,
-    coverSaid({ row, facts }, reader),
+    coverSaid(assessment, reader),
     facts.stockoutAt === null || row.available <= 0 ? null : said.out(momentSaid(facts.stockoutAt, reader)),
     receiptSaid(facts, reader),
-    ...facts.late.map((late) => lateSaid(late, reader)),
-    orderSaid({ row, facts }, reader),
+    ...late,
   ].filter((part) => part !== null);
   const lost = lostSaid(facts, reader);
-  return lost === null ? parts.join(', ') : `${parts.join(', ')}${said.colon}${lost}`;
+  const outlook = lost === null ? known.join(', ') : `${known.join(', ')}${said.colon}${lost}`;
+  const order = orderSaid(assessment, reader);
+  return order === null ? outlook : `${outlook}, ${order}`;
+}
+
+/** The same with the component and its site: `RAM-32G at CRX: 4.2 days at …`. It stands by itself. */
+export function whyOfComponent(assessment: Assessment, reader: WhyReader): string {
+  const { sku, site } = assessment.row;
+  return words[reader.lang].at(sku, site, whySaid(assessment, reader));
 }
 
 function coverSaid({ row, facts }: Assessment, { lang }: WhyReader): string | null {
@@ -102,9 +121,13 @@ function coverSaid({ row, facts }: Assessment, { lang }: WhyReader): string | nu
 
 function receiptSaid(facts: Assessment['facts'], reader: WhyReader): string | null {
   const said = words[reader.lang];
-  const { nextReceipt, marginDays } = facts;
+  const { nextReceipt, marginDays, coverEndsAt } = facts;
   if (nextReceipt === null) return facts.late.length === 0 ? said.noReceipt : null;
-  const promised = said.next(nextReceipt.ref, momentSaid(nextReceipt.at, reader));
+  const day = daySaid(nextReceipt.at, reader);
+  // On the day on which the stock ends, the hour decides.
+  const isSameDay = coverEndsAt !== null && daySaid(coverEndsAt, reader) === day;
+  const when = isSameDay ? said.moment(day, formatTime(nextReceipt.at, reader)) : day;
+  const promised = said.next(nextReceipt.ref, when);
   return marginDays === null || marginDays < 0 ? promised : `${promised}, ${said.spare(marginDays)}`;
 }
 
@@ -132,15 +155,18 @@ function lostSaid(facts: Assessment['facts'], reader: WhyReader): string | null 
     : said.lostUntil(serversLost, lostUntilRef ?? daySaid(lostUntil, reader));
 }
 
-/** To the hour while that means something; a month ahead, the day will do. */
-const EXACT_MS = 31 * DAY_MS;
+/** To the hour while that means something; a month away, the day will do, and then needs its year. */
+const NEAR_MS = 31 * DAY_MS;
 
 function momentSaid(at: Instant, reader: WhyReader): string {
-  const day = formatDay(at, reader);
-  if (msBetween(reader.now, at) > EXACT_MS) return day;
-  return words[reader.lang].moment(day, formatTime(at, reader));
+  if (!isNear(at, reader)) return formatDate(at, reader);
+  return words[reader.lang].moment(formatWeekdayMonth(at, reader), formatTime(at, reader));
 }
 
 function daySaid(at: Instant, reader: WhyReader): string {
-  return formatDay(at, reader);
+  return isNear(at, reader) ? formatDayMonth(at, reader) : formatDate(at, reader);
+}
+
+function isNear(at: Instant, { now }: WhyReader): boolean {
+  return Math.abs(msBetween(now, at)) <= NEAR_MS;
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { formatInstant, formatNumber } from '../../../shared/format.ts';
+import type { Lang } from '../../../shared/lang.ts';
 import { assess } from '../assess.ts';
 import type { Question, StockPicture } from '../cases.ts';
 import { casesOf } from '../cases.ts';
@@ -8,17 +9,28 @@ import type { ToldRow } from '../row-json.ts';
 import type { StockMessages } from '../stock-messages.ts';
 import { stockMessages } from '../stock-messages.ts';
 import type { Assessment, StockStatus } from '../stock-row.ts';
-import { whySaid } from '../why-messages.ts';
+import { whyOfComponent, whySaid } from '../why-messages.ts';
 
 /** Every level of the picture, assessed. */
 export function assessed(picture: StockPicture, question: Question): Assessment[] {
   return casesOf(picture, question).map(({ calendar, stock }) => assess(calendar, stock));
 }
 
-/** A row as JSON has it, with its `why` in English. */
+/** A row as JSON has it, with its `why` in English: a sentence that can be sent on by itself. */
 export function toldRow(context: Context, assessment: Assessment): ToldRow {
   const english = { lang: 'en', zone: context.zone, now: context.clock.now() } as const;
-  return { ...assessment.row, why: whySaid(assessment, english) };
+  return { ...assessment.row, why: whyOfComponent(assessment, english) };
+}
+
+/** The picture without finished servers: they are shipped as they are built, and nobody reorders them. */
+export function ofParts(picture: StockPicture): StockPicture {
+  const isPart = (sku: string): boolean => picture.components.get(sku)?.kind !== 'model';
+  return { ...picture, levels: picture.levels.filter(({ sku }) => isPart(sku)) };
+}
+
+/** Which component where, and why it stands as it does. */
+export function placedWhy(context: Context, { row, facts }: Assessment, lang: Lang): string {
+  return whyOfComponent({ row, facts }, { lang, zone: context.zone, now: context.clock.now() });
 }
 
 /** The text of one field in the reader's words; null where the plain value does. */
@@ -47,20 +59,23 @@ export function cellOf(context: Context, { row, ...rest }: Assessment, field: st
   return value < 0 ? context.output.paint.bad(shown) : shown;
 }
 
+function paintedStatus(context: Context, status: StockStatus): string {
+  return statusPaint(context, status)(stockMessages[context.lang].statuses[status]);
+}
+
 /** Colour says it again and never alone. */
-function paintedStatus({ lang, output }: Context, status: StockStatus): string {
+export function statusPaint({ output }: Context, status: StockStatus): (text: string) => string {
   const { paint } = output;
-  const said = stockMessages[lang].statuses[status];
   switch (status) {
     case 'critical':
     case 'stockout':
-      return paint.bad(said);
+      return paint.bad;
     case 'reorder':
     case 'low':
-      return paint.warn(said);
+      return paint.warn;
     case 'ok':
-      return paint.good(said);
+      return paint.good;
     case 'unknown':
-      return paint.dim(said);
+      return paint.dim;
   }
 }
