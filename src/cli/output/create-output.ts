@@ -11,13 +11,14 @@ import { safeLine, safePage } from './safe.ts';
 
 /** Prints what commands give it, in the format and to the width that the reader has. */
 export function createOutput(settings: OutputSettings): Output {
-  const { format, width, terminal, stdout } = settings;
+  const { format, width, terminal, fields, stdout } = settings;
   const notices = noticesTo(settings);
   const watch = watched(settings.paint, settings.painted);
   return {
     format,
     width,
     terminal,
+    fields,
     paint: watch.paint,
     get closed() {
       return stdout.closed;

@@ -8,6 +8,8 @@ export interface Output {
   readonly width: number | null;
   /** True where stdout is a terminal: what is drawn for the eye belongs there and into no pipe. */
   readonly terminal: boolean;
+  /** The columns that --fields asks for; null where the command chooses what a list shows. */
+  readonly fields: readonly string[] | null;
   /** True once the reader of stdout has gone (EPIPE): what repeats itself should stop. */
   readonly closed: boolean;
   readonly paint: Paint;

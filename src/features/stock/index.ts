@@ -6,6 +6,21 @@ export const nouns: readonly Noun[] = [
     summary: 'Components at the factories: what is there, what comes, what will stop the lines',
     group: 'supply',
     verbs: [
+      {
+        name: 'check',
+        summary: 'What will stop the lines, for people and for monitoring',
+        load: () => import('./commands/check.ts'),
+      },
+      {
+        name: 'buildable',
+        summary: 'How many servers can be built, and what limits it',
+        load: () => import('./commands/buildable.ts'),
+      },
+      {
+        name: 'mix',
+        summary: 'The best mix of models over the components that they share',
+        load: () => import('./commands/mix.ts'),
+      },
       { name: 'list', summary: 'List what is in stock', load: () => import('./commands/list.ts') },
       {
         name: 'show',

@@ -1,13 +1,12 @@
 import type { ListInput, ListShape } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import { listOf, oneOf } from '../../../cli/values.ts';
-import type { StockPicture } from '../cases.ts';
 import { STOCK_ROW_FIELDS } from '../row-json.ts';
 import { stockMessages } from '../stock-messages.ts';
 import { levelPage } from '../stock-queries.ts';
 import type { Assessment, StockStatus } from '../stock-row.ts';
 import { STOCK_STATUSES } from '../stock-row.ts';
-import { assessed, cellOf, toldRow } from './assessed.ts';
+import { assessed, cellOf, ofParts, toldRow } from './assessed.ts';
 import { sitesMeant } from './meant.ts';
 import { ONLY_SITE } from './parts.ts';
 import { pictureOf } from './picture.ts';
@@ -76,11 +75,6 @@ export const command = defineCommand<Input & Record<string, unknown>>({
     return undefined;
   },
 });
-
-function ofParts(picture: StockPicture): StockPicture {
-  const isPart = (sku: string): boolean => picture.components.get(sku)?.kind !== 'model';
-  return { ...picture, levels: picture.levels.filter(({ sku }) => isPart(sku)) };
-}
 
 function filtered(
   all: readonly Assessment[],

@@ -1,6 +1,6 @@
 import type { Arg, Option, Value } from '../../../cli/command.ts';
 import type { Context, Moment } from '../../../cli/context.ts';
-import { id, identifier, integer, pastTime, proseText, siteCode } from '../../../cli/values.ts';
+import { decimal, id, identifier, integer, pastTime, proseText, siteCode } from '../../../cli/values.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { usage } from '../../../shared/errors.ts';
 import { formatInstant } from '../../../shared/format.ts';
@@ -133,3 +133,10 @@ export const MOVE_EXITS = {
   3: 'no such component or site',
   4: 'less is on hand, or the time lies ahead',
 } as const;
+
+/** A share strictly between none and all: at 1, the safety stock would have no end. */
+export const serviceLevel: Value = async (typed, context, what) => {
+  const value = (await decimal(0, 1)(typed, context, what)) as number;
+  if (value > 0 && value < 1) return value;
+  throw usage(`${what}: ${typed} is no service level`, 'give more than 0 and less than 1: 0.95');
+};

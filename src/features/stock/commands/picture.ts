@@ -3,8 +3,15 @@ import type { Db } from '../../../store/types.ts';
 import { allSites } from '../../site/site-queries.ts';
 import type { StockPicture } from '../cases.ts';
 import type { Level } from '../level.ts';
-import { billsOfMaterials, namesOfComponents, openTransfers, stockSettings } from '../stock-queries.ts';
+import {
+  billsOfMaterials,
+  levelPage,
+  namesOfComponents,
+  openTransfers,
+  stockSettings,
+} from '../stock-queries.ts';
 import { allSuppliers, openOrders, openPlans } from '../supply-queries.ts';
+import { sitesMeant } from './meant.ts';
 
 /** What is known of these levels at a moment: what is to come, who delivers it, what is made of what. */
 export async function pictureOf(db: Db, levels: readonly Level[], now: Instant): Promise<StockPicture> {
@@ -20,4 +27,10 @@ export async function pictureOf(db: Db, levels: readonly Level[], now: Instant):
     allSites(db),
   ]);
   return { now, levels, components, ...bills, orders, transfers, plans, suppliers, settings, sites };
+}
+
+/** What is known of everything at a site, of a group's sites, or everywhere. @throws not-found (3) for no such site */
+export async function pictureAt(db: Db, now: Instant, site?: string): Promise<StockPicture> {
+  const sites = site === undefined ? undefined : await sitesMeant(db, site);
+  return await pictureOf(db, await levelPage(db, { sites, descending: false, limit: null }), now);
 }

@@ -1,13 +1,12 @@
 import type { Option, Value } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import { decimal, integer } from '../../../cli/values.ts';
-import { usage } from '../../../shared/errors.ts';
 import { s } from '../../../shared/schema.ts';
 import { ledgerMessages } from '../ledger-messages.ts';
 import { decidePolicy } from '../policies.ts';
 import type { Policy } from '../policy.ts';
 import { QUANTITY_MAX } from '../stock.ts';
-import { SITE, SKU } from './parts.ts';
+import { SITE, SKU, serviceLevel } from './parts.ts';
 import { spotOf } from './spot.ts';
 
 interface Input extends Readonly<Record<string, unknown>> {
@@ -22,13 +21,6 @@ function orNone(value: Value): Value {
   return (typed, context, what) =>
     typed.trim().toLowerCase() === 'none' ? null : value(typed, context, what);
 }
-
-/** A share strictly between none and all: at 1, the safety stock would have no end. */
-const share: Value = async (typed, context, what) => {
-  const value = (await decimal(0, 1)(typed, context, what)) as number;
-  if (value > 0 && value < 1) return value;
-  throw usage(`${what}: ${typed} is no service level`, 'give more than 0 and less than 1: 0.95');
-};
 
 /** Each option with the field of the policy that it sets. */
 const FIELDS: readonly { readonly field: keyof Policy; readonly option: Option }[] = [
@@ -74,7 +66,7 @@ const FIELDS: readonly { readonly field: keyof Policy; readonly option: Option }
       flag: '--service-level',
       takes: 'P',
       describe: 'the share of cycles without a stock-out: .95',
-      value: orNone(share),
+      value: orNone(serviceLevel),
     },
   },
   {
