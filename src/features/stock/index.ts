@@ -21,6 +21,21 @@ export const nouns: readonly Noun[] = [
         summary: 'The best mix of models over the components that they share',
         load: () => import('./commands/mix.ts'),
       },
+      {
+        name: 'rebalance',
+        summary: 'The transfers between sites that delay a stock-out',
+        load: () => import('./commands/rebalance.ts'),
+      },
+      {
+        name: 'project',
+        summary: 'Day by day, what will be there of a component',
+        load: () => import('./commands/project.ts'),
+      },
+      {
+        name: 'risk',
+        summary: 'How much more demand each factory survives, and what gives way first',
+        load: () => import('./commands/risk.ts'),
+      },
       { name: 'list', summary: 'List what is in stock', load: () => import('./commands/list.ts') },
       {
         name: 'show',
