@@ -1,10 +1,10 @@
+import type { StockFile as Imported } from '../../shared/foreign-stock.ts';
 import { formatNumber, NBSP } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
 
 // How the entries of stock read in the main courante.
 
 type Tension = 'normal' | 'watch' | 'tense' | 'allocation' | 'stopped';
-type Imported = 'components' | 'levels' | 'orders' | 'bom' | 'movements';
 
 interface Moved {
   readonly site: string;
@@ -41,6 +41,8 @@ const TENSIONS: Record<Lang, Record<Tension, string>> = {
 const IMPORTED: Record<Lang, Record<Imported, string>> = {
   en: {
     components: 'components',
+    suppliers: 'suppliers',
+    policies: 'policies',
     levels: 'levels',
     orders: 'orders',
     bom: 'bills of materials',
@@ -48,6 +50,8 @@ const IMPORTED: Record<Lang, Record<Imported, string>> = {
   },
   fr: {
     components: 'composants',
+    suppliers: 'fournisseurs',
+    policies: 'règles',
     levels: 'niveaux',
     orders: 'commandes',
     bom: 'nomenclatures',

@@ -59,18 +59,22 @@ export function evolveOrder(state: Order | undefined, entry: EntryOf<OrderEvent>
 type Placed = EntryOf<Extract<OrderEvent, { kind: 'order.placed' }>>;
 
 function placed({ subject, data, occurredAt, seq }: Placed): Order {
-  const { eta } = data;
+  const { eta, reference, statedAt } = data;
+  const lines = data.lines.map((line) => ({ ...line, received: line.received ?? 0 }));
+  const whole = lines.every(isWhole);
   return {
     id: subject as OrderId,
     site: data.site,
     supplier: data.supplier,
-    status: 'open',
+    status: whole ? 'received' : 'open',
     placedAt: occurredAt,
     eta,
     firstEta: eta,
     promises: eta === null ? [] : [{ at: occurredAt, seq, eta }],
-    lines: data.lines.map((line) => ({ ...line, received: 0 })),
-    closedAt: null,
+    lines,
+    closedAt: whole ? (data.closedAt ?? statedAt ?? occurredAt) : null,
+    ...(reference === undefined ? {} : { reference }),
+    ...(statedAt === undefined ? {} : { statedAt }),
   };
 }
 
@@ -86,6 +90,14 @@ function withReceipt(order: Order, { sku, quantity }: { sku: string; quantity: n
 
 function isWhole({ received, quantity }: OrderLine): boolean {
   return received >= quantity;
+}
+
+/** How each line came of an order that had come whole before it was taken over; null where nobody said when. */
+export function deliveryBefore({ data, occurredAt }: Placed): Delivery | null {
+  const { eta, closedAt } = data;
+  if (closedAt === undefined) return null;
+  const lateMinutes = eta === null ? null : minutesBetween(eta, closedAt);
+  return { leadMinutes: minutesBetween(occurredAt, closedAt), lateMinutes };
 }
 
 /** How a line came, where this entry brought its last unit; null otherwise. */

@@ -1,6 +1,7 @@
 import type { EntryOf } from '../../shared/events.ts';
 import type { Component } from './component.ts';
 import {
+  deliveryBefore,
   deliveryIn,
   evolveComponent,
   evolveOrder,
@@ -134,6 +135,8 @@ function foldOrder(state: StockState, entry: EntryOf<OrderEvent>): void {
     for (const { sku } of entry.data.lines) {
       changeLevel(state, sku, after.site, (level) => ({ ...level, supplier: after.supplier }));
     }
+    const delivery = deliveryBefore(entry);
+    if (delivery !== null) for (const { sku } of after.lines) foldDelivery(state, after, sku, delivery);
   }
   if (entry.kind !== 'order.received' || before === undefined) return;
   const delivery = deliveryIn(before, after, entry);

@@ -75,6 +75,8 @@ export interface Movement {
   readonly plan: PlanId | null;
   /** What was built with it. */
   readonly model: string | null;
+  /** What it is known by where it was taken over from. */
+  readonly reference?: string;
 }
 
 /** A movement with what it did to the level. */
@@ -90,7 +92,7 @@ export interface Booked extends Movement {
 export function movementOf(entry: StockEntry): Movement | null {
   switch (entry.kind) {
     case 'stock.received':
-      return moved(entry, 'receipt', entry.data.quantity);
+      return { ...moved(entry, 'receipt', entry.data.quantity), order: entry.data.order ?? null };
     case 'stock.issued': {
       const { quantity, model = null, plan = null, forced = false } = entry.data;
       return { ...moved(entry, 'issue', -quantity), model, plan, forced };
@@ -139,6 +141,7 @@ function moved(entry: Moving, type: MovementType, quantity: number): Movement {
     transfer: null,
     plan: null,
     model: null,
+    ...(data.reference === undefined ? {} : { reference: data.reference }),
   };
 }
 

@@ -22,6 +22,9 @@ export interface Order {
   readonly lines: readonly OrderLine[];
   /** When the last unit came, or it was cancelled. */
   readonly closedAt: Instant | null;
+  /** What it is known by where it was taken over from, and up to when what had come of it is counted in. */
+  readonly reference?: string;
+  readonly statedAt?: Instant;
 }
 
 export interface Promised {
@@ -41,13 +44,20 @@ export interface OrderLine {
   readonly received: number;
 }
 
+/** `received` is what had come of it before it was taken over: no movement of any level here. */
+export type PlacedLine = Omit<OrderLine, 'received'> & { readonly received?: number };
+
 export type OrderPlaced = NewEvent<
   'order.placed',
   {
     readonly site: string;
     readonly supplier: string;
     readonly eta: Instant | null;
-    readonly lines: readonly Omit<OrderLine, 'received'>[];
+    readonly lines: readonly PlacedLine[];
+    readonly reference?: string;
+    readonly statedAt?: Instant;
+    /** When the last unit came, of an order that had come whole before it was taken over. */
+    readonly closedAt?: Instant;
   }
 >;
 /** Promised anew; null takes the promise back. */
@@ -62,6 +72,7 @@ export type OrderReceived = NewEvent<
     readonly sku: string;
     readonly quantity: number;
     readonly over?: true;
+    readonly reference?: string;
   }
 >;
 /** What is outstanding will not come. */

@@ -48,6 +48,7 @@ export const MOVEMENT: RowsInto = {
     transfer_num: 'int',
     plan_num: 'int',
     model: 'text',
+    reference: 'text',
   },
 };
 
@@ -123,6 +124,8 @@ export const ORDER: RowsInto = {
     first_eta: 'text',
     promises: 'text',
     closed_at: 'text',
+    reference: 'text',
+    stated_at: 'text',
   },
   key: ['num'],
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STOCK_FILES } from '../../shared/foreign-stock.ts';
 import { COMPONENT_KINDS } from './component.ts';
 import type { StockKind } from './stock.ts';
 import { QUANTITY_MAX } from './stock.ts';
@@ -21,11 +22,14 @@ const none = z.null();
 const because = z.strictObject({ because: words });
 const name = z.strictObject({ name: words });
 
-const at = { site: code, day };
+const reference = z.string().min(1).max(200).optional();
+const at = { site: code, day, reference };
 const component = { kind: z.enum(COMPONENT_KINDS), alternates: z.array(sku) };
 const bomLine = z.strictObject({ sku, quantity: units, attritionPercent: z.number().min(0).max(1000) });
 const allocation = z.strictObject({ sku, quantity: units });
-const orderLine = z.strictObject({ sku, requested: units, quantity: units, pack: units });
+const received = z.int().min(0).max(QUANTITY_MAX).optional();
+const orderLine = z.strictObject({ sku, requested: units, quantity: units, pack: units, received });
+const orderId = z.string().regex(/^PO-[1-9][0-9]*$/);
 const rating = { tension, sharePercent: percent.nullable() };
 const country = z
   .string()
@@ -65,7 +69,10 @@ export const SCHEMAS: Record<StockKind, Schemas> = {
       .extend({ site: code }),
     text: none,
   },
-  'stock.received': { data: z.strictObject({ ...at, quantity: units }), text: none },
+  'stock.received': {
+    data: z.strictObject({ ...at, quantity: units, order: orderId.optional() }),
+    text: none,
+  },
   'stock.issued': {
     data: z.strictObject({
       ...at,
@@ -118,6 +125,9 @@ export const SCHEMAS: Record<StockKind, Schemas> = {
       supplier: code,
       eta: instant.nullable(),
       lines: z.array(orderLine).min(1),
+      reference,
+      statedAt: instant.optional(),
+      closedAt: instant.optional(),
     }),
     text: none,
   },
@@ -165,7 +175,7 @@ export const SCHEMAS: Record<StockKind, Schemas> = {
   },
   'stock.imported': {
     data: z.strictObject({
-      what: z.enum(['components', 'levels', 'orders', 'bom', 'movements']),
+      what: z.enum(STOCK_FILES),
       rows: z.int().min(0),
       unchanged: z.int().min(0),
       refused: z.int().min(0),

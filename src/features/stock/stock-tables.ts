@@ -67,6 +67,8 @@ export interface MovementRow {
   transfer_num: number | null;
   plan_num: number | null;
   model: string | null;
+  /** What it is known by where it was taken over from. */
+  reference: string | null;
 }
 
 export interface TransferRow {
@@ -172,6 +174,7 @@ export function movementFrom(row: MovementRow): Booked {
     transfer: row.transfer_num === null ? null : idOf('TR', row.transfer_num),
     plan: row.plan_num === null ? null : idOf('PLAN', row.plan_num),
     model: row.model,
+    ...(row.reference === null ? {} : { reference: row.reference }),
   };
 }
 
@@ -196,6 +199,7 @@ export function movementRow(booked: Booked): MovementRow {
     transfer_num: booked.transfer === null ? null : numberOf(booked.transfer),
     plan_num: booked.plan === null ? null : numberOf(booked.plan),
     model: booked.model,
+    reference: booked.reference ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../../shared/clock.ts';
 import type { EntryOf, NewEvent } from '../../shared/events.ts';
+import type { StockFile } from '../../shared/foreign-stock.ts';
 import type { Id } from '../../shared/ids.ts';
 import type { BomSet, ComponentAdded, ComponentChanged } from './component.ts';
 import type { OrderEvent } from './order.ts';
@@ -22,6 +23,8 @@ export const QUANTITY_MAX = 999_999_999;
 interface Moved {
   readonly site: string;
   readonly day: string;
+  /** What it is known by where it was taken over from. */
+  readonly reference?: string;
 }
 
 /** True where --force took the level below zero; left out otherwise. */
@@ -29,8 +32,14 @@ interface Forced {
   readonly forced?: true;
 }
 
-/** Came in without an order. `subject` is the SKU, as of all movements save those of orders and transfers. */
-export type Received = NewEvent<'stock.received', Moved & { readonly quantity: number }>;
+/**
+ * Came in without an order. `subject` is the SKU, as of all movements save those of orders and transfers. Where
+ * it names an order, that order was taken over later and had it counted already.
+ */
+export type Received = NewEvent<
+  'stock.received',
+  Moved & { readonly quantity: number; readonly order?: OrderId }
+>;
 
 /** Was used, or went out of the door: what demand is measured by. */
 export type Issued = NewEvent<
@@ -88,7 +97,7 @@ export type RouteSet = NewEvent<
 export type StockImported = NewEvent<
   'stock.imported',
   {
-    readonly what: 'components' | 'levels' | 'orders' | 'bom' | 'movements';
+    readonly what: StockFile;
     readonly rows: number;
     readonly unchanged: number;
     readonly refused: number;

@@ -53,6 +53,9 @@ export interface OrderRow {
   /** A JSON list of `{at, seq, eta}`. */
   promises: string;
   closed_at: Instant | null;
+  /** What it is known by where it was taken over from, and up to when what had come of it is counted in. */
+  reference: string | null;
+  stated_at: Instant | null;
 }
 
 export interface OrderLineRow {
@@ -131,6 +134,8 @@ export function orderFrom(row: OrderRow, lines: readonly OrderLineRow[]): Order 
       received,
     })),
     closedAt: row.closed_at,
+    ...(row.reference === null ? {} : { reference: row.reference }),
+    ...(row.stated_at === null ? {} : { statedAt: row.stated_at }),
   };
 }
 
@@ -146,6 +151,8 @@ export function orderRow(order: Order): OrderRow {
     first_eta: order.firstEta,
     promises: JSON.stringify(order.promises),
     closed_at: order.closedAt,
+    reference: order.reference ?? null,
+    stated_at: order.statedAt ?? null,
   };
 }
 

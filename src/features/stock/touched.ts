@@ -39,6 +39,7 @@ export function touchedBy(entries: readonly StockEntry[]): Touched {
         break;
       case 'order.placed':
         for (const { sku } of entry.data.lines) level(sku, entry.data.site);
+        if (entry.data.closedAt !== undefined) suppliers.add(entry.data.supplier);
         break;
       case 'order.received':
         suppliers.add(entry.data.supplier);
