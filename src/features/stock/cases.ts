@@ -42,6 +42,8 @@ export interface StockPicture {
   readonly settings: StockSettings;
   /** By code: its zone, and the servers that its line can build in a day (null where it has none). */
   readonly sites: ReadonlyMap<string, { readonly zone: string; readonly lineCapacity: number | null }>;
+  /** The only model that the line of a site is supposed to build: then no other one says what it can consume. */
+  readonly onlyModels?: ReadonlyMap<string, string>;
 }
 
 /** What is asked beside: how much more is wanted, and how sure it must be. */
@@ -60,7 +62,7 @@ export interface DatedCase {
 
 /** Every level of the picture as a case to assess, in the order of the levels. */
 export function casesOf(picture: StockPicture, question: Question): DatedCase[] {
-  const per = unitsPerServer(picture);
+  const perServer = unitsPerServerAt(picture);
   const supplies = suppliesOf(picture);
   const calendars = new Map<string, DayCalendar>();
   return picture.levels.map((level) => {
@@ -68,7 +70,7 @@ export function casesOf(picture: StockPicture, question: Question): DatedCase[] 
     const zone = site?.zone ?? 'UTC';
     const calendar = calendars.get(level.site) ?? dayCalendar(picture.now, zone);
     calendars.set(level.site, calendar);
-    const units = per.get(level.sku) ?? null;
+    const units = perServer(level.site).get(level.sku) ?? null;
     const cap = lineCap(site?.lineCapacity ?? null, units);
     const stock = caseOf(picture, question, { level, calendar, cap, units }, supplies);
     return { calendar, stock };
@@ -85,6 +87,15 @@ export function unitsPerServer({ bom, models }: Pick<StockPicture, 'bom' | 'mode
     for (const [sku, units] of unitsPerModel(bom, model)) most.set(sku, Math.max(units, most.get(sku) ?? 0));
   }
   return most;
+}
+
+/** The same by site: what a line is supposed to build alone, counts alone. */
+function unitsPerServerAt(picture: StockPicture): (site: string) => ReadonlyMap<string, number> {
+  const anywhere = unitsPerServer(picture);
+  const only = new Map(
+    [...(picture.onlyModels ?? [])].map(([site, model]) => [site, unitsPerModel(picture.bom, model)]),
+  );
+  return (site) => only.get(site) ?? anywhere;
 }
 
 interface Placed {

@@ -100,6 +100,8 @@ export interface ComponentChange {
 
 export interface LineChange {
   readonly site: string;
+  /** Until when what is lost is counted. */
+  readonly until: Instant;
   readonly lostBefore: number;
   readonly lostAfter: number;
   readonly firstBlockedBefore: BlockedModel | null;
@@ -121,7 +123,7 @@ export interface StateDifference {
 export function differenceOf(before: AssessedState, after: AssessedState): StateDifference {
   return {
     components: componentChanges(before, after),
-    lines: lineChanges(before, after),
+    lines: linesCompared(before, after).filter((line) => !isSame(line)),
     serversLostBefore: lostOf(before),
     serversLostAfter: lostOf(after),
     serversDeferredBefore: before.serversDeferred,
@@ -155,17 +157,18 @@ function componentChange(was: Row | undefined, is: Row | undefined): ComponentCh
   ];
 }
 
-function lineChanges(before: AssessedState, after: AssessedState): LineChange[] {
-  return after.lines.flatMap((line) => {
+/** Every line as it is and as it would be, whether or not that differs. */
+export function linesCompared(before: AssessedState, after: AssessedState): LineChange[] {
+  return after.lines.map((line) => {
     const was = before.lines.find(({ site }) => site === line.site);
-    const change: LineChange = {
+    return {
       site: line.site,
+      until: line.until,
       lostBefore: was?.run.lost ?? 0,
       lostAfter: line.run.lost,
       firstBlockedBefore: was === undefined ? null : firstBlocked(was),
       firstBlockedAfter: firstBlocked(line),
     };
-    return isSame(change) ? [] : [change];
   });
 }
 

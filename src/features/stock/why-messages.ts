@@ -158,12 +158,14 @@ function lostSaid(facts: Assessment['facts'], reader: WhyReader): string | null 
 /** To the hour while that means something; a month away, the day will do, and then needs its year. */
 const NEAR_MS = 31 * DAY_MS;
 
-function momentSaid(at: Instant, reader: WhyReader): string {
+/** `Sunday 22/03 22:48`; far away, the day and its year. */
+export function momentSaid(at: Instant, reader: WhyReader): string {
   if (!isNear(at, reader)) return formatDate(at, reader);
   return words[reader.lang].moment(formatWeekdayMonth(at, reader), formatTime(at, reader));
 }
 
-function daySaid(at: Instant, reader: WhyReader): string {
+/** `27/03`; far away, with its year. */
+export function daySaid(at: Instant, reader: WhyReader): string {
   return isNear(at, reader) ? formatDayMonth(at, reader) : formatDate(at, reader);
 }
 

@@ -373,6 +373,7 @@ describe('what if', () => {
       lines: [
         {
           site: 'CRX',
+          until: inDays(9),
           lostBefore: 526,
           lostAfter: 286,
           firstBlockedBefore: { model: 'SRV-A', sku: 'RAM-32G', at: inDays(4.2) },
