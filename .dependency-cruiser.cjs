@@ -150,10 +150,11 @@ const rooms = [
       'a command.',
   ),
   room(
-    'briefing-knows-own-rules-and-queries',
+    'briefing-knows-rules-and-queries',
     FEATURE + BRIEFING,
-    [SHARED, '^src/store/types[.]ts$', own(RULES), own(QUERIES), own(BRIEFING), own(MESSAGES)],
-    "A feature brings its own items to the agenda and no one else's; weighing them is the cell's work.",
+    [SHARED, '^src/store/types[.]ts$', any(RULES), any(QUERIES), own(BRIEFING), own(MESSAGES)],
+    "A feature brings its own items to the agenda and no one else's, though it may look up what they rest on " +
+      "(a site's zone); weighing them is the cell's work.",
   ),
   room(
     'vault-knows-own-rules-and-store',

@@ -123,12 +123,12 @@ const FORBIDDEN: readonly {
   {
     from: 'src/features/stock/x-briefing.ts',
     to: 'src/store/open.ts',
-    rule: 'briefing-knows-own-rules-and-queries',
+    rule: 'briefing-knows-rules-and-queries',
   },
   {
     from: 'src/features/stock/x-briefing.ts',
-    to: 'src/features/site/site-queries.ts',
-    rule: 'briefing-knows-own-rules-and-queries',
+    to: 'src/features/site/site-briefing.ts',
+    rule: 'briefing-knows-rules-and-queries',
   },
   {
     from: 'src/features/person/introduce.ts',

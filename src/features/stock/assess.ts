@@ -1,6 +1,5 @@
 import type { Instant } from '../../shared/clock.ts';
 import { DAY_MS, msBetween } from '../../shared/clock.ts';
-import type { LeadTime } from './cover.ts';
 import {
   availableOf,
   isToReorder,
@@ -186,7 +185,7 @@ function unknownBecause(
 }
 
 function statusOf(
-  { onHand, demand, leadTime }: StockCase,
+  { onHand, demand }: StockCase,
   available: number,
   projected: number,
   levels: Levels | null,
@@ -194,7 +193,7 @@ function statusOf(
 ): StockStatus {
   if (demand === null || !isDemanded(demand)) return 'ok';
   if (onHand <= 0) return 'stockout';
-  if (endsBeforeRelief(outlook, leadTime)) return 'critical';
+  if (endsBeforeRelief(outlook)) return 'critical';
   if (levels === null || !isToReorder(available, levels.reorder)) return 'ok';
   return isToReorder(projected, levels.reorder) ? 'reorder' : 'low';
 }
@@ -203,10 +202,9 @@ function statusOf(
  * True where the cover ends before the next credible receipt, and where the stock is out, receipts and all,
  * before anything that is ordered now would come.
  */
-function endsBeforeRelief(outlook: Outlook, leadTime: LeadTime | null): boolean {
-  const { daysOfCover: cover, marginDays, isTooLate } = outlook;
+export function endsBeforeRelief({ daysOfCover: cover, marginDays, isTooLate }: Outlook): boolean {
   if (cover === null) return false;
-  return cover <= 0 || (marginDays !== null && marginDays < 0) || (leadTime !== null && isTooLate);
+  return cover <= 0 || (marginDays !== null && marginDays < 0) || isTooLate;
 }
 
 function unitsOf(quantities: readonly { readonly quantity: number }[]): number {

@@ -240,6 +240,27 @@ export async function openTransfers(db: Db, ofSkus?: readonly string[]): Promise
   return (await query.orderBy('num').execute()).map(transferFrom);
 }
 
+/** Units of a transfer that were given up, and by which entry. */
+export interface LostGoods {
+  readonly seq: number;
+  readonly quantity: number;
+  readonly transfer: Transfer;
+}
+
+/** What got lost on its way after an entry, in the order in which it was written down. */
+export async function lossesSince(db: Db, seq: number): Promise<LostGoods[]> {
+  const rows = await stock(db)
+    .selectFrom('stock_movement')
+    .innerJoin('stock_transfer', 'stock_transfer.num', 'stock_movement.transfer_num')
+    .selectAll('stock_transfer')
+    .select(['stock_movement.seq', 'stock_movement.quantity as moved'])
+    .where('stock_movement.seq', '>', seq)
+    .where('stock_movement.type', '=', 'loss')
+    .orderBy('stock_movement.seq')
+    .execute();
+  return rows.map((row) => ({ seq: row.seq, quantity: -row.moved, transfer: transferFrom(row) }));
+}
+
 /** A page of transfers, the newest first. */
 export async function transferPage(
   db: Db,

@@ -76,7 +76,7 @@ function headOf(agenda: Agenda, reader: Reader, { phrase }: Sentences): string[]
   const place = placeOf(session.zone);
   const toDecide = agenda.toDecide.map((item) => {
     const { topic, headline } = phrase(item);
-    return `${item.id} ${topic ?? headline}`;
+    return [spokenId(item), topic ?? headline].filter((part) => part !== null).join(' ');
   });
   return [
     words.session(number, formatLongDate(session.start, reader), hours, place, day),
