@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { csvRow } from '../../src/cli/output/csv.ts';
-import { csvRows, unguarded } from '../../src/exchange/incident-csv.ts';
+import { unguarded } from '../../src/exchange/csv-table.ts';
+import { csvRows } from '../../src/exchange/incident-csv.ts';
 import { tagsCell } from '../../src/exchange/tags-cell.ts';
 import { VigieError } from '../../src/shared/errors.ts';
 import type { ForeignIncident, ForeignRead, ReadingMode } from '../../src/shared/foreign.ts';
