@@ -22,6 +22,11 @@ export const nouns: readonly Noun[] = [
         load: () => import('./commands/mix.ts'),
       },
       {
+        name: 'whatif',
+        summary: 'What a stop, a surge or a transfer would change; writes nothing',
+        load: () => import('./commands/whatif.ts'),
+      },
+      {
         name: 'rebalance',
         summary: 'The transfers between sites that delay a stock-out',
         load: () => import('./commands/rebalance.ts'),

@@ -15,22 +15,22 @@ export interface Sentence {
 
 const GAP = 2;
 
-/** Sentences below each other, each wrapped beside its word in front. */
+/** Sentences below each other, each wrapped beside its word in front; without any, its next lines are set in. */
 export function sentencesText(context: Context, sentences: readonly Sentence[]): string {
-  const { paint } = context.output;
   const labelWidth = Math.max(0, ...sentences.map(({ label }) => label.length));
-  const indent = labelWidth === 0 ? 0 : labelWidth + GAP;
-  return sentences
-    .flatMap(({ label, paint: painted = (text) => text, says, command }) => {
-      const [first = '', ...rest] = wrapped(says, pageWidth(context) - indent);
-      const gap = ' '.repeat(indent - label.length);
-      return [
-        `${label === '' ? '' : painted(label)}${gap}${first}`,
-        ...rest.map((line) => `${' '.repeat(indent)}${line}`),
-        ...(command === undefined ? [] : [`${' '.repeat(indent)}${paint.bold(command)}`]),
-      ];
-    })
-    .join('\n');
+  return sentences.flatMap((sentence) => sentenceLines(context, sentence, labelWidth)).join('\n');
+}
+
+function sentenceLines(context: Context, sentence: Sentence, labelWidth: number): string[] {
+  const { label, paint = (text: string) => text, says, command } = sentence;
+  const indent = ' '.repeat(labelWidth === 0 ? GAP : labelWidth + GAP);
+  const head = labelWidth === 0 ? '' : `${paint(label)}${' '.repeat(indent.length - label.length)}`;
+  const [first = '', ...rest] = wrapped(says, pageWidth(context) - indent.length);
+  return [
+    `${head}${first}`,
+    ...rest.map((line) => `${indent}${line}`),
+    ...(command === undefined ? [] : [`${indent}${context.output.paint.bold(command)}`]),
+  ];
 }
 
 /**
