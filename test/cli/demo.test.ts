@@ -46,6 +46,14 @@ describe('vigie demo', () => {
       '5 actifs, dont 3 nouveaux ; 2 clos',
       'critique, SANTÉ : téléconsultation GRA, 12 % d’erreurs depuis 16 h 05',
       'SANS RESPONSABLE, sans nouvelles depuis 14 h 50',
+      'À TRANCHER : RAM-32G CRX',
+      '! RAM-32G CRX : 4,2 j, rupture dim. 22 mars à 22 h 48 ; PO-118 reportée au ven. 27 mars : 526 serveurs perdus.',
+      'b) transférer 960 RAM-32G de BHF, arrivée sam. 21 mars à 20 h 00 : 286 serveurs perdus',
+      'À défaut de décision avant 20 h 00 : a.',
+      'PSU-800 CRX : 9,0 j, PO-131 le jeu. 26 mars, marge 1,0 j.',
+      'PO-109 Voltan, PSU-800 BHF : attendue le ven. 13 mars, sans nouvelle date.',
+      'Flashline passe à tendu (PO-124) : Malaisie confinée depuis minuit.',
+      'PO-124 le sam. 21 mars : SSD-960 BHF tient jusqu’à lun. 23 mars à 06 h 00.',
       'n° 21 : jeudi 19 mars, 09 h 00',
     ]) {
       expect(page).toContain(said);

@@ -3,6 +3,7 @@ import type { Instant } from '../../shared/clock.ts';
 import type { Db } from '../../store/types.ts';
 import { allSites } from '../site/site-queries.ts';
 import { casesOf } from './cases.ts';
+import { placeOf } from './level-items.ts';
 import type { Order } from './order.ts';
 import type { LostGoods } from './stock-queries.ts';
 import {
@@ -17,7 +18,7 @@ import {
 import type { Supplier } from './supplier.ts';
 import { TENSIONS } from './supplier.ts';
 import type { SupplyFacts, TensionFacts, TransferFacts } from './supply-facts.ts';
-import { placeOf, ratedSupplier, supplyItems } from './supply-items.ts';
+import { ratedSupplier, supplyItems } from './supply-items.ts';
 import { allSuppliers, openOrders, openPlans, ratingsSince } from './supply-queries.ts';
 import type { RatingRow } from './supply-tables.ts';
 import type { Transfer } from './transfer.ts';

@@ -1,68 +1,34 @@
-import type { BriefingItem, BriefingWindow, Change } from '../../shared/briefing.ts';
-import type { Instant } from '../../shared/clock.ts';
-import { HOUR_MS, plus } from '../../shared/clock.ts';
+import type { BriefingWindow, Change } from '../../shared/briefing.ts';
 import { byCodePoint } from '../../shared/text.ts';
-import type { DatedCase } from './cases.ts';
-import type { Choice, Judged } from './endangered.ts';
-import { choiceOf, dangerOf, judged } from './endangered.ts';
+import type { Judged } from './endangered.ts';
+import { judged } from './endangered.ts';
+import type { Endangered, SupplyItem, SupplyState } from './level-items.ts';
+import { endangeredAmong, levelId, levelItem, PLAIN, placeOf, severityOf } from './level-items.ts';
 import type { Order } from './order.ts';
 import { orderFactsOf } from './order-news.ts';
 import type { Supplier } from './supplier.ts';
 import type {
-  Danger,
-  LevelFacts,
   MoreFacts,
-  NextReceipt,
   OrderFacts,
   RatedSupplier,
-  SupplyFacts,
   TensionFacts,
   ToOrderFacts,
   TransferFacts,
   UnknownFacts,
 } from './supply-facts.ts';
-import { DANGERS } from './supply-facts.ts';
-import type { Route } from './transfer.ts';
-
-/** What is known of supply when an agenda is made. */
-export interface SupplyState {
-  /** Every level, as a case at the session's time. */
-  readonly cases: readonly DatedCase[];
-  /** When each last moved, by `placeOf`. */
-  readonly movedAt: ReadonlyMap<string, Instant | null>;
-  /** Finished servers: they are shipped as they come, and stop no line. */
-  readonly models: ReadonlySet<string>;
-  /** The open ones. */
-  readonly orders: readonly Order[];
-  /** By code. */
-  readonly suppliers: ReadonlyMap<string, Supplier>;
-  readonly routes: readonly Route[];
-  /** What a cover should last beyond the next receipt, in days. */
-  readonly marginDays: number;
-  /** The tensions that changed since the last session, with the reason. */
-  readonly tensions: readonly TensionFacts[];
-  /** The transfers that are overdue, or lost something since the last session. */
-  readonly transfers: readonly TransferFacts[];
-}
-
-type SupplyItem = BriefingItem<SupplyFacts>;
 
 /** So many have a line of their own; the rest is named in one. */
 const MOST_LEVELS = 8;
 const MOST_ORDERS = 5;
-/** What the section about what is ahead looks at. */
-const AHEAD_MS = 72 * HOUR_MS;
-
 /** What the agenda says of supply, by exception only; where all is well, one line says so. */
 export function supplyItems(state: SupplyState, window: BriefingWindow): SupplyItem[] {
   const all = state.cases.map(judged);
   const endangered = endangeredAmong(all, state);
-  const levels = endangered.map((one) => levelItem(one, all, state, window));
   const told = new Set(endangered.map(({ stock }) => placeOf(stock)));
   const items = [
-    ...firstOf(levels, MOST_LEVELS, 'levels'),
+    ...levelItems(all, endangered, state, window),
     ...toOrderItem(all),
-    ...firstOf(orderItems(state, told, window), MOST_ORDERS, 'orders'),
+    ...ordersToldOf(orderItems(state, told, window)),
     ...state.tensions.map(tensionItem),
     ...rationedItem(state),
     ...state.transfers.map((transfer) => transferItem(transfer, window)),
@@ -72,171 +38,48 @@ export function supplyItems(state: SupplyState, window: BriefingWindow): SupplyI
   return [calmItem(all)];
 }
 
-export function placeOf({ sku, site }: { readonly sku: string; readonly site: string }): string {
-  return `${sku} ${site}`;
-}
-
-interface Endangered extends Judged {
-  readonly danger: Danger;
-}
-
-/** The worst danger first, and then what ends first. */
-function endangeredAmong(all: readonly Judged[], { marginDays, models }: SupplyState): Endangered[] {
-  const ends = ({ assessment: { facts } }: Judged): Instant | '9' =>
-    facts.stockoutAt ?? facts.coverEndsAt ?? '9';
-  return all
-    .flatMap((one): Endangered[] => {
-      const danger = dangerOf(one, marginDays);
-      const isShipped = models.has(one.stock.sku) && danger !== 'negative' && one.stock.onHand >= 0;
-      return danger === null || isShipped ? [] : [{ ...one, danger }];
-    })
-    .sort(
-      (a, b) =>
-        DANGERS.indexOf(a.danger) - DANGERS.indexOf(b.danger) ||
-        byCodePoint(ends(a), ends(b)) ||
-        byCodePoint(placeOf(a.stock), placeOf(b.stock)),
-    );
-}
-
-const PLAIN = {
-  section: 'supply',
-  severity: null,
-  vital: false,
-  change: 'same',
-  since: null,
-  dataAt: null,
-  owner: null,
-  dueAt: null,
-  silentSince: null,
-  carried: 0,
-  options: [],
-  default: null,
-} as const;
-
-/** A line that stands is as bad as it gets; one that will is next to it. */
-const SEVERITIES: Readonly<Record<Danger, BriefingItem['severity']>> = {
-  out: 1,
-  stops: 2,
-  negative: 3,
-  thin: null,
-};
-
-function levelItem(
-  one: Endangered,
+/** The worst have a line each, with what can be done; one line names the rest. */
+function levelItems(
   all: readonly Judged[],
+  endangered: readonly Endangered[],
   state: SupplyState,
   window: BriefingWindow,
+): SupplyItem[] {
+  const [first, rest] = split(endangered, MOST_LEVELS);
+  const bySku = Map.groupBy(all, ({ stock: { sku } }) => sku);
+  const items = first.map((one) => levelItem(one, bySku.get(one.stock.sku) ?? [one], state, window));
+  const [next] = rest;
+  if (next === undefined) return items;
+  const told = rest.map(({ stock }) => ({ id: levelId(stock), name: placeOf(stock) }));
+  const kind = next.danger === 'thin' ? 'inform' : 'act';
+  return [...items, { ...moreItem('levels', told), kind, severity: severityOf(next) }];
+}
+
+function ordersToldOf(items: readonly SupplyItem[]): SupplyItem[] {
+  const [first, rest] = split(items, MOST_ORDERS);
+  if (rest.length === 0) return [...first];
+  const told = rest.map(({ id }) => ({ id, name: id }));
+  return [...first, moreItem('orders', told)];
+}
+
+/** The first so many, and the rest; a rest of one has room too. */
+function split<One>(list: readonly One[], most: number): [first: readonly One[], rest: readonly One[]] {
+  const count = list.length <= most + 1 ? list.length : most;
+  return [list.slice(0, count), list.slice(count)];
+}
+
+function moreItem(
+  what: MoreFacts['what'],
+  rest: readonly { readonly id: string; readonly name: string }[],
 ): SupplyItem {
-  const { danger, stock } = one;
-  const isPressing = danger === 'out' || danger === 'stops';
-  const everywhere = all.filter(({ stock: { sku } }) => sku === stock.sku);
-  const choice = isPressing ? choiceOf(one, everywhere, state.routes, state.marginDays) : null;
-  const facts = levelFacts(one, state);
   return {
     ...PLAIN,
-    id: `stock-${stock.sku}-${stock.site}`,
-    section: isAhead(facts, window) ? 'ahead' : 'supply',
-    kind: choice !== null ? 'decide' : danger === 'thin' ? 'inform' : 'act',
-    subject: stock.sku,
-    severity: stock.unitsPerServer === null && danger !== 'thin' ? 3 : SEVERITIES[danger],
-    change: levelChange(facts, state, window),
-    dataAt: state.movedAt.get(placeOf(stock)) ?? null,
-    dueAt: choice?.decideBy ?? (isPressing ? facts.orderBy : null),
-    ...choiceOn(choice),
-    facts,
+    id: `stock-more-${what}`,
+    kind: 'act',
+    subject: 'stock',
+    takesIn: rest.map(({ id }) => id),
+    facts: { about: 'more', what, names: rest.map(({ name }) => name) },
   };
-}
-
-function choiceOn(choice: Choice | null): Pick<BriefingItem, 'options' | 'default'> {
-  if (choice === null) return { options: [], default: null };
-  const options = choice.options.map((facts, at) => ({ id: String.fromCharCode(97 + at), facts }));
-  return { options, default: 'a' };
-}
-
-/** What comes just in time, and within three days, is to be watched. */
-function isAhead({ danger, next }: LevelFacts, { sessionAt }: BriefingWindow): boolean {
-  return danger === 'thin' && next !== null && next.at <= plus(sessionAt, AHEAD_MS);
-}
-
-function levelFacts({ danger, stock, assessment }: Endangered, { orders }: SupplyState): LevelFacts {
-  const { row, facts } = assessment;
-  return {
-    about: 'level',
-    sku: stock.sku,
-    site: stock.site,
-    danger,
-    onHand: row.onHand,
-    available: row.available,
-    daysOfCover: facts.daysOfCover,
-    coverEndsAt: facts.coverEndsAt,
-    stockoutAt: facts.stockoutAt,
-    next: nextOf(facts.nextReceipt, orders),
-    marginDays: facts.marginDays,
-    late: facts.late,
-    orderBy: facts.orderBy,
-    isTooLate: facts.isTooLate,
-    suggestedOrder: row.suggestedOrder,
-    serversLost: facts.serversLost,
-    serversPerDay: facts.serversPerDay,
-    lostUntil: facts.lostUntil,
-    lostUntilRef: facts.lostUntilRef,
-  };
-}
-
-function nextOf(
-  next: { readonly ref: string; readonly at: Instant; readonly quantity: number } | null,
-  orders: readonly Order[],
-): NextReceipt | null {
-  if (next === null) return null;
-  const first = orders.find(({ id }) => id === next.ref)?.firstEta ?? null;
-  const { ref, at, quantity } = next;
-  return { ref, at, quantity, putOffFrom: first !== null && first < at ? first : null };
-}
-
-/** Worse where what it waits for was put off, did not come, or is less sure than at the last session. */
-function levelChange(
-  { sku, site, next, late }: LevelFacts,
-  { orders, tensions }: SupplyState,
-  { sinceSeq, since }: BriefingWindow,
-): Change {
-  const isWorse = orders
-    .filter((order) => order.site === site && order.lines.some((line) => line.sku === sku))
-    .filter(({ id }) => id === next?.ref || late.some(({ ref }) => ref === id))
-    .some((order) => {
-      const [before, last] = order.promises.slice(-2);
-      const putOff = last !== undefined && last.seq > sinceSeq && (last.eta ?? '9') > (before?.eta ?? '9');
-      const missed = late.some(({ ref, eta }) => ref === order.id && eta !== null && eta >= since);
-      return (
-        putOff ||
-        missed ||
-        tensions.some(({ code, change }) => code === order.supplier && change === 'worsened')
-      );
-    });
-  return isWorse ? 'worsened' : 'same';
-}
-
-/** Beyond the first so many, one line names the rest. */
-function firstOf(items: readonly SupplyItem[], most: number, what: MoreFacts['what']): SupplyItem[] {
-  if (items.length <= most + 1) return [...items];
-  const rest = items.slice(most);
-  const names = rest.map(nameOf);
-  const kind = rest.some((item) => item.kind !== 'inform') ? 'act' : 'inform';
-  return [
-    ...items.slice(0, most),
-    {
-      ...PLAIN,
-      id: `stock-more-${what}`,
-      kind,
-      subject: 'stock',
-      severity: rest[0]?.severity ?? null,
-      takesIn: rest.map(({ id }) => id),
-      facts: { about: 'more', what, names },
-    },
-  ];
-}
-
-function nameOf({ id, facts }: SupplyItem): string {
-  return facts.about === 'level' ? placeOf(facts) : id;
 }
 
 function toOrderItem(all: readonly Judged[]): SupplyItem[] {

@@ -84,9 +84,10 @@ function endsSaid(facts: LevelFacts, speech: Speech): string {
     available > 0 && stockoutAt !== null ? words.out(moment(stockoutAt, speech)) : null,
   ].filter((part) => part !== null);
   const said = `${words.place(facts.sku, facts.site)}${words.colon}${stands.join(', ')}`;
-  if (facts.danger === 'negative') return `${said}.`;
+  if (facts.danger === 'negative') return ended(said);
   const lost = lostSaid(facts, speech);
-  return `${said}${words.semicolon}${reliefSaid(facts, speech)}${lost === null ? '' : `${words.colon}${lost}`}.`;
+  const relief = reliefSaid(facts, speech);
+  return ended(`${said}${words.semicolon}${relief}${lost === null ? '' : `${words.colon}${lost}`}`);
 }
 
 /** What comes, or why nothing does. */
@@ -200,7 +201,7 @@ function orderPhrase(facts: OrderFacts, speech: Speech): Phrase {
     'brought-forward': words.movedEarlier(moved),
     dated: words.dated(at(eta)),
   };
-  return { headline: `${what}${words.colon}${said[became]}.`, why: words.why[became] };
+  return { headline: ended(`${what}${words.colon}${said[became]}`), why: words.why[became] };
 }
 
 function tensionPhrase(facts: TensionFacts, speech: Speech): Phrase {
@@ -237,7 +238,7 @@ function transferPhrase(facts: TransferFacts, speech: Speech): Phrase {
     ...(overdueSince === null ? [] : [words.notArrived(units(inTransit), day(overdueSince, speech))]),
   ];
   return {
-    headline: `${words.way(from, to)}${words.colon}${told.join(words.semicolon)}.`,
+    headline: ended(`${words.way(from, to)}${words.colon}${told.join(words.semicolon)}`),
     why: overdueSince === null ? words.why.lost : words.why.notArrived,
   };
 }
@@ -254,10 +255,10 @@ function otherPhrase(
   const { names } = facts;
   const list = `${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? '…' : ''}`;
   if (facts.about === 'unknown') {
-    return { headline: words.unknown(names.length, list), why: words.why.unknown };
+    return { headline: ended(words.unknown(names.length, list)), why: words.why.unknown };
   }
   const said = facts.what === 'levels' ? words.moreLevels : words.moreOrders;
-  return { headline: said(names.length, list), why: words.why.more };
+  return { headline: ended(said(names.length, list)), why: words.why.more };
 }
 
 const PROSE_MAX = 120;
