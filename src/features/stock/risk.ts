@@ -88,7 +88,8 @@ function factorUsing(stretches: readonly DemandStretch[], available: number, cap
   let rest = stretches.reduce((sum, { days, perDay }) => sum + days * perDay, 0);
   for (const { days, perDay } of stretches) {
     const factor = (available - atLimit) / rest;
-    if (factor * perDay <= cap) return factor;
+    // At the line's limit, more demand takes nothing more: there the lighter days decide, if there are any.
+    if (factor * perDay < cap * (1 - 1e-9)) return factor;
     atLimit += days * cap;
     rest -= days * perDay;
   }
