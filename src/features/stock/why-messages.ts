@@ -28,6 +28,9 @@ const lostEn = (servers: number): string =>
 const lostFr = (servers: number): string =>
   `${units(servers, 'fr')}${NBSP}${Math.round(servers) < 2 ? 'serveur perdu' : 'serveurs perdus'}`;
 
+/** Goods on their way are promised by nobody; in French they are masculine, and orders are not. */
+const isTransfer = (ref: string): boolean => ref.startsWith('TR-');
+
 const words = messages({
   en: {
     noDemandData: 'no demand data',
@@ -38,7 +41,7 @@ const words = messages({
     atServers: (perDay: number) => `at ${units(perDay, 'en')} servers a day`,
     atUnits: (perDay: number) => `at ${units(perDay, 'en')} a day`,
     out: (when: string) => `out ${when}`,
-    next: (ref: string, when: string) => `${ref} promised ${when}`,
+    next: (ref: string, when: string) => `${ref} ${isTransfer(ref) ? 'due' : 'promised'} ${when}`,
     spare: (days: number) => `${oneDecimal(days, 'en')} d to spare`,
     noReceipt: 'nothing promised',
     overdue: (ref: string, when: string) => `${ref} was due ${when}`,
@@ -61,10 +64,10 @@ const words = messages({
     atServers: (perDay) => `à ${units(perDay, 'fr')} serveurs par jour`,
     atUnits: (perDay) => `à ${units(perDay, 'fr')} par jour`,
     out: (when) => `rupture ${when}`,
-    next: (ref, when) => `${ref} promise pour le ${when}`,
+    next: (ref, when) => `${ref} ${isTransfer(ref) ? 'attendu' : 'promise pour'} le ${when}`,
     spare: (days) => `marge ${oneDecimal(days, 'fr')}${NBSP}j`,
     noReceipt: 'rien de promis',
-    overdue: (ref, when) => `${ref} attendue depuis le ${when}`,
+    overdue: (ref, when) => `${ref} ${isTransfer(ref) ? 'attendu' : 'attendue'} depuis le ${when}`,
     undated: (ref) => `${ref} sans date`,
     stoppedRef: (ref) => `${ref} ne viendra pas${NBSP}: fournisseur à l’arrêt`,
     lost: lostFr,
