@@ -21,9 +21,8 @@ export const buildMessages = messages({
     },
     canBuild: (model: string, site: string, quantity: number) =>
       `${model} at ${site}: ${quantity === 0 ? 'none' : number(quantity, 'en')} can be built`,
-    lacks: (missing: string) => `for one more, ${missing} is missing`,
+    lacks: (missing: string) => `one more lacks ${missing}`,
     gives: (sku: string, more: number) => `one more ${sku} would give ${number(more, 'en')} more`,
-    nothingAlone: 'no single unit more of anything would give another one',
     noModels: 'No model has a bill of materials: vigie stock bom add MODEL SKU QTY.',
     worth: (value: number) => `worth ${number(value, 'en')}`,
     notProven: 'another mix may be worth more, or as much with more of the first model',
@@ -48,7 +47,6 @@ export const buildMessages = messages({
       `${model} à ${site}${NBSP}: ${quantity === 0 ? 'aucun montable' : `${number(quantity, 'fr')} ${quantity < 2 ? 'montable' : 'montables'}`}`,
     lacks: (missing) => `pour un de plus, il manque ${missing}`,
     gives: (sku, more) => `un ${sku} de plus en donnerait ${number(more, 'fr')}`,
-    nothingAlone: 'aucune pièce de plus, à elle seule, n’en donnerait un autre',
     noModels: `Aucun modèle n’a de nomenclature${NBSP}: vigie stock bom add MODÈLE SKU QTÉ.`,
     worth: (value) => `valeur ${number(value, 'fr')}`,
     notProven: 'une autre combinaison vaut peut-être plus, ou autant avec plus du premier modèle',
@@ -72,14 +70,7 @@ export function buildableSaid(
   const words = buildMessages[lang];
   const missing = limits.map(({ sku, missing: units }) => `${number(units, lang)} ${sku}`).join(', ');
   const [best] = limits.toSorted((a, b) => b.oneMore - a.oneMore);
-  const more =
-    best === undefined
-      ? null
-      : best.oneMore > 0
-        ? words.gives(best.sku, best.oneMore)
-        : limits.length > 1 || best.missing > 1
-          ? words.nothingAlone
-          : null;
+  const more = best === undefined || best.oneMore === 0 ? null : words.gives(best.sku, best.oneMore);
   return [words.canBuild(model, site, quantity), missing === '' ? null : words.lacks(missing), more]
     .filter((part) => part !== null)
     .join(lang === 'fr' ? `${NBSP}; ` : '; ');

@@ -1,6 +1,7 @@
 import type { ListInput, ListShape } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
+import { pageWidth, wrapped } from '../../../cli/output/wrapped.ts';
 import { siteCode } from '../../../cli/values.ts';
 import type { Findings } from '../monitor.ts';
 import { findingsOf, MONITOR_CODES, performanceData } from '../monitor.ts';
@@ -75,7 +76,8 @@ function summaryOf(context: Context, findings: Findings): string {
   const [worst] = findings.worstFirst;
   const isWell = worst === undefined || findings.state === 'OK';
   const said = summarySaid(findings, isWell ? null : placedWhy(context, worst, lang), { lang, exercise });
-  return output.terminal ? said : `${said} | ${performanceData(findings)}`;
+  if (output.terminal) return wrapped(said, pageWidth(context)).join('\n');
+  return `${said} | ${performanceData(findings)}`;
 }
 
 function sorted(worstFirst: readonly Assessment[], { key, descending }: ListInput['sort']): Assessment[] {

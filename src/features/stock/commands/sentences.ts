@@ -53,9 +53,13 @@ export async function printSaid<Row extends object>(
   const words = stockMessages[context.lang];
   // One row more than --limit asks for was fetched, to know that there are more.
   const shown = limit === null ? rows : rows.slice(0, limit - 1);
-  const title = [exercise ? output.paint.bold(words.exercise) : null, view.title ?? null];
+  // Painted where it is printed: what was painted before counts as foreign text.
   await output.object(shown, () =>
-    [...title.filter((line) => line !== null), sentencesText(context, shown.map(view.sentence))].join('\n'),
+    [
+      ...(exercise ? [output.paint.bold(words.exercise)] : []),
+      ...(view.title === undefined ? [] : [view.title]),
+      sentencesText(context, shown.map(view.sentence)),
+    ].join('\n'),
   );
   if (shown.length < rows.length) output.notice(words.more(shown.length));
 }
