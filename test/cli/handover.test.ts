@@ -126,6 +126,33 @@ describe('at the end of a shift,', { timeout: 120_000 }, () => {
       }
     });
 
+    test('says of what came within the shift that it came back, and when it was merged', async () => {
+      const place = await freshStore('sqlite');
+      try {
+        const run = async (time: string, ...args: string[]): Promise<string> => {
+          const env = { VIGIE_NOW: `2020-03-18T${time}Z`, VIGIE_TZ: 'UTC', VIGIE_ACTOR: 'Camille Verdier' };
+          const { stdout, code } = await vigie(args, { store: place.url, env });
+          expect({ args, code }).toEqual({ args, code: 0 });
+          return shown(stdout);
+        };
+        await run('10:00', 'store', 'init', '--exercise');
+        for (const title of ['pump', 'pump again']) await run('10:00', 'log', '3', '-', title);
+        for (const id of ['1', '2']) await run('10:20', 'close', id, '--because', 'holds');
+        await run('10:30', 'reopen', '1', '--because', 'it does not');
+        await run('10:40', 'incident', 'merge', '2', '--into', '1', '--because', 'one pump');
+        const english = await run('11:00', 'handover');
+        expect(english).toContain('+ INC-1 SEV3: pump. Logged, and reopened at 10:30.');
+        expect(english).toContain(
+          '- INC-2 SEV3: pump again. Logged, and merged into INC-1 at 10:40: one pump.',
+        );
+        expect(await run('11:00', 'handover', '--lang', 'fr')).toContain(
+          '+ INC-1 modéré : pump. Ouvert, puis rouvert à 10 h 30.',
+        );
+      } finally {
+        await place.dispose();
+      }
+    });
+
     test('refuses a time that lies ahead or cannot be read', async () => {
       const { run } = shift('sqlite');
       expect(await run('12:00', ['handover', '--since', '2020-03-19'])).toMatchObject({

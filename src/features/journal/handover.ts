@@ -67,17 +67,21 @@ function turnOf(incident: Incident, change: Exclude<Change, 'same'>): Turn {
 
 /** The newest step that made it so: a later one may have changed something else. */
 function tellingSeq(
-  { severity, firstSeq, stateSeq }: Incident,
+  incident: Incident,
   turn: Turn,
   severityFrom: Severity | null,
   steps: readonly NumberedStep[],
 ): number {
+  const { severity, firstSeq, stateSeq } = incident;
   if (turn === 'logged') return firstSeq;
+  const standing = standingOf(incident);
   const bySeverity = (turn === 'worsened' || turn === 'improved') && severityFrom !== severity;
   const tells = (step: NumberedStep): boolean => {
     if (bySeverity) return step.severity_from !== step.severity_to;
     if (turn === 'worsened' || turn === 'improved') return step.status_from !== step.status_to;
-    return isActive(step.status_from) !== isActive(step.status_to);
+    if (turn === 'reopened') return !isActive(step.status_from) && isActive(step.status_to);
+    // What was resolved, and then merged, was merged when it was merged.
+    return step.status_from !== standing && step.status_to === standing;
   };
   return steps.findLast(tells)?.seq ?? stateSeq;
 }

@@ -89,6 +89,15 @@ describe('what was found in a shift', () => {
     expect(found(incident(1, { mergedInto: 'INC-2', stateSeq: 120 }), merged)).toEqual([['merged', 120]]);
   });
 
+  test('is told by the merge or the voiding, and not by the resolution before it', () => {
+    const resolved = step(115, { status_to: 'resolved' });
+    const gone = (status_to: NumberedStep['status_to']) => step(120, { status_from: 'resolved', status_to });
+    const merged = incident(1, { status: 'resolved', mergedInto: 'INC-2', stateSeq: 120 });
+    expect(found(merged, resolved, gone('merged'))).toEqual([['merged', 120]]);
+    const voided = incident(1, { status: 'void', stateSeq: 120 });
+    expect(found(voided, resolved, gone('void'))).toEqual([['voided', 120]]);
+  });
+
   test('comes worst first, then newest', () => {
     const logged = (num: number, severity: Severity) =>
       incident(num, { severity, firstSeq: 110, stateSeq: 110 });

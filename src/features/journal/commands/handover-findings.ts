@@ -46,7 +46,9 @@ function turnText(finding: Finding, when: string, tell: Teller): string {
   const { words } = tell;
   switch (turn) {
     case 'logged':
-      return words.logged(when);
+      return incident.reopenedAt === null
+        ? words.logged(when)
+        : words.loggedAnd(words.reopened(tell.when(incident.reopenedAt)));
     case 'reopened':
       return words.reopened(when);
     case 'worsened':
