@@ -2,6 +2,7 @@ import type { Entry } from '../../shared/events.ts';
 import type { IncidentId } from '../../shared/ids.ts';
 import { evolve, isIncidentEntry } from './evolve.ts';
 import type { Incident } from './incident.ts';
+import { proseOf } from './view.ts';
 
 const FIELDS = ['severity', 'title', 'site', 'service', 'category', 'sector', 'tags'] as const;
 
@@ -27,6 +28,13 @@ export function changedFields(entries: readonly Entry[]): Map<number, readonly C
       changed.set(entry.seq, differences(before, after));
   }
   return changed;
+}
+
+/** What an entry says beside what `changedFields` tells of it, where a new title stands already. */
+export function proseBeside(text: unknown, changed: readonly ChangedField[]): string | null {
+  if (text === null || typeof text !== 'object' || !changed.some(({ field }) => field === 'title'))
+    return proseOf(text);
+  return proseOf({ ...text, title: undefined });
 }
 
 /** What a page of entries needs to know of one. */

@@ -21,7 +21,7 @@ import type {
 } from '../../../src/features/incident/incident.ts';
 import { isActive } from '../../../src/features/incident/incident.ts';
 import { RHYTHM, silentSince } from '../../../src/features/incident/silence.ts';
-import { changedFields } from '../../../src/features/incident/told.ts';
+import { changedFields, proseBeside } from '../../../src/features/incident/told.ts';
 import { VigieError } from '../../../src/shared/errors.ts';
 import { acting, at, entryOf, followed, loggedAt } from './entries.ts';
 
@@ -212,6 +212,16 @@ describe('what is said of an incident', () => {
       { field: 'severity', from: 2, to: 1 },
       { field: 'tags', from: [], to: ['network'] },
     ]);
+  });
+
+  test('a new title stands among what changed, and not once more below it', () => {
+    const [log] = decideLog(11, { title: 'VIN network', severity: 2 }, acting(at('02:00')));
+    const [set] = decideSet(open, { title: 'VIN dark', because: 'called the NOC' }, acting(now));
+    const changed = changedFields([entryOf(set!, 2, now), entryOf(log!, 1, at('02:00'))]).get(2)!;
+    expect(proseBeside(set!.text, changed)).toBe('called the NOC');
+    expect(proseBeside({ title: 'VIN dark' }, changed)).toBeNull();
+    expect(proseBeside(log!.text, [])).toBe('VIN network');
+    expect(proseBeside(null, changed)).toBeNull();
   });
 });
 

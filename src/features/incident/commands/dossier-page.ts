@@ -13,9 +13,9 @@ import { dossierMessages } from '../dossier-messages.ts';
 import type { IncidentEntry } from '../incident.ts';
 import { isActive, standingOf } from '../incident.ts';
 import { tieMessages } from '../tie-messages.ts';
-import { changedFields } from '../told.ts';
+import type { ChangedField } from '../told.ts';
+import { changedFields, proseBeside } from '../told.ts';
 import type { IncidentView } from '../view.ts';
-import { proseOf } from '../view.ts';
 import type { Ties } from './head.ts';
 import { reviewText } from './head.ts';
 import { didText } from './timeline.ts';
@@ -208,13 +208,14 @@ function entriesOf(context: Context, facts: DossierFacts): PrintedEntry[] {
   const { lines, names, ties } = facts;
   const changed = changedFields(lines);
   return lines.map((line): PrintedEntry => {
-    const did = didText(context, names, line, changed.get(line.seq) ?? []);
+    const own = changed.get(line.seq) ?? [];
+    const did = didText(context, names, line, own);
     const by = nameIn(names, line.actor);
     return {
       seq: line.seq,
       at: line.occurredAt,
       cells: ties.duplicates.length === 0 ? [by] : [by, line.subject],
-      sentence: [did, ...saidIn(context, line)].join(dossierMessages[context.lang].colon),
+      sentence: [did, ...saidIn(context, line, own)].join(dossierMessages[context.lang].colon),
       struck: line.struckBy !== null,
       marks: marksOf(context, facts, line),
     };
@@ -222,8 +223,12 @@ function entriesOf(context: Context, facts: DossierFacts): PrintedEntry[] {
 }
 
 /** The prose of an entry, or that it was removed. */
-function saidIn({ lang }: Context, { text, hadText }: JournalLine): string[] {
-  const prose = proseOf(text);
+function saidIn(
+  { lang }: Context,
+  { text, hadText }: JournalLine,
+  changed: readonly ChangedField[],
+): string[] {
+  const prose = proseBeside(text, changed);
   if (prose !== null) return [safe(prose)];
   return hadText && text === null ? [dossierMessages[lang].redacted] : [];
 }

@@ -10,9 +10,8 @@ import type { IncidentEntry } from '../incident.ts';
 import { reviewMessages } from '../review-messages.ts';
 import { tieMessages } from '../tie-messages.ts';
 import type { ChangedField } from '../told.ts';
-import { changedFields, toldOnce } from '../told.ts';
+import { changedFields, proseBeside, toldOnce } from '../told.ts';
 import type { IncidentView } from '../view.ts';
-import { proseOf } from '../view.ts';
 import type { Names } from './words.ts';
 import { fieldText, linkText, nameIn, wordsOf } from './words.ts';
 
@@ -81,7 +80,7 @@ function entryText(context: Context, names: Names, line: JournalLine, { shown, c
     .join('');
   const by = [nameIn(names, line.actor), words.entry(line.seq), ...agoText(context, line.occurredAt)];
   const head = wrapped(`${did} — ${by.join(', ')}${marks}`, width).map((part) => part.replaceAll(GLUE, ' '));
-  const prose = proseOf(line.text);
+  const prose = proseBeside(line.text, changed);
   const body = prose === null ? [] : wrapped(safe(prose), width - 2).map((part) => `  ${part}`);
   const paintOver = line.struckBy === null ? (part: string) => part : paint.struck;
   return [...head, ...body].map((part, at) => `${at === 0 ? time : indent}${paintOver(part)}`);
