@@ -14,12 +14,12 @@ import type { OrderFacts } from './supply-facts.ts';
 export function orderFactsOf(
   order: Order,
   suppliers: ReadonlyMap<string, Pick<Supplier, 'name' | 'tension'>>,
-  { sinceSeq, sessionAt }: { readonly sinceSeq: number; readonly sessionAt: Instant },
+  { sinceSeq, now }: { readonly sinceSeq: number; readonly now: Instant },
 ): OrderFacts | null {
   const supplier = suppliers.get(order.supplier);
   if (supplier?.tension === 'stopped') return null;
   const etaBefore = promisedBefore(order, sinceSeq);
-  const became = becameOf(order, etaBefore, sinceSeq, sessionAt);
+  const became = becameOf(order, etaBefore, sinceSeq, now);
   if (became === null) return null;
   return {
     about: 'order',
@@ -45,10 +45,10 @@ function becameOf(
   order: Order,
   before: Instant | null,
   sinceSeq: number,
-  sessionAt: Instant,
+  now: Instant,
 ): OrderFacts['became'] | null {
   if (order.eta === null) return 'undated';
-  if (isLateOrder(order, sessionAt)) return 'overdue';
+  if (isLateOrder(order, now)) return 'overdue';
   const [first] = order.promises;
   const isNew = first !== undefined && first.seq > sinceSeq && first.at === order.placedAt;
   if (isNew || before === order.eta) return null;

@@ -1,5 +1,6 @@
 import type { BriefingItem, BriefingWindow } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
+import { HOUR_MS, msBetween } from '../../shared/clock.ts';
 import type { Db } from '../../store/types.ts';
 import { allSites } from '../site/site-queries.ts';
 import { casesOf } from './cases.ts';
@@ -26,7 +27,7 @@ import { inTransit } from './transfer.ts';
 
 /** What the agenda says of supply. Loaded only when an agenda is made. */
 export async function readSupply(db: Db, window: BriefingWindow): Promise<BriefingItem<SupplyFacts>[]> {
-  const { sessionAt, sinceSeq } = window;
+  const { now, sinceSeq } = window;
   const [levels, bills, orders, transfers, plans, suppliers, settings, sites, ways, ratings, losses] =
     await Promise.all([
       levelPage(db, { descending: false, limit: null }),
@@ -48,7 +49,7 @@ export async function readSupply(db: Db, window: BriefingWindow): Promise<Briefi
   const picture = { levels, ...bills, orders, transfers, plans, suppliers, settings, sites };
   return supplyItems(
     {
-      cases: casesOf({ now: sessionAt, components: new Map(), ...picture }, { surge: 1 }),
+      cases: casesOf({ now: reckonedAt(window), components: new Map(), ...picture }, { surge: 1 }),
       movedAt: new Map(levels.map((level) => [placeOf(level), level.movedAt])),
       models: new Set(bills.models),
       orders,
@@ -56,10 +57,18 @@ export async function readSupply(db: Db, window: BriefingWindow): Promise<Briefi
       routes: ways,
       marginDays: settings.giverMarginDays,
       tensions: tensionsOf(ratings, suppliers, orders, reasons),
-      transfers: transfersOf(transfers, losses, sessionAt, reasons),
+      transfers: transfersOf(transfers, losses, now, reasons),
     },
     window,
   );
+}
+
+/**
+ * Forecasts are those of the session's time where the page is made for it: what is on hand lasts as long from then
+ * on. A page printed hours before reckons from now: what the lines use until the session is not there any more.
+ */
+function reckonedAt({ now, sessionAt }: Pick<BriefingWindow, 'now' | 'sessionAt'>): Instant {
+  return msBetween(now, sessionAt) <= HOUR_MS ? sessionAt : now;
 }
 
 /** What became of each supplier's tension: from what it was then to what it is now, with the last reason. */
@@ -94,10 +103,10 @@ function heaviness(tension: Supplier['tension'], sharePercent: number | null): n
 function transfersOf(
   open: readonly Transfer[],
   losses: readonly LostGoods[],
-  sessionAt: Instant,
+  now: Instant,
   reasons: ReadonlyMap<number, string>,
 ): TransferFacts[] {
-  const overdue = open.filter(({ eta }) => eta !== null && eta < sessionAt);
+  const overdue = open.filter(({ eta }) => eta !== null && eta < now);
   const lost = Map.groupBy(losses, ({ transfer }) => transfer.id);
   const all = new Map([...overdue, ...losses.map(({ transfer }) => transfer)].map((one) => [one.id, one]));
   return [...all.values()].map((transfer) => {
@@ -113,7 +122,7 @@ function transfersOf(
       inTransit: left,
       lost: mine.reduce((sum, { quantity }) => sum + quantity, 0),
       because: reasons.get(mine.at(-1)?.seq ?? 0) ?? null,
-      overdueSince: left > 0 && eta !== null && eta < sessionAt ? eta : null,
+      overdueSince: left > 0 && eta !== null && eta < now ? eta : null,
     };
   });
 }

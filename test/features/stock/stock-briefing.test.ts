@@ -79,8 +79,8 @@ describe.each(ENGINES)('on the agenda, on %s', (engine) => {
     sinceSeq = (await bench.store.head()).seq;
     bench.clock.at = PRINTED;
   };
-  const items = async (): Promise<readonly BriefingItem[]> => {
-    const window = { sinceSeq, since: LAST, sessionAt: SESSION, now: PRINTED };
+  const items = async (now = PRINTED, sessionAt = SESSION): Promise<readonly BriefingItem[]> => {
+    const window = { sinceSeq, since: LAST, sessionAt, now };
     return await bench.store.read((db) => briefing.items(db, window));
   };
   /** As people read it: no-break spaces as spaces. */
@@ -141,6 +141,16 @@ describe.each(ENGINES)('on the agenda, on %s', (engine) => {
       'ne rien faire: 526 serveurs perdus au ven. 27 mars (PO-1)',
       'transférer 960 RAM-32G de BHF, arrivée sam. 21 mars à 20 h 00: 286 serveurs perdus',
     ]);
+  });
+
+  test('printed long before its session, the page reckons from now: stock does not stand still until then', async () => {
+    await crisis();
+    const outAt = async (...[now, sessionAt]: Parameters<typeof items>) =>
+      ((await items(now, sessionAt))[0]?.options[0]?.facts as { stockoutAt: Instant }).stockoutAt;
+    expect(await outAt(SESSION, paris(19, '09:00'))).toBe(paris(22, '22:48'));
+    expect(await outAt(paris(19, '08:45'), paris(19, '09:00'))).toBe(
+      await outAt(paris(19, '09:00'), paris(19, '09:00')),
+    );
   });
 
   test('what must be ordered says how much, by when, and is asked for in one line', async () => {
