@@ -17,7 +17,7 @@ import type { JsonFile } from './json-stream.ts';
 import { jsonRows } from './json-stream.ts';
 import type { Texts } from './labels.ts';
 import { fingerprintOf, notation, textsOf } from './labels.ts';
-import { chosenSeverity } from './severity.ts';
+import { askedSeverity, chosenSeverity } from './severity.ts';
 
 /**
  * What Prometheus Alertmanager posts to a webhook, one payload or many, in a list or one after the other; or
@@ -57,7 +57,7 @@ export const STATUSES: Readonly<Record<string, ForeignStatus>> = {
 };
 
 /** The tag of an alert that somebody has silenced, or that another one inhibits. */
-export const SUPPRESSED = 'suppressed';
+const SUPPRESSED = 'suppressed';
 
 /** An alert that fires within this time after it ended is the same incident. */
 export const SAME_FOR_MS = DAY_MS;
@@ -255,8 +255,7 @@ function severityOf(labels: Texts, map: ReadingMode['map']): Severity {
   if (Object.hasOwn(SEVERITIES, known)) return SEVERITIES[known] as Severity;
   throw new Unreadable(
     `its severity is ${shown(word)}, which is none of ${Object.keys(SEVERITIES).join(', ')}; ` +
-      'say how severe that is: --map severity:' +
-      `${/^[\w.-]{1,40}$/.test(known) ? known : 'WORD'}=2`,
+      askedSeverity('severity', word),
   );
 }
 
