@@ -146,7 +146,9 @@ describe.each(ENGINES)('on the agenda, on %s', (engine) => {
   test('printed long before its session, the page reckons from now: stock does not stand still until then', async () => {
     await crisis();
     const outAt = async (...[now, sessionAt]: Parameters<typeof items>) =>
-      ((await items(now, sessionAt))[0]?.options[0]?.facts as { stockoutAt: Instant }).stockoutAt;
+      (await items(now, sessionAt)).flatMap(({ options }) =>
+        options.map(({ facts }) => (facts as { stockoutAt: Instant }).stockoutAt),
+      )[0];
     expect(await outAt(SESSION, paris(19, '09:00'))).toBe(paris(22, '22:48'));
     expect(await outAt(paris(19, '08:45'), paris(19, '09:00'))).toBe(
       await outAt(paris(19, '09:00'), paris(19, '09:00')),
