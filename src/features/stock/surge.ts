@@ -5,6 +5,7 @@ import { casesOf, unitsPerServer } from './cases.ts';
 import { lineCap } from './demand.ts';
 import { demandCurve, isDemanded } from './projection.ts';
 import { bindingComponent, breakEvenSurge } from './risk.ts';
+import { uncapped } from './supposed-build.ts';
 
 /** How much demand a component at a factory survives until its relief. */
 export interface SurgeRow {
@@ -49,12 +50,6 @@ export function surgesOf(picture: StockPicture, surge: number): SurgeRow[] {
       return ofSite.map((row) => ({ ...row, binds: row.sku === binding }));
     })
     .sort(weakestFirst);
-}
-
-/** The same without what lines can do at most: demand as it is asked for. */
-function uncapped(picture: StockPicture): StockPicture {
-  const sites = new Map([...picture.sites].map(([code, site]) => [code, { ...site, lineCapacity: null }]));
-  return { ...picture, sites };
 }
 
 function lineCapacityAt({ sites }: StockPicture, site: string): number | null {
