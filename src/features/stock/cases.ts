@@ -1,29 +1,23 @@
 import type { Instant } from '../../shared/clock.ts';
 import type { Bom } from './bom.ts';
-import { unitsPerModel } from './bom.ts';
 import type { Component } from './component.ts';
 import type { LeadTime } from './cover.ts';
 import { credibilityOf, measuredLeadTime } from './credibility.ts';
 import type { DayCalendar } from './day-calendar.ts';
 import { dayCalendar } from './day-calendar.ts';
-import type { PlannedUse } from './demand.ts';
 import { demandFromIssues, demandWindow, demandWithPlans, lineCap, surged } from './demand.ts';
 import { dayNumber, issuesUntil } from './issue-days.ts';
 import type { Level } from './level.ts';
-import type { Order } from './order.ts';
-import { outstanding } from './order.ts';
-import type { Plan } from './plan.ts';
+import type { OpenSupplies, Place, UnitsOfModels } from './place.ts';
+import { placesOf, unitsOfModels } from './place.ts';
 import type { Demand } from './projection.ts';
 import type { StockCase } from './stock-row.ts';
 import type { StockSettings } from './stock-settings.ts';
 import type { Supplier } from './supplier.ts';
-import type { OpenSupply } from './tension.ts';
 import { stretchedLeadTime } from './tension.ts';
-import type { Transfer } from './transfer.ts';
-import { inTransit } from './transfer.ts';
 
 /** What is known of stock at a moment, as the store has it. */
-export interface StockPicture {
+export interface StockPicture extends OpenSupplies {
   readonly now: Instant;
   /** What is asked about, one component at one site each. */
   readonly levels: readonly Level[];
@@ -33,12 +27,6 @@ export interface StockPicture {
   readonly bom: Bom;
   /** The finished models among them: what lines build. */
   readonly models: readonly string[];
-  /** What is open. */
-  readonly orders: readonly Order[];
-  readonly transfers: readonly Transfer[];
-  readonly plans: readonly Plan[];
-  /** By code. */
-  readonly suppliers: ReadonlyMap<string, Supplier>;
   readonly settings: StockSettings;
   /** By code: its zone, and the servers that its line can build in a day (null where it has none). */
   readonly sites: ReadonlyMap<string, { readonly zone: string; readonly lineCapacity: number | null }>;
@@ -62,18 +50,14 @@ export interface DatedCase {
 
 /** Every level of the picture as a case to assess, in the order of the levels. */
 export function casesOf(picture: StockPicture, question: Question): DatedCase[] {
-  const perServer = unitsPerServerAt(picture);
-  const supplies = suppliesOf(picture);
-  const calendars = new Map<string, DayCalendar>();
+  const perModel = unitsOfModels(picture.bom);
+  const site = sitesOf(picture, perModel);
+  const place = placesOf(picture, perModel);
+  const promiseSd = promiseSds(picture);
   return picture.levels.map((level) => {
-    const site = picture.sites.get(level.site);
-    const zone = site?.zone ?? 'UTC';
-    const calendar = calendars.get(level.site) ?? dayCalendar(picture.now, zone);
-    calendars.set(level.site, calendar);
-    const units = perServer(level.site).get(level.sku) ?? null;
-    const cap = lineCap(site?.lineCapacity ?? null, units);
-    const stock = caseOf(picture, question, { level, calendar, cap, units }, supplies);
-    return { calendar, stock };
+    const here = site(level.site);
+    const known = { here, open: place(level.sku, level.site), promiseSd };
+    return { calendar: here.calendar, stock: caseOf(picture, question, level, known) };
   });
 }
 
@@ -82,42 +66,89 @@ export function casesOf(picture: StockPicture, question: Question): DatedCase[] 
  * what a line can consume is the most that it may.
  */
 export function unitsPerServer({ bom, models }: Pick<StockPicture, 'bom' | 'models'>): Map<string, number> {
+  return mostPerServer(models, unitsOfModels(bom));
+}
+
+function mostPerServer(models: readonly string[], perModel: UnitsOfModels): Map<string, number> {
   const most = new Map<string, number>();
   for (const model of models) {
-    for (const [sku, units] of unitsPerModel(bom, model)) most.set(sku, Math.max(units, most.get(sku) ?? 0));
+    for (const [sku, units] of perModel(model)) most.set(sku, Math.max(units, most.get(sku) ?? 0));
   }
   return most;
 }
 
-/** The same by site: what a line is supposed to build alone, counts alone. */
-function unitsPerServerAt(picture: StockPicture): (site: string) => ReadonlyMap<string, number> {
-  const anywhere = unitsPerServer(picture);
-  const only = new Map(
-    [...(picture.onlyModels ?? [])].map(([site, model]) => [site, unitsPerModel(picture.bom, model)]),
-  );
-  return (site) => only.get(site) ?? anywhere;
+/** What the cases of one site share. */
+interface SiteFacts {
+  readonly calendar: DayCalendar;
+  readonly lineCapacity: number | null;
+  /** What one server takes: what a line is supposed to build alone, counts alone. */
+  readonly perServer: ReadonlyMap<string, number>;
+  /** Over how many whole days demand is measured where something first moved on that day, and the last of them. */
+  window(firstDay: string | null): { readonly last: number; readonly days: number } | null;
 }
 
-interface Placed {
-  readonly level: Level;
-  readonly calendar: DayCalendar;
-  readonly cap: number | null;
-  readonly units: number | null;
+/** What is known of a site, by its code, found out once. */
+function sitesOf(picture: StockPicture, perModel: UnitsOfModels): (code: string) => SiteFacts {
+  const anywhere = mostPerServer(picture.models, perModel);
+  const facts = new Map<string, SiteFacts>();
+  return (code) => {
+    const known = facts.get(code);
+    if (known !== undefined) return known;
+    const site = picture.sites.get(code);
+    const calendar = dayCalendar(picture.now, site?.zone ?? 'UTC');
+    const onlyModel = picture.onlyModels?.get(code);
+    const fact = {
+      calendar,
+      lineCapacity: site?.lineCapacity ?? null,
+      perServer: onlyModel === undefined ? anywhere : perModel(onlyModel),
+      window: windowsOf(calendar, picture.settings),
+    };
+    facts.set(code, fact);
+    return fact;
+  };
+}
+
+function windowsOf(calendar: DayCalendar, { demandWindowDays }: StockSettings): SiteFacts['window'] {
+  const today = calendar.day(0).date;
+  const windows = new Map<string | null, ReturnType<SiteFacts['window']>>();
+  return (firstDay) => {
+    const known = windows.get(firstDay);
+    if (known !== undefined) return known;
+    const window = demandWindow(today, demandWindowDays, firstDay);
+    const numbered = window && { last: dayNumber(window.last), days: window.days };
+    windows.set(firstDay, numbered);
+    return numbered;
+  };
+}
+
+/** How far a supplier's promises were off, by its code; null where it is not known. */
+function promiseSds({ suppliers }: StockPicture): ReadonlyMap<string, number | null> {
+  return new Map(
+    [...suppliers].map(([code, { deliveries }]) => [code, credibilityOf(deliveries)?.daysLateSd ?? null]),
+  );
+}
+
+/** What is known of one component at one site beside its level. */
+interface Known {
+  readonly here: SiteFacts;
+  readonly open: Place;
+  readonly promiseSd: ReadonlyMap<string, number | null>;
 }
 
 function caseOf(
   picture: StockPicture,
   { surge, serviceLevel }: Question,
-  { level, calendar, cap, units }: Placed,
-  supplies: Supplies,
+  level: Level,
+  { here, open, promiseSd }: Known,
 ): StockCase {
   const { policy, sku, site } = level;
   const { settings } = picture;
-  const measured = measuredDemand(level, calendar, settings.demandWindowDays);
+  const units = here.perServer.get(sku) ?? null;
+  const measured = measuredDemand(level, here);
   const usual = usualDemand(level, measured);
   const supplier = level.supplier === null ? undefined : picture.suppliers.get(level.supplier);
   const lead = leadTimeOf(level, supplier, settings);
-  const demand = demandWithPlans(calendar, usual && surged(usual, surge), plannedUses(picture, level), cap);
+  const cap = lineCap(here.lineCapacity, units);
   return {
     sku,
     name: picture.components.get(sku)?.name ?? null,
@@ -125,33 +156,29 @@ function caseOf(
     onHand: level.onHand,
     allocated: level.allocated,
     countedAt: level.countedAt,
-    orders: supplies.orders.get(placeKey(sku, site)) ?? [],
-    transfers: supplies.transfers.get(placeKey(sku, site)) ?? [],
-    demand,
+    orders: open.orders,
+    transfers: open.transfers,
+    demand: demandWithPlans(here.calendar, usual && surged(usual, surge), open.planned, cap),
     demandSdKnown: policy.demandSd !== null || measured !== null,
-    ...lead,
+    leadTime: lead.leadTime,
+    leadTimeSdKnown: lead.leadTimeSdKnown,
     isStopped: supplier?.tension === 'stopped',
-    promiseSd: supplier === undefined ? null : (credibilityOf(supplier.deliveries)?.daysLateSd ?? null),
+    promiseSd: level.supplier === null ? null : (promiseSd.get(level.supplier) ?? null),
     serviceLevel: serviceLevel ?? policy.serviceLevel ?? settings.serviceLevel,
     safetyStock: policy.safetyStock,
     targetLevel: policy.targetLevel,
     moq: policy.moq,
     multiple: policy.multiple,
-    packSize: supplies.packs.get(placeKey(sku, site)) ?? null,
+    packSize: open.packSize,
     unitsPerServer: units,
     countMaxAgeDays: settings.countMaxAgeDays,
   };
 }
 
-function measuredDemand(
-  { firstDay, issues }: Level,
-  calendar: DayCalendar,
-  windowDays: number,
-): Demand | null {
+function measuredDemand({ firstDay, issues }: Level, here: SiteFacts): Demand | null {
   if (issues === null) return null;
-  const window = demandWindow(calendar.day(0).date, windowDays, firstDay);
-  if (window === null) return null;
-  return demandFromIssues(issuesUntil(issues, dayNumber(window.last), window.days), true);
+  const window = here.window(firstDay);
+  return window && demandFromIssues(issuesUntil(issues, window.last, window.days), true);
 }
 
 /** What is laid down, else what is measured. */
@@ -174,55 +201,4 @@ function leadTimeOf(
   if (days === null) return { leadTime: null, leadTimeSdKnown: false };
   const factor = tensionFactors[supplier?.tension ?? 'normal'];
   return { leadTime: stretchedLeadTime({ days, sd: sd ?? 0 }, factor), leadTimeSdKnown: sd !== null };
-}
-
-/** What the open plans of the site still need of it, and have set aside. */
-function plannedUses({ plans, bom }: StockPicture, { sku, site }: Level): PlannedUse[] {
-  return plans
-    .filter((plan) => plan.site === site)
-    .map((plan) => ({
-      dueAt: plan.dueAt,
-      units: (plan.quantity - plan.built) * (unitsPerModel(bom, plan.model).get(sku) ?? 0),
-      allocated: plan.allocations.find((one) => one.sku === sku)?.quantity ?? 0,
-    }))
-    .filter(({ units }) => units > 0);
-}
-
-interface Supplies {
-  readonly orders: ReadonlyMap<string, readonly OpenSupply[]>;
-  readonly transfers: ReadonlyMap<string, readonly OpenSupply[]>;
-  /** The pack of the newest open order. */
-  readonly packs: ReadonlyMap<string, number>;
-}
-
-/** What is to come, by the component and the site that it comes to. */
-function suppliesOf({ orders, transfers, suppliers }: StockPicture): Supplies {
-  const byOrder = new Map<string, OpenSupply[]>();
-  const packs = new Map<string, number>();
-  for (const order of orders) {
-    const supplier = suppliers.get(order.supplier) ?? null;
-    for (const line of order.lines) {
-      const rest = outstanding(order, line);
-      if (rest === 0) continue;
-      const key = placeKey(line.sku, order.site);
-      packs.set(key, line.pack);
-      append(byOrder, key, { ref: order.id, outstanding: rest, eta: order.eta, supplier });
-    }
-  }
-  const byTransfer = new Map<string, OpenSupply[]>();
-  for (const transfer of transfers) {
-    const { id, sku, to, eta } = transfer;
-    append(byTransfer, placeKey(sku, to), { ref: id, outstanding: inTransit(transfer), eta, supplier: null });
-  }
-  return { orders: byOrder, transfers: byTransfer, packs };
-}
-
-function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
-}
-
-function placeKey(sku: string, site: string): string {
-  return `${site} ${sku}`;
 }

@@ -47,13 +47,16 @@ export function measuredLeadTime(leadMinutes: readonly number[]): MeasuredLeadTi
 
 /** @param values not empty */
 export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
 }
 
 /** The standard deviation estimated from a sample, with n - 1; null where there are fewer than two values. */
 export function sampleSd(values: readonly number[]): number | null {
   if (values.length < 2) return null;
   const middle = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+  let squares = 0;
+  for (const value of values) squares += (value - middle) ** 2;
   return Math.sqrt(squares / (values.length - 1));
 }

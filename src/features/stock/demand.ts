@@ -63,7 +63,7 @@ export function demandWithPlans(
   plans: readonly PlannedUse[],
   cap: number | null,
 ): Demand | null {
-  const open = plans.filter(({ units }) => units > 0);
+  const open = plans.length === 0 ? plans : plans.filter(({ units }) => units > 0);
   if (open.length === 0) return usual && cappedByLine(usual, cap);
   const base = cappedByLine(usual ?? { perDay: paceOf(calendar, open), sd: 0, dated: null }, cap);
   const limit = cap !== null && cap > 0 ? cap : Number.POSITIVE_INFINITY;
@@ -123,7 +123,7 @@ function shareBy(calendar: DayCalendar, dueAt: Instant, days: number): number {
 
 /** Demand when everything is wanted `factor` times as much: one common cause, so the spread grows with it. */
 export function surged(demand: Demand, factor: number): Demand {
-  return scaled(demand, factor, (units) => units * factor);
+  return factor === 1 ? demand : scaled(demand, factor, (units) => units * factor);
 }
 
 /** Servers that are asked for a day, by the demand index: usual demand times the index (1.0 = usual). */
@@ -143,6 +143,8 @@ export function lineCap(serversPerDay: number | null, unitsPerServer: number | n
  */
 export function cappedByLine(demand: Demand, cap: number | null): Demand {
   if (cap === null) return demand;
+  const isVaried = demand.dated !== null || demand.first !== undefined;
+  if (demand.perDay <= cap && !isVaried) return demand;
   const factor = demand.perDay > cap ? cap / demand.perDay : 1;
   return scaled(demand, factor, (units) => Math.min(units, cap));
 }

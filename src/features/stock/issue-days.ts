@@ -59,11 +59,25 @@ export function packDays(days: IssueDays | null): string {
 export function unpackDays(packed: string): IssueDays | null {
   if (packed === '') return null;
   const colon = packed.indexOf(':');
-  return {
-    newest: Number(packed.slice(0, colon)),
-    quantities: packed
-      .slice(colon + 1)
-      .split(',')
-      .map(Number),
-  };
+  return { newest: Number(packed.slice(0, colon)), quantities: numbersAfter(packed, colon + 1) };
+}
+
+const COMMA = ','.charCodeAt(0);
+const ZERO = '0'.charCodeAt(0);
+
+/** Whole numbers with commas between them, read digit by digit: every level of a store is read so. */
+function numbersAfter(text: string, start: number): number[] {
+  const numbers: number[] = [];
+  let number = 0;
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === COMMA) {
+      numbers.push(number);
+      number = 0;
+    } else {
+      number = number * 10 + (code - ZERO);
+    }
+  }
+  numbers.push(number);
+  return numbers;
 }
