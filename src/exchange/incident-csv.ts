@@ -84,7 +84,9 @@ function foreignRow(
   }
   try {
     if (cells.length !== columns.length)
-      throw new Unreadable(`it has ${cells.length} cells for ${columns.length} columns`);
+      throw new Unreadable(
+        `it has ${counted(cells.length, 'cell')} for ${counted(columns.length, 'column')}`,
+      );
     const { now, map, zone = 'UTC' } = mode;
     const time = (of: Fields, field: string) => timeOf(of, field, zone);
     const tagged = typeof fields.tags === 'string' ? { ...fields, tags: tagsIn(fields.tags) } : fields;
@@ -93,6 +95,10 @@ function foreignRow(
     if (!(error instanceof Unreadable)) throw error;
     return { row, externalId: nameThere(fields), reason: error.message };
   }
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** Words with spaces, commas or the like between; or a JSON list, for tags that hold such signs. */

@@ -6,7 +6,7 @@ import type { Fields } from './fields.ts';
 import { earliest, isFields, oneOf, shown, titled, tooLong, Unreadable } from './fields.ts';
 import { refOf, refsOf } from './incident-refs.ts';
 import { optionalText } from './incident-texts.ts';
-import { chosenSeverity } from './severity.ts';
+import { askedSeverity, chosenSeverity } from './severity.ts';
 
 /*
  * Incidents under vigie's own names for their fields, as people make them in a spreadsheet or a script, and
@@ -43,7 +43,7 @@ const ID_DIGITS = 32;
 
 /** One incident without its history. @throws Unreadable with the reason why it cannot be read. */
 export function incidentOf(fields: Fields, { now, map, time }: Reading): ForeignIncident {
-  const ref = refOf(fields) ?? { externalId: `row ${digestOf(fields)}` };
+  const ref = refOf(fields) ?? { externalId: `row ${digestOf(fields)}`, unnamed: true };
   const { title, detail } = titleOf(fields);
   const severity = severityOf(fields, map);
   const status = statusOf(fields);
@@ -109,7 +109,7 @@ function severityOf(fields: Fields, map: ReadingMode['map']): Severity {
   }
   throw new Unreadable(
     `its severity is ${shown(severity)}, which is none of 1, 2, 3, 4, ${Object.keys(SEVERITIES).join(', ')}; ` +
-      'say how severe that is: --map severity:WORD=2',
+      askedSeverity('severity', typeof word === 'string' ? word : ''),
   );
 }
 

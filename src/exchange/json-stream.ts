@@ -57,7 +57,7 @@ export async function* jsonRows(file: JsonFile, shape: JsonShape): AsyncGenerato
   }
   text.end();
   if (reader === null) throw refused(`${file.name} is empty`, 'was the download complete?');
-  reader.end();
+  yield* reader.end();
 }
 
 /** Bytes on their way, counted and digested while they pass. */
@@ -185,7 +185,9 @@ class Reader {
     return this.#ready;
   }
 
-  end(): void {
+  /** What only the end completes: a number may go on for as long as there is more. */
+  end(): readonly JsonRow[] {
+    this.#ready = [];
     if (!this.#parser.isEnded) {
       try {
         this.#parser.end();
@@ -194,7 +196,7 @@ class Reader {
         throw refused(`${this.#name} breaks off ${where}`, 'was the download complete?', error);
       }
     }
-    if (this.#found) return;
+    if (this.#found) return this.#ready;
     const names = (this.#lists ?? []).map((list) => `"${list}"`).join(' or ');
     throw refused(`${this.#name} is JSON, but holds no list ${names}`, this.#hint);
   }

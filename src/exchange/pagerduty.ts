@@ -27,7 +27,7 @@ import { fittedLine, fittedProse } from './fitted.ts';
 import type { JsonFile } from './json-stream.ts';
 import { jsonRows } from './json-stream.ts';
 import { nameOf, namesOf, saidIn, textIn } from './pagerduty-text.ts';
-import { chosenSeverity } from './severity.ts';
+import { askedSeverity, chosenSeverity } from './severity.ts';
 
 /**
  * PagerDuty's v3 webhooks, one event or many, in a list or one after the other; or what its REST API answers
@@ -294,6 +294,6 @@ function wordOf(label: string, value: string, known: Readonly<Record<string, Sev
   if (found !== undefined) return known[found] as Severity;
   throw new Unreadable(
     `its ${label} is ${shown(value)}, which is none of ${Object.keys(known).join(', ')}; ` +
-      `say how severe that is: --map ${label}:${/^[\w.-]{1,40}$/.test(word) ? word : 'WORD'}=2`,
+      askedSeverity(label, word),
   );
 }

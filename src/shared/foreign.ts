@@ -4,6 +4,8 @@ import type { Instant } from './clock.ts';
 export interface ForeignIncident {
   /** Its id there. */
   readonly externalId: string;
+  /** True where it has none: it is then known by a digest of what it says, which tells people nothing. */
+  readonly unnamed?: boolean;
   /** The system that it comes from, where a file tells of several; left out: the one that is read. */
   readonly source?: string;
   readonly title: string;

@@ -132,6 +132,7 @@ describe('what stands in a row', () => {
   test('needs a title and a severity, and no more', async () => {
     expect(await one('title,severity\nIt rains in,3\n')).toEqual({
       externalId: expect.stringMatching(/^row [0-9a-f]{32}$/),
+      unnamed: true,
       title: 'It rains in',
       detail: null,
       severity: 3,
@@ -195,10 +196,12 @@ describe('what stands in a row', () => {
     ['title,severity\n,1\n', 'it has no title'],
     ['title,severity\nx,\n', 'it has no severity'],
     ['title,severity\nx,5\n', 'its severity is "5", which is none of 1, 2, 3, 4, critical'],
-    ['title,severity\nx,huge\n', '--map severity:WORD=2'],
+    ['title,severity\nx,huge\n', '--map severity:huge=2'],
+    ['title,severity\nx,so so\n', '--map severity:WORD=2'],
     ['title,severity,status\nx,1,closed\n', 'its status is "closed", which is none of open, acknowledged'],
     ['title,severity\nx,1,more\n', 'it has 3 cells for 2 columns'],
     ['title,severity,site\nx,1\n', 'it has 2 cells for 3 columns'],
+    ['title,severity\nx\n', 'it has 1 cell for 2 columns'],
     ['title,severity,tags\nx,1,"[1"\n', 'its tags are "[1", which is no list'],
     ['title,severity,tags\nx,1,[1]\n', 'its tags hold 1, which is no text'],
     ['title,severity,occurredAt\nx,1,18/03/2020\n', 'which is no time: write 2020-03-18 17:00'],

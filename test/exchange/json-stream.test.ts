@@ -47,6 +47,16 @@ describe('the rows of a JSON file', () => {
     ]);
   });
 
+  test('end with the file, where nothing else ends them', async () => {
+    const shape = { ...SHAPE, objects: true };
+    for (const size of [1, 64]) {
+      const rows: JsonRow[] = [];
+      for await (const row of jsonRows({ name: 'f.json', bytes: pieces('1 23', size) }, shape))
+        rows.push(row);
+      expect(rows.map(({ value }) => value)).toEqual([1, 23]);
+    }
+  });
+
   test('may be none: an empty list is a list', async () => {
     expect(await rowsOf('{"incidents": []}')).toEqual([]);
     expect(await rowsOf('[]')).toEqual([]);

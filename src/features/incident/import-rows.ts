@@ -45,7 +45,8 @@ export class Rows {
 
   steps(row: ForeignRow): readonly KeyedStep[] {
     if (!('incident' in row)) return this.#refuse(row);
-    const { externalId, alias, exercise = false } = row.incident;
+    const { title, alias, exercise = false } = row.incident;
+    const externalId = row.incident.unnamed === true ? title : row.incident.externalId;
     const told = understood(row.incident, this.#house, this.#kind.typed);
     if ('reason' in told) return this.#refuse({ row: row.row, externalId, reason: told.reason });
     const steps = stepsOf(told.incident, row.row, this.#kind.order);

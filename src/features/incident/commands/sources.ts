@@ -132,6 +132,7 @@ async function ownWords() {
 export async function sourceOf(name: string, map: readonly SeverityRule[]): Promise<Source> {
   const source = await SOURCES[name]?.load();
   if (source === undefined) throw new Error(`there is no source ${name}`);
+  refuseTwice(map);
   const labels = Object.keys(source.severities);
   for (const { label } of source.anyLabel ? [] : map) {
     if (labels.some((known) => known.toLowerCase() === label.toLowerCase())) continue;
@@ -142,4 +143,16 @@ export async function sourceOf(name: string, map: readonly SeverityRule[]): Prom
     );
   }
   return source;
+}
+
+/** @throws usage error (2) for a word to which two severities are given: only one of them would hold. */
+function refuseTwice(map: readonly SeverityRule[]): void {
+  const chosen = new Map<string, SeverityRule>();
+  for (const rule of map) {
+    const word = `${rule.label}:${rule.value}`;
+    const before = chosen.get(word.toLowerCase());
+    if (before !== undefined && before.severity !== rule.severity)
+      throw usage(`--map: ${word} is given two severities`, 'give each word once');
+    chosen.set(word.toLowerCase(), rule);
+  }
 }
