@@ -310,6 +310,44 @@ describe.each(ENGINES)('files that are taken over and written out, on %s', { tim
     ]);
   });
 
+  test('a row without an id is named by its title, and a word gets one severity', async () => {
+    const { take, run } = await fresh();
+    const path = await file('twins.csv', 'title,severity\nfire,1\nfire,1\nflood,2\n');
+    const taken = await take('csv', path);
+    expect(taken).toMatchObject({ code: 8, incidents: 2 });
+    expect(taken.refused).toEqual([{ row: 3, externalId: 'fire', reason: 'it stands in row 2 already' }]);
+    const map = (...severities: number[]) =>
+      run([
+        'incident',
+        'import',
+        path,
+        '--from',
+        'csv',
+        '--dry-run',
+        ...severities.flatMap((severity, at) => [
+          '--map',
+          `severity:${at === 0 ? 'Big' : 'big'}=${severity}`,
+        ]),
+      ]);
+    expect(await map(1, 2)).toMatchObject({ code: 2, stderr: expect.stringContaining('two severities') });
+    expect(await map(1, 1)).toMatchObject({ code: 8 });
+  });
+
+  test('what is wrong with the whole file is told once, and nothing new is no line for a script', async () => {
+    const { run } = await fresh();
+    const rows = Array.from({ length: 40 }, (_, at) => ({ id: at + 1, title: 'x', severity: 'bad' }));
+    const bad = await file('bad.ndjson', rows.map((row) => JSON.stringify(row)).join('\n'));
+    const refused = await run(['incident', 'import', bad, '--from', 'ndjson']);
+    expect(refused.code).toBe(4);
+    expect(refused.stderr).toContain('40 of 40 rows cannot be read, all for the same reason: its severity');
+    expect(refused.stderr.trimEnd().split('\n')).toHaveLength(1);
+    const none = await file('none.ndjson', '[]');
+    expect(await run(['incident', 'import', none, '--from', 'ndjson', '--quiet'])).toMatchObject({
+      code: 0,
+      stdout: '',
+    });
+  });
+
   test('50 MB go through little memory', async () => {
     const { run } = await fresh();
     const detail = 'x'.repeat(40_000);

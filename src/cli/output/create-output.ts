@@ -47,6 +47,8 @@ export function createOutput(settings: OutputSettings): Output {
 }
 
 function page(text: string, format: Format, painted: boolean): string {
+  // Nothing is no empty line: a script would take that for an id.
+  if (text === '') return '';
   // HTML and mail make their own text safe, and need their own line ends.
   const shown = format === 'html' || format === 'eml' ? text : safePage(text, painted);
   return shown.endsWith('\n') ? shown : `${shown}\n`;

@@ -112,10 +112,16 @@ export function refuseFile(
   if (first === undefined) return;
   const words = importMessages[context.lang];
   context.output.progress(null);
-  for (const row of refused) context.output.notice(words.refusedRow(name, row));
+  // What is wrong with the whole file is told once.
+  const whole = refused.length === found.rows && refused.every(({ reason }) => reason === first.reason);
+  if (!whole) for (const row of refused) context.output.notice(words.refusedRow(name, row));
   if (!strict && refused.length < found.rows) return;
+  const why =
+    whole && refused.length > 1
+      ? `, all for the same reason: ${first.reason}`
+      : `; ${words.refusedRow(name, first)}`;
   throw refusal(
-    `nothing was taken over: ${refused.length} of ${found.rows} rows cannot be read; ${words.refusedRow(name, first)}`,
+    `nothing was taken over: ${refused.length} of ${found.rows} rows cannot be read${why}`,
     strict ? 'mend the file, or leave out --strict' : 'vigie incident import --help',
   );
 }
