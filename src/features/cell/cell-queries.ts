@@ -40,9 +40,13 @@ export async function calendarIn(db: Db, zone: string, now: Instant): Promise<Ca
   return calendarOf(history, { zone, began: began ?? now });
 }
 
-/** When the next session begins: what `next` means where a deadline is asked for. */
+/**
+ * When the next session begins: what `next` means where a deadline is asked for. Said in a session it is the
+ * one after: what that decides cannot be done by its beginning.
+ */
 export async function nextSessionAt(db: Db, zone: string, now: Instant): Promise<Instant> {
-  return nextSession(await calendarIn(db, zone, now), now).session.start;
+  const { session, following } = nextSession(await calendarIn(db, zone, now), now);
+  return session.start > now ? session.start : following.start;
 }
 
 /** Where the journal stands, and how much of it had been written by an instant. */

@@ -72,6 +72,8 @@ describe.each(ENGINES)('the cell in a store on %s', (engine) => {
     expect(await nextSessionAt(bench.store.db, 'UTC', at('2020-03-19T00:00:00Z'))).toBe(
       '2020-03-19T07:00:00.000Z',
     );
+    for (const inIt of ['2020-03-19T07:00:00Z', '2020-03-19T07:10:00Z'])
+      expect(await nextSessionAt(bench.store.db, 'UTC', at(inIt))).toBe('2020-03-19T12:00:00.000Z');
     const { head, sinceSeq } = await journalSince(bench.store.db, at('2020-03-18T08:00:00Z'));
     expect(sinceSeq).toBe(0);
     expect(head.seq).toBe((await bench.store.head()).seq);
