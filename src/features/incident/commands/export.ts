@@ -64,7 +64,7 @@ export const command = defineCommand<Input & Record<string, unknown>>({
       says: 'the timelines for a spreadsheet',
     },
   ],
-  exits: { 3: 'no such site' },
+  exits: { 3: 'no such site', 4: '--since lies ahead' },
   formats: ['ndjson', 'csv'],
   prints: { object: s.object(EXPORT_FIELDS) },
   async run(context, input) {

@@ -99,7 +99,7 @@ export const command = defineCommand<Input & Record<string, unknown>>({
       says: 'for a script, closed ones too',
     },
   ],
-  exits: { 3: 'no such person; or nothing found and no such site' },
+  exits: { 3: 'no such person; or nothing found and no such site', 4: '--since lies ahead' },
   prints: { list: SHAPE },
   async run(context, input) {
     const now = context.clock.now();

@@ -51,6 +51,7 @@ export const command = defineCommand<Input>({
     { flag: '--until', takes: 'TIME', describe: 'only what happened until then', value: dueTime },
     { flag: '--by', takes: 'WHAT', describe: GROUPINGS.join(', '), value: oneOf(GROUPINGS) },
   ],
+  exits: { 4: '--since lies ahead' },
   examples: [
     { command: 'vigie incident stats', says: 'of all incidents' },
     { command: 'vigie incident stats --by severity --since 2020-03-09', says: 'in this crisis' },

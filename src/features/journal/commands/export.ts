@@ -34,6 +34,7 @@ export const command = defineCommand<Input & Record<string, unknown>>({
     { flag: '--until', takes: 'T', describe: 'written down at T or before', value: pastTime },
     { flag: '--about', takes: 'ID', describe: 'only about an incident, a person, a site', value: about },
   ],
+  exits: { 4: '--since or --until lies ahead' },
   examples: [
     { command: 'vigie journal export --format html > main-courante.html', says: 'to print on A4' },
     { command: 'vigie journal export --format ndjson --since today', says: 'for another program' },

@@ -35,6 +35,7 @@ export const command = defineCommand<Input>({
       value: pastTime,
     },
   ],
+  exits: { 4: '--since lies ahead' },
   examples: [
     { command: 'vigie handover', says: 'the last 12 hours, for the next shift' },
     { command: 'vigie handover --since 09:00', says: 'since the session of the morning' },

@@ -57,7 +57,7 @@ export const command = defineCommand<Input & Record<string, unknown>>({
     { command: 'vigie journal list --about 1 --sort seq', says: 'the story of INC-1' },
     { command: 'vigie journal list --search "border clos"', says: 'by words' },
   ],
-  exits: { 3: 'nobody is so called', 4: 'several people are' },
+  exits: { 3: 'nobody is so called', 4: 'several people are; or --since lies ahead' },
   prints: { list: SHAPE },
   async run(context, input) {
     const ascending = (input.sort.key === 'seq') !== input.sort.descending;
