@@ -38,7 +38,8 @@ const words = messages({
     noDemand: 'no demand',
     empty: 'nothing available',
     cover: (days: number) => `${oneDecimal(days, 'en')} ${days === 1 ? 'day' : 'days'}`,
-    atServers: (perDay: number) => `at ${units(perDay, 'en')} servers a day`,
+    atServers: (perDay: number) =>
+      `at ${units(perDay, 'en')} ${Math.round(perDay) === 1 ? 'server' : 'servers'} a day`,
     atUnits: (perDay: number) => `at ${units(perDay, 'en')} a day`,
     out: (when: string) => `out ${when}`,
     next: (ref: string, when: string) => `${ref} ${isTransfer(ref) ? 'due' : 'promised'} ${when}`,
@@ -61,7 +62,8 @@ const words = messages({
     noDemand: 'aucun besoin',
     empty: 'plus rien de disponible',
     cover: (days) => formatDays(days, 'fr'),
-    atServers: (perDay) => `à ${units(perDay, 'fr')} serveurs par jour`,
+    atServers: (perDay) =>
+      `à ${units(perDay, 'fr')} ${Math.round(perDay) < 2 ? 'serveur' : 'serveurs'} par jour`,
     atUnits: (perDay) => `à ${units(perDay, 'fr')} par jour`,
     out: (when) => `rupture ${when}`,
     next: (ref, when) => `${ref} ${isTransfer(ref) ? 'attendu' : 'promise pour'} le ${when}`,
