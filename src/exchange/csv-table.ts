@@ -21,7 +21,7 @@ export interface TableShape {
 }
 
 /** A column's name without what does not count. */
-export function plainly(name: string): string {
+function plainly(name: string): string {
   return name.toLowerCase().replace(/[\s_.-]/g, '');
 }
 

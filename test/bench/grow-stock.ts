@@ -43,10 +43,15 @@ const BATCH = 20_000;
  * write it, so it is laid out as vigie lays it out, hashes and all; only the schemas are not asked.
  */
 export async function growStock(url: string, size: StockSize): Promise<void> {
+  await writeAll(url, historyOf(size));
+}
+
+/** Writes what happened into a store that was just made. */
+export async function writeAll(url: string, history: Iterable<Dated>): Promise<void> {
   const db = url.startsWith('postgres') ? openPostgres(url) : quickSqlite(url);
   try {
     let batch: Dated[] = [];
-    for (const dated of historyOf(size)) {
+    for (const dated of history) {
       batch.push(dated);
       if (batch.length < BATCH) continue;
       await write(db, batch);

@@ -11,11 +11,11 @@ import {
   targetLevel,
 } from './cover.ts';
 import type { DayCalendar } from './day-calendar.ts';
-import type { DemandCurve } from './projection.ts';
+import type { DemandCurve, Receipt } from './projection.ts';
 import { daysOfCover, demandCurve, isDemanded, nextReceipt, stockoutAt } from './projection.ts';
 import { arrivalSd, demandUntilReceipt, serversLost, shortageRisk } from './risk.ts';
 import type { Assessment, Outlook, StockCase, StockFacts, StockRow, StockStatus } from './stock-row.ts';
-import type { ExpectedReceipt, Incoming } from './tension.ts';
+import type { ExpectedReceipt, Incoming, OpenSupply } from './tension.ts';
 import { incomingOf } from './tension.ts';
 
 const UNTROUBLED: Outlook = {
@@ -36,7 +36,7 @@ const UNTROUBLED: Outlook = {
 
 /** Puts together what is known of one component at one site. @param calendar of that site, from now on */
 export function assess(calendar: DayCalendar, stock: StockCase): Assessment {
-  const incoming = incomingOf([...stock.orders, ...stock.transfers], calendar.now);
+  const incoming = incomingOf(suppliesOf(stock), calendar.now);
   const available = availableOf(stock.onHand, stock.allocated);
   const projected = available + unitsOf(incoming.expected);
   const levels = levelsOf(stock);
@@ -65,8 +65,8 @@ function rowOf(
   status: StockStatus,
 ): StockRow {
   const { sku, name, site, onHand, allocated, demand, leadTime, serviceLevel } = stock;
-  const onOrder = unitsOf(stock.orders.map(({ outstanding }) => ({ quantity: outstanding })));
-  const inTransit = unitsOf(stock.transfers.map(({ outstanding }) => ({ quantity: outstanding })));
+  const onOrder = outstandingOf(stock.orders);
+  const inTransit = outstandingOf(stock.transfers);
   return {
     sku,
     name,
@@ -116,16 +116,18 @@ function outlookOf(calendar: DayCalendar, stock: StockCase, available: number, i
   const { demand, leadTime } = stock;
   if (demand === null || !isDemanded(demand)) return { ...UNTROUBLED, nextReceipt: next };
   const curve = demandCurve(calendar, demand);
-  const stockout = stockoutAt(curve, available, incoming.expected);
   const coverEndsAt = curve.when(available);
+  // Where nothing comes, it is out when the cover ends.
+  const stockout = next === null ? coverEndsAt : stockoutAt(curve, available, incoming.expected);
+  const latest = stockout && leadTime && orderBy(stockout, leadTime.days);
   return {
     daysOfCover: daysOfCover(curve, available),
     coverEndsAt,
     stockoutAt: stockout,
     nextReceipt: next,
     marginDays: next && coverEndsAt && calendar.daysUntil(coverEndsAt) - calendar.daysUntil(next.at),
-    orderBy: stockout && leadTime && orderBy(stockout, leadTime.days),
-    isTooLate: stockout !== null && leadTime !== null && orderBy(stockout, leadTime.days) < calendar.now,
+    orderBy: latest,
+    isTooLate: latest !== null && latest < calendar.now,
     ...riskUntil(curve, stock, available, next),
     ...lossesOf(curve, stock, available, incoming.expected, stockout),
   };
@@ -207,6 +209,18 @@ export function endsBeforeRelief({ daysOfCover: cover, marginDays, isTooLate }: 
   return cover <= 0 || (marginDays !== null && marginDays < 0) || isTooLate;
 }
 
-function unitsOf(quantities: readonly { readonly quantity: number }[]): number {
-  return quantities.reduce((sum, { quantity }) => sum + quantity, 0);
+function unitsOf(receipts: readonly Receipt[]): number {
+  let sum = 0;
+  for (const { quantity } of receipts) sum += quantity;
+  return sum;
+}
+
+function suppliesOf({ orders, transfers }: StockCase): readonly OpenSupply[] {
+  return transfers.length === 0 ? orders : [...orders, ...transfers];
+}
+
+function outstandingOf(supplies: readonly OpenSupply[]): number {
+  let sum = 0;
+  for (const { outstanding } of supplies) sum += outstanding;
+  return sum;
 }

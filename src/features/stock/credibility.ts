@@ -52,10 +52,12 @@ export function mean(values: readonly number[]): number {
   return sum / values.length;
 }
 
-/** The standard deviation estimated from a sample, with n - 1; null where there are fewer than two values. */
-export function sampleSd(values: readonly number[]): number | null {
+/**
+ * The standard deviation estimated from a sample, with n - 1; null where there are fewer than two values.
+ * @param middle their mean, where it is known
+ */
+export function sampleSd(values: readonly number[], middle = mean(values)): number | null {
   if (values.length < 2) return null;
-  const middle = mean(values);
   let squares = 0;
   for (const value of values) squares += (value - middle) ** 2;
   return Math.sqrt(squares / (values.length - 1));

@@ -30,6 +30,8 @@ export interface DayCalendar {
 /** Beyond a year a changed clock no longer matters to anybody: days then have 24 hours each. */
 const EXACT_DAYS = 400;
 const FAR_DAYS = 36_500;
+/** So many days are looked up together. */
+const CALM_DAYS = 10;
 
 /** The calendar of one site. Make it once and share it: it remembers the days that it looked up. */
 export function dayCalendar(now: Instant, zone: string): DayCalendar {
@@ -40,9 +42,17 @@ export function dayCalendar(now: Instant, zone: string): DayCalendar {
     if (index > EXACT_DAYS) return startOf(EXACT_DAYS) + (index - EXACT_DAYS) * DAY_MS;
     const known = starts[index];
     if (known !== undefined) return known;
-    const start = msOf(clock.instantAt(datePlus(today, index), '00:00'));
-    starts[index] = start;
-    return start;
+    lookUp(index - (index % CALM_DAYS));
+    return starts[index] ?? Number.NaN;
+  };
+  /** Where the clock is not changed in between, one day's start tells those of the days after it. */
+  const lookUp = (from: number): void => {
+    const isCalm = clock.isCalm(datePlus(today, from), CALM_DAYS);
+    const startAt = (index: number) => msOf(clock.instantAt(datePlus(today, index), '00:00'));
+    const first = startAt(from);
+    for (let after = 0; after < CALM_DAYS; after += 1) {
+      starts[from + after] = isCalm ? first + after * DAY_MS : startAt(from + after);
+    }
   };
   /** Local days since today began, of an instant that is not before it. */
   const position = (ms: number): number => {

@@ -37,7 +37,8 @@ export function demandWindow(
  */
 export function demandFromIssues(issues: readonly number[], everIssued: boolean): Demand | null {
   if (!everIssued || issues.length === 0) return null;
-  return { perDay: mean(issues), sd: sampleSd(issues) ?? 0, dated: null };
+  const perDay = mean(issues);
+  return { perDay, sd: sampleSd(issues, perDay) ?? 0, dated: null };
 }
 
 /** What of a build plan is still to be built, as one component sees it. */

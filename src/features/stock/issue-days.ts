@@ -43,9 +43,9 @@ export function issuedOn(days: IssueDays | null, day: string, quantity: number):
  */
 export function issuesUntil(days: IssueDays | null, last: number, count: number): number[] {
   const issues: number[] = [];
-  for (let day = last - count + 1; day <= last; day += 1) {
-    issues.push(days === null ? 0 : (days.quantities[days.newest - day] ?? 0));
-  }
+  const quantities = days === null ? [] : quantitiesBack(days, days.newest - last + count);
+  const newest = days?.newest ?? last;
+  for (let day = last - count + 1; day <= last; day += 1) issues.push(quantities[newest - day] ?? 0);
   return issues;
 }
 
@@ -58,26 +58,47 @@ export function packDays(days: IssueDays | null): string {
 
 export function unpackDays(packed: string): IssueDays | null {
   if (packed === '') return null;
-  const colon = packed.indexOf(':');
-  return { newest: Number(packed.slice(0, colon)), quantities: numbersAfter(packed, colon + 1) };
+  return new PackedDays(packed);
+}
+
+/** The quantities of the newest day and of those before it, as many as are asked for or kept. */
+function quantitiesBack(days: IssueDays, count: number): readonly number[] {
+  return days instanceof PackedDays ? days.back(count) : days.quantities;
 }
 
 const COMMA = ','.charCodeAt(0);
 const ZERO = '0'.charCodeAt(0);
 
-/** Whole numbers with commas between them, read digit by digit: every level of a store is read so. */
-function numbersAfter(text: string, start: number): number[] {
-  const numbers: number[] = [];
-  let number = 0;
-  for (let at = start; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === COMMA) {
-      numbers.push(number);
-      number = 0;
-    } else {
-      number = number * 10 + (code - ZERO);
-    }
+/** As packed, and unpacked only as far back as is asked: of a quarter that is kept, a month is mostly measured. */
+class PackedDays implements IssueDays {
+  readonly newest: number;
+  readonly #packed: string;
+  readonly #start: number;
+
+  constructor(packed: string) {
+    this.#start = packed.indexOf(':') + 1;
+    this.newest = Number(packed.slice(0, this.#start - 1));
+    this.#packed = packed;
   }
-  numbers.push(number);
-  return numbers;
+
+  get quantities(): readonly number[] {
+    return this.back(ISSUE_DAYS_KEPT);
+  }
+
+  /** Read digit by digit: every level of a store is read so. */
+  back(count: number): readonly number[] {
+    const quantities: number[] = [];
+    let quantity = 0;
+    for (let at = this.#start; at < this.#packed.length && quantities.length < count; at += 1) {
+      const code = this.#packed.charCodeAt(at);
+      if (code === COMMA) {
+        quantities.push(quantity);
+        quantity = 0;
+      } else {
+        quantity = quantity * 10 + (code - ZERO);
+      }
+    }
+    if (quantities.length < count) quantities.push(quantity);
+    return quantities;
+  }
 }

@@ -6,7 +6,7 @@ import type { Findings, MonitorState } from './monitor.ts';
 /** The states in the order in which they are counted up. */
 const COUNTED: readonly MonitorState[] = ['CRITICAL', 'WARNING', 'UNKNOWN', 'OK'];
 
-export const monitorMessages = messages({
+const monitorMessages = messages({
   en: {
     counted: {
       CRITICAL: (count: number) => `${formatNumber(count, 'en')} critical`,

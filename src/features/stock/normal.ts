@@ -50,9 +50,15 @@ function polynomial(coefficients: readonly number[], x: number): number {
 export function normalQuantile(p: number): number {
   if (!(p > 0 && p < 1))
     throw usage(`a service level lies between 0 and 1, both excluded: ${p}`, 'for example 0.95');
-  // Near 1, the smaller tail is the one that keeps its digits.
-  return p < 0.5 ? -upperQuantile(p) : upperQuantile(1 - p);
+  if (p !== lastQuantile.p) {
+    // Near 1, the smaller tail is the one that keeps its digits.
+    lastQuantile = { p, z: p < 0.5 ? -upperQuantile(p) : upperQuantile(1 - p) };
+  }
+  return lastQuantile.z;
 }
+
+/** Thousands of components in a row ask for one service level. */
+let lastQuantile = { p: Number.NaN, z: Number.NaN };
 
 /** The x above which a share p of at most one half lies. */
 function upperQuantile(p: number): number {

@@ -46,11 +46,14 @@ export interface Incoming {
   readonly late: readonly LateSupply[];
 }
 
+const NOTHING_COMES: Incoming = { expected: [], late: [] };
+
 /**
  * Tells what credibly comes from what does not: a promise for a time ahead stands as it is; one that has
  * passed, one without a date, and one of a supplier that delivers nothing never count as coming.
  */
 export function incomingOf(supplies: readonly OpenSupply[], now: Instant): Incoming {
+  if (supplies.length === 0) return NOTHING_COMES;
   const expected: ExpectedReceipt[] = [];
   const late: LateSupply[] = [];
   for (const { ref, outstanding, eta, supplier } of supplies) {

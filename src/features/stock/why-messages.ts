@@ -164,13 +164,13 @@ function lostSaid(facts: Assessment['facts'], reader: WhyReader): string | null 
 const NEAR_MS = 31 * DAY_MS;
 
 /** `Sunday 22/03 22:48`; far away, the day and its year. */
-export function momentSaid(at: Instant, reader: WhyReader): string {
+function momentSaid(at: Instant, reader: WhyReader): string {
   if (!isNear(at, reader)) return formatDate(at, reader);
   return words[reader.lang].moment(formatWeekdayMonth(at, reader), formatTime(at, reader));
 }
 
 /** `27/03`; far away, with its year. */
-export function daySaid(at: Instant, reader: WhyReader): string {
+function daySaid(at: Instant, reader: WhyReader): string {
   return isNear(at, reader) ? formatDayMonth(at, reader) : formatDate(at, reader);
 }
 

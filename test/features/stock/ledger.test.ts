@@ -54,8 +54,28 @@ describe('days of issues', () => {
           (sum, one) => issuedOn(sum, dayText(one.day), one.quantity),
           null as ReturnType<typeof unpackDays>,
         );
-        expect(unpackDays(packDays(days))).toEqual(days);
+        const back = unpackDays(packDays(days));
+        expect(back && { newest: back.newest, quantities: back.quantities }).toEqual(days);
       }),
+    );
+  });
+
+  test('say the same, packed or not, however far back is asked', () => {
+    fc.assert(
+      fc.property(
+        fc.array(issue),
+        day,
+        fc.integer({ min: 1, max: ISSUE_DAYS_KEPT }),
+        (issues, last, count) => {
+          const days = issues.reduce(
+            (sum, one) => issuedOn(sum, dayText(one.day), one.quantity),
+            null as ReturnType<typeof unpackDays>,
+          );
+          const told = issuesUntil(unpackDays(packDays(days)), last, count);
+          expect(told).toEqual(issuesUntil(days, last, count));
+          expect(told).toHaveLength(count);
+        },
+      ),
     );
   });
 

@@ -16,7 +16,7 @@ import { instantOf } from '../../../src/shared/clock.ts';
 export const paris = (day: number, time: string): Instant =>
   instantOf(Date.parse(`2020-03-${day}T${time}:00+01:00`));
 
-export const NOW = paris(18, '18:00');
+const NOW = paris(18, '18:00');
 export const BY = paris(25, '18:00');
 export const PO_118_AT = paris(27, '08:00');
 
