@@ -74,6 +74,7 @@ describe.each(ENGINES)('vigie journal on %s', (engine) => {
     expect(entries.at(-1)).toMatchObject({ kind: 'incident.noted', text: 'agency informed' });
     const [noted] = await json(['journal', 'list', '--about', '1', '--limit', '1']);
     expect(noted).toMatchObject({ subject: 'INC-1', data: { tags: ['authority'] } });
+    expect(await ok(['incident', 'show', '1'])).toContain('Note #authority — ');
     expect(await run(['note', 'x', '--about', '12'])).toMatchObject({ code: 3 });
     expect(await run(['note', 'x', '--about', 'P-9'])).toMatchObject({ code: 3 });
     expect(await run(['note', 'x', '--site', 'GRA9'])).toMatchObject({ code: 3 });

@@ -289,6 +289,9 @@ describe.each(ENGINES)('after the incident, on %s', { timeout: 120_000 }, (engin
     expect(await groups('--since', '2020-03-18T18:00')).toEqual([['all', 1]]);
     expect(await groups('--since', '2020-03-18T01:00', '--until', '2020-03-18T01:00')).toEqual([['all', 3]]);
     expect(await groups('--until', '2019-12-31')).toEqual([]);
+    // A bare time has gone by: 18:50 is yesterday's, before all of them.
+    expect(await groups('--until', '18:50')).toEqual([]);
+    expect((await run('18T18:40', ['incident', 'stats', '--until', 'tomorrow'])).code).toBe(4);
     const turned = ['incident', 'stats', '--since', '2020-03-18T12:00', '--until', '2020-03-18T11:00'];
     expect((await run('18T18:40', turned)).code).toBe(2);
     expect((await run('18T18:40', ['incident', 'stats', '--by', 'owner'])).code).toBe(2);

@@ -96,6 +96,8 @@ describe.each(ENGINES)('vigie site on %s', (engine) => {
     );
     const groups = new Set(centres.map((row: { group: string | null }) => row.group));
     expect(centres.filter((row: { code: string }) => !groups.has(row.code))).toHaveLength(30);
+    const one = `${template.split('\n')[0]}\nOSL,office,Europe/Oslo,NO,,,,,,\n`;
+    expect((await site(['import', '-', '--quiet', '--dry-run'], one)).stdout).toBe('OSL\n');
     const again = await site(['import', '-'], template);
     expect(again).toMatchObject({ code: 0, stdout: '0 sites added, 0 changed, 40 unchanged.\n' });
   });

@@ -37,6 +37,8 @@ export interface Output {
 
 export interface Said {
   readonly id: string;
+  /** What --quiet prints in its place, one a line, where a command made or changed several. */
+  readonly ids?: readonly string[];
   readonly sentence: string;
   readonly more?: object;
 }

@@ -13,7 +13,7 @@ export function printWritten(
   { format, verbosity, stdout, lang }: OutputSettings,
   { notice }: Notices,
   { entries, dryRun, repeated }: Written,
-  { id, sentence, more }: Said,
+  { id, ids = [id], sentence, more }: Said,
 ): void {
   const seq = entries.at(-1)?.seq ?? null;
   if (dryRun) notice(DRY_RUN[lang]);
@@ -21,7 +21,8 @@ export function printWritten(
   try {
     if (format === 'json') stdout.write(`${jsonText({ id, seq, dryRun, repeated, ...more })}\n`);
     else if (format === 'ndjson') stdout.write(`${jsonLine({ id, seq, dryRun, repeated, ...more })}\n`);
-    else stdout.write(verbosity === 'quiet' ? `${safeLine(id)}\n` : `${safe(sentence)}\n`);
+    else if (verbosity === 'quiet') stdout.write(ids.map((one) => `${safeLine(one)}\n`).join(''));
+    else stdout.write(`${safe(sentence)}\n`);
   } catch (error) {
     if (dryRun || !(error instanceof VigieError)) throw error;
     // It is done, and only the news of it is lost: whoever reads this must not do it again.

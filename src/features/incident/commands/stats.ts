@@ -2,7 +2,7 @@ import type { ListInput, ListShape } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { pageWidth, wrapped } from '../../../cli/output/wrapped.ts';
-import { dueTime, oneOf, pastTime } from '../../../cli/values.ts';
+import { oneOf, pastTime } from '../../../cli/values.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { usage } from '../../../shared/errors.ts';
 import { formatNumber } from '../../../shared/format.ts';
@@ -48,10 +48,10 @@ export const command = defineCommand<Input>({
     'time counts. Months are those of the time zone.',
   options: [
     { flag: '--since', takes: 'TIME', describe: 'only what happened since', value: pastTime },
-    { flag: '--until', takes: 'TIME', describe: 'only what happened until then', value: dueTime },
+    { flag: '--until', takes: 'TIME', describe: 'only what happened until then', value: pastTime },
     { flag: '--by', takes: 'WHAT', describe: GROUPINGS.join(', '), value: oneOf(GROUPINGS) },
   ],
-  exits: { 4: '--since lies ahead' },
+  exits: { 4: '--since or --until lies ahead' },
   examples: [
     { command: 'vigie incident stats', says: 'of all incidents' },
     { command: 'vigie incident stats --by severity --since 2020-03-09', says: 'in this crisis' },

@@ -1,5 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
-import { safe } from '../../../cli/output/safe.ts';
+import { safe, safeLine } from '../../../cli/output/safe.ts';
 import { pageWidth, wrapped } from '../../../cli/output/wrapped.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { DAY_MS, MINUTE_MS, msBetween } from '../../../shared/clock.ts';
@@ -108,7 +108,7 @@ function marksOf(context: Context, line: JournalLine): string[] {
   ];
 }
 
-/** What an entry did, in words: `Assigned to RSSI`, `Changed: severity SEV3 → SEV2`. */
+/** What an entry did, in words: `Assigned to RSSI`, `Note #authority`, `Changed: severity SEV3 → SEV2`. */
 export function didText(
   context: Context,
   names: Names,
@@ -122,7 +122,7 @@ export function didText(
     case 'incident.logged':
       return did.logged(severities[entry.data.severity]);
     case 'incident.noted':
-      return did.noted;
+      return [did.noted, ...(entry.data.tags ?? []).map((tag) => safeLine(`#${tag}`))].join(' ');
     case 'incident.acknowledged':
       return did.acknowledged;
     case 'incident.mitigated':

@@ -49,7 +49,12 @@ export const command = defineCommand<{ readonly file: string }>({
     const [added, changed] = [codes('site.added'), codes('site.changed')];
     const unchanged = rows.length - added.length - changed.length;
     const sentence = siteMessages[context.lang].imported(added.length, changed.length, unchanged);
-    await context.output.wrote(written, { id: 'import', sentence, more: { added, changed, unchanged } });
+    await context.output.wrote(written, {
+      id: 'import',
+      ids: [...added, ...changed],
+      sentence,
+      more: { added, changed, unchanged },
+    });
     return undefined;
   },
 });
