@@ -5,6 +5,7 @@ import { nouns as cellNouns } from './features/cell/index.ts';
 import { nouns as incidentNouns } from './features/incident/index.ts';
 import { nouns as journalNouns } from './features/journal/index.ts';
 import { nouns as personNouns } from './features/person/index.ts';
+import { nouns as signalNouns } from './features/signal/index.ts';
 import { nouns as siteNouns } from './features/site/index.ts';
 import { nouns as stockNouns } from './features/stock/index.ts';
 import { nouns as systemNouns } from './features/system/index.ts';
@@ -16,6 +17,7 @@ export const nouns = [
   ...incidentNouns,
   ...siteNouns,
   ...stockNouns,
+  ...signalNouns,
   ...personNouns,
   ...cellNouns,
   ...systemNouns,
@@ -29,6 +31,7 @@ export async function registry(): Promise<readonly FeatureEvents[]> {
     import('./features/site/site-events.ts'),
     import('./features/incident/incident-events.ts'),
     import('./features/stock/stock-events.ts'),
+    import('./features/signal/signal-events.ts'),
     import('./features/cell/cell-events.ts'),
     import('./features/journal/journal-events.ts'),
   ]);

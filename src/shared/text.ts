@@ -4,6 +4,7 @@ import { usage } from './errors.ts';
 export const LINE_MAX = 500;
 /** The longest prose (a detail, a note), in characters. */
 export const PROSE_MAX = 50_000;
+const SLUG_MAX = 60;
 
 /**
  * Brings text into the form in which it is hashed and kept: Unicode NFC.
@@ -62,6 +63,14 @@ export function folded(text: string): string {
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .trim();
+}
+
+/** A name in plain letters, as suppliers' codes are made: `Tôlerie du Nord` is tolerie-du-nord; may come out empty. */
+export function slug(name: string): string {
+  return folded(name)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, SLUG_MAX);
 }
 
 /** The words that search finds: folded, split at everything that is neither letter nor number. */

@@ -98,12 +98,17 @@ export async function reasonsOf(
   marked: readonly Pick<JournalLine, 'struckBy' | 'redactedBy'>[],
 ): Promise<Map<number, string>> {
   const by = marked.flatMap(({ struckBy, redactedBy }) => [struckBy, redactedBy]);
-  const marks = await entriesAt(
+  return await becauseAt(
     db,
     by.filter((seq) => seq !== null),
   );
+}
+
+/** The reasons that entries give, by their numbers; only of those that give one. They stand in the journal alone. */
+export async function becauseAt(db: Db, seqs: readonly number[]): Promise<Map<number, string>> {
+  const entries = await entriesAt(db, seqs);
   return new Map(
-    marks.flatMap(({ seq, text }) => {
+    entries.flatMap(({ seq, text }) => {
       const because = (text as { because?: unknown } | null)?.because;
       return typeof because === 'string' ? [[seq, because]] : [];
     }),

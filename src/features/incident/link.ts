@@ -1,7 +1,7 @@
 import { notFound, refused, usage } from '../../shared/errors.ts';
 import type { Id, IncidentId, PersonId } from '../../shared/ids.ts';
 import { parseAnyId, parseId } from '../../shared/ids.ts';
-import { folded, prose } from '../../shared/text.ts';
+import { prose, slug } from '../../shared/text.ts';
 import { refuseVoid } from './decide.ts';
 import type { Incident, IncidentEvent, Link, Relation, Standing } from './incident.ts';
 import type { Act } from './transitions.ts';
@@ -25,7 +25,6 @@ export interface LinkFrom {
 }
 
 const NAME_MAX = 80;
-const SUPPLIER_MAX = 60;
 
 /**
  * Reads a target as people type it: `INC-3`, `3`, `PO-118`, `site:rbx`, `component:ram-32g`,
@@ -58,14 +57,6 @@ function named(rest: string, form: RegExp, typed: string, what: string): string 
   const clean = rest.trim();
   if (form.test(clean) && clean.length <= NAME_MAX) return clean;
   throw usage(`${what}: ‘${typed}’ names nothing`, FORMS);
-}
-
-/** As suppliers' codes are made of their names. */
-function slug(name: string): string {
-  return folded(name)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, SUPPLIER_MAX);
 }
 
 /** Whom a link leads to; null where it leads to something else. */

@@ -2,6 +2,7 @@ import { MINUTE_MS } from '../../shared/clock.ts';
 import { formatAge, formatNumber, NBSP } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { messages } from '../../shared/lang.ts';
+import { signalHeadlinesEn, signalHeadlinesFr } from './signal-messages.ts';
 import { stockHeadlinesEn, stockHeadlinesFr } from './stock-messages.ts';
 
 type NameOf = (person: string) => string;
@@ -179,6 +180,7 @@ const headlinesEn = {
     ]),
   'cell.set': () => 'Cell settings changed',
   ...stockHeadlinesEn,
+  ...signalHeadlinesEn,
 };
 
 const headlinesFr: typeof headlinesEn = {
@@ -229,6 +231,7 @@ const headlinesFr: typeof headlinesEn = {
     ]),
   'cell.set': () => 'Réglages de la cellule modifiés',
   ...stockHeadlinesFr,
+  ...signalHeadlinesFr,
 };
 
 const bySeq = (seq: number, lang: Lang): string => formatNumber(seq, lang);

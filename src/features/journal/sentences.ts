@@ -2,6 +2,7 @@ import type { Entry } from '../../shared/events.ts';
 import type { CellSet } from '../cell/cell.ts';
 import type { ImportDone, IncidentEvent, RhythmSet } from '../incident/incident.ts';
 import type { PersonEvent } from '../person/person.ts';
+import type { SignalEvent } from '../signal/signal.ts';
 import type { SiteEvent } from '../site/site.ts';
 import type { StockEvent } from '../stock/stock.ts';
 import type { EntryRedacted, EntryStruck, JournalNoted } from './journal.ts';
@@ -20,6 +21,7 @@ type AnyEvent =
   | ImportDone
   | RhythmSet
   | StockEvent
+  | SignalEvent
   | CellSet;
 
 /** Who a person's id stands for. */

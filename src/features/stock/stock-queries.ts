@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/clock.ts';
 import { numberOf } from '../../shared/ids.ts';
 import { nearest } from '../../shared/suggest.ts';
 import { isAnyOf } from '../../store/any-of.ts';
-import { entriesAt } from '../../store/journal-queries.ts';
+import { becauseAt } from '../../store/journal-queries.ts';
 import type { Db } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
 import type { BomLine, Component, ComponentKind } from './component.ts';
@@ -191,16 +191,8 @@ export async function movementPage(db: Db, filter: MovementFilter): Promise<Book
   return (await query.selectAll().execute()).map(movementFrom);
 }
 
-/** The reasons that entries give, by their numbers; only of those that give one. They stand in the journal alone. */
-export async function reasonsOf(db: Db, seqs: readonly number[]): Promise<Map<number, string>> {
-  const entries = await entriesAt(db, seqs);
-  return new Map(
-    entries.flatMap(({ seq, text }): [number, string][] => {
-      const because = (text as { because?: string } | null)?.because;
-      return because === undefined ? [] : [[seq, because]];
-    }),
-  );
-}
+/** The reasons that entries give, by their numbers. */
+export const reasonsOf = becauseAt;
 
 /** One movement by the number of its entry; undefined where that entry moved nothing. */
 export async function movementAt(db: Db, seq: number): Promise<Booked | undefined> {

@@ -2,7 +2,7 @@ import type { Instant } from '../../shared/clock.ts';
 import type { VigieError } from '../../shared/errors.ts';
 import { notFound, usage } from '../../shared/errors.ts';
 import type { NewEvent } from '../../shared/events.ts';
-import { folded, line } from '../../shared/text.ts';
+import { line, slug } from '../../shared/text.ts';
 
 /** How sure a supplier's deliveries are, the surest first. */
 export const TENSIONS = ['normal', 'watch', 'tense', 'allocation', 'stopped'] as const;
@@ -58,17 +58,12 @@ export type SupplierRated = NewEvent<
 
 export type SupplierEvent = SupplierAdded | SupplierChanged | SupplierRated;
 
-const CODE_MAX = 60;
-
 /**
  * The code of a supplier by its name as typed: `Tôlerie du Nord` and `tolerie-du-nord` are the same.
  * @throws usage error where no ASCII letter or digit is in it.
  */
 export function supplierCode(typed: string): string {
-  const code = folded(line(typed, 'the supplier'))
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, CODE_MAX);
+  const code = slug(line(typed, 'the supplier'));
   if (code === '') throw usage(`‘${typed}’ is no supplier`, 'write its name: Flashline');
   return code;
 }

@@ -1,0 +1,123 @@
+import type {
+  BriefingItem,
+  BriefingSource,
+  BriefingWindow,
+  Change,
+  Phrase,
+  Speech,
+} from '../../shared/briefing.ts';
+import type { Db } from '../../store/types.ts';
+import { signalMessages } from './messages.ts';
+import { placeName } from './place.ts';
+import type { Level, Signal, SignalId } from './signal.ts';
+import { nameIn, turn } from './signal.ts';
+import { signalsSince } from './signal-queries.ts';
+
+interface Told extends Pick<Signal, 'id' | 'from' | 'level' | 'text' | 'touches'> {
+  /** What it was when the cell last met, where it changed since. */
+  readonly before: Level | null;
+}
+
+/** One signal, or the quiet ones together: those that are no alarm and did not change. */
+type Facts = { readonly one: Told } | { readonly others: readonly Told[] };
+
+/**
+ * Early warnings until they are cleared: each that is new, changed or an alarm has a line of its own, all others
+ * share one.
+ */
+export const briefing: BriefingSource<Db> = {
+  feature: 'signal',
+  sections: ['ahead'],
+
+  async items(db, window) {
+    const signals = await signalsSince(db, window.sinceSeq);
+    const told = signals.map((signal) => ({ signal, change: changeOf(signal, window) }));
+    const quiet = told.filter(({ signal, change }) => change === 'same' && signal.level !== 'alarm');
+    const loud = told.filter((one) => !quiet.includes(one));
+    const alone = quiet.length === 1 ? quiet : [];
+    return [
+      ...[...loud, ...alone].map(({ signal, change }) => itemOf(signal, change)),
+      ...(quiet.length > 1 ? [othersOf(quiet.map(({ signal }) => signal))] : []),
+    ];
+  },
+
+  phrase: (item, speech) => phraseOf(item as BriefingItem<Facts>, speech),
+};
+
+function changeOf(signal: Signal, { sinceSeq }: BriefingWindow): Change {
+  if (signal.clearedSeq !== null) return 'resolved';
+  if (signal.loggedSeq > sinceSeq) return 'new';
+  if (signal.levelSeq <= sinceSeq) return 'same';
+  return turn(signal) > 0 ? 'worsened' : 'improved';
+}
+
+function toldOf({ id, from, level, text, touches, levelBefore }: Signal, change: Change): Told {
+  const changed = change === 'worsened' || change === 'improved';
+  return { id, from, level, text, touches, before: changed ? levelBefore : null };
+}
+
+const BASE = {
+  section: 'ahead',
+  kind: 'inform',
+  severity: null,
+  vital: false,
+  owner: null,
+  dueAt: null,
+  silentSince: null,
+  carried: 0,
+  options: [],
+  default: null,
+} as const;
+
+function itemOf(signal: Signal, change: Change): BriefingItem<Facts> {
+  const { id, heardAt, levelAt, clearedAt } = signal;
+  const at = clearedAt ?? levelAt;
+  return {
+    ...BASE,
+    id,
+    subject: id,
+    change,
+    since: change === 'same' ? heardAt : at,
+    dataAt: at,
+    facts: { one: toldOf(signal, change) },
+  };
+}
+
+function othersOf(signals: readonly Signal[]): BriefingItem<Facts> {
+  const ids: SignalId[] = signals.map(({ id }) => id);
+  return {
+    ...BASE,
+    id: 'signals-in-force',
+    subject: 'signal',
+    change: 'same',
+    since: null,
+    dataAt: null,
+    takesIn: ids,
+    facts: { others: signals.map((one) => toldOf(one, 'same')) },
+  };
+}
+
+function phraseOf({ facts, change }: BriefingItem<Facts>, { lang }: Speech): Phrase {
+  const { levels, agenda, removed } = signalMessages[lang];
+  const place = (from: string): string => placeName(from, lang);
+  if ('others' in facts) {
+    const list = facts.others.map(({ id, from, level }) => agenda.other(id, place(from), levels[level]));
+    return { headline: agenda.others(list.join(', ')), why: agenda.why.inForce };
+  }
+  const { from, level, before, text, touches } = facts.one;
+  const said = sentenceEnd(text ?? removed);
+  if (change === 'resolved') return { headline: agenda.cleared(place(from), said), why: agenda.why.cleared };
+  const reached = touches.map(nameIn).join(', ');
+  if (before !== null)
+    return {
+      headline: agenda.was(place(from), levels[level], levels[before], said, reached),
+      why: agenda.why.changed,
+    };
+  const headline = agenda.said(place(from), levels[level], said, reached);
+  return { headline, why: change === 'new' ? agenda.why.new : agenda.why.inForce };
+}
+
+/** A text that ends its own sentence must not end it twice. */
+function sentenceEnd(text: string): string {
+  return text.trim().replace(/\.$/u, '');
+}
