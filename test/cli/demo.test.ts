@@ -53,6 +53,7 @@ describe('vigie demo', () => {
       'PSU-800 CRX : 9,0 j, PO-131 le jeu. 26 mars, marge 1,0 j.',
       'PO-109 Voltan, PSU-800 BHF : attendue le ven. 13 mars, sans nouvelle date.',
       'Flashline passe à tendu (PO-124) : Malaisie confinée depuis minuit.',
+      '! SIG-1 SGP passe de veille à alarme : frontière malaisienne close depuis minuit',
       'PO-124 le sam. 21 mars : SSD-960 BHF tient jusqu’à lun. 23 mars à 06 h 00.',
       'n° 21 : jeudi 19 mars, 09 h 00',
     ]) {

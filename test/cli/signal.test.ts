@@ -98,7 +98,7 @@ describe.each(ENGINES)('vigie signal on %s', (engine) => {
     expect(await ok('18T18:33', 'signal', 'clear', '2', '--because', 'twice')).toContain('cleared already');
     expect((await run('18T18:34', ['signal', 'set', '2', ...louder])).code).toBe(4);
     const next = await agenda('19T08:45', 'fr');
-    expect(next).toContain('! SIG-1 SGP1 passe de veille à alerte : Masks sold out.');
+    expect(next).toContain('! SIG-1 SGP1 passe de veille à alerte : dormitories locked.');
     expect(next).toContain('- SIG-2 Malaisie, levé : Border closed.');
     expect(await agenda('19T17:45', 'fr')).not.toContain('SIG-2');
     expect(await json('19T08:45', 'signal', 'show', '1')).toMatchObject({

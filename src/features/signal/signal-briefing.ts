@@ -11,15 +11,17 @@ import { signalMessages } from './messages.ts';
 import { placeName } from './place.ts';
 import type { Level, Signal, SignalId } from './signal.ts';
 import { nameIn, turn } from './signal.ts';
-import { signalsSince } from './signal-queries.ts';
+import { reasonsOf, signalsSince } from './signal-queries.ts';
 
-interface Told extends Pick<Signal, 'id' | 'from' | 'level' | 'text' | 'touches'> {
+interface Told extends Pick<Signal, 'id' | 'from' | 'level' | 'touches'> {
+  /** The newest that was said of it: why its level is what it is, else what was heard. Null: redacted. */
+  readonly text: string | null;
   /** What it was when the cell last met, where it changed since. */
   readonly before: Level | null;
 }
 
 /** One signal, or the quiet ones together: those that are no alarm and did not change. */
-type Facts = { readonly one: Told } | { readonly others: readonly Told[] };
+type Facts = { readonly one: Told } | { readonly others: readonly Pick<Told, 'id' | 'from' | 'level'>[] };
 
 /**
  * Early warnings until they are cleared: each that is new, changed or an alarm has a line of its own, all others
@@ -27,16 +29,18 @@ type Facts = { readonly one: Told } | { readonly others: readonly Told[] };
  */
 export const briefing: BriefingSource<Db> = {
   feature: 'signal',
-  sections: ['ahead'],
+  // Where there is no signal, others may still see something coming.
+  sections: [],
 
   async items(db, window) {
     const signals = await signalsSince(db, window.sinceSeq);
     const told = signals.map((signal) => ({ signal, change: changeOf(signal, window) }));
+    const reasons = await reasonsOf(db, signals);
     const quiet = told.filter(({ signal, change }) => change === 'same' && signal.level !== 'alarm');
     const loud = told.filter((one) => !quiet.includes(one));
     const alone = quiet.length === 1 ? quiet : [];
     return [
-      ...[...loud, ...alone].map(({ signal, change }) => itemOf(signal, change)),
+      ...[...loud, ...alone].map(({ signal, change }) => itemOf(signal, change, reasons)),
       ...(quiet.length > 1 ? [othersOf(quiet.map(({ signal }) => signal))] : []),
     ];
   },
@@ -51,9 +55,19 @@ function changeOf(signal: Signal, { sinceSeq }: BriefingWindow): Change {
   return turn(signal) > 0 ? 'worsened' : 'improved';
 }
 
-function toldOf({ id, from, level, text, touches, levelBefore }: Signal, change: Change): Told {
+type Reasons = ReadonlyMap<number, string>;
+
+function toldOf(signal: Signal, change: Change, reasons: Reasons): Told {
+  const { id, from, level, text, touches, levelSeq, levelBefore } = signal;
   const changed = change === 'worsened' || change === 'improved';
-  return { id, from, level, text, touches, before: changed ? levelBefore : null };
+  return {
+    id,
+    from,
+    level,
+    text: reasons.get(levelSeq) ?? text,
+    touches,
+    before: changed ? levelBefore : null,
+  };
 }
 
 const BASE = {
@@ -69,7 +83,7 @@ const BASE = {
   default: null,
 } as const;
 
-function itemOf(signal: Signal, change: Change): BriefingItem<Facts> {
+function itemOf(signal: Signal, change: Change, reasons: Reasons): BriefingItem<Facts> {
   const { id, heardAt, levelAt, clearedAt } = signal;
   const at = clearedAt ?? levelAt;
   return {
@@ -79,7 +93,7 @@ function itemOf(signal: Signal, change: Change): BriefingItem<Facts> {
     change,
     since: change === 'same' ? heardAt : at,
     dataAt: at,
-    facts: { one: toldOf(signal, change) },
+    facts: { one: toldOf(signal, change, reasons) },
   };
 }
 
@@ -93,7 +107,7 @@ function othersOf(signals: readonly Signal[]): BriefingItem<Facts> {
     since: null,
     dataAt: null,
     takesIn: ids,
-    facts: { others: signals.map((one) => toldOf(one, 'same')) },
+    facts: { others: signals.map(({ id, from, level }) => ({ id, from, level })) },
   };
 }
 

@@ -100,6 +100,9 @@ export interface ScenarioLog {
   readonly happened?: string;
 }
 
+/** Who passes on what subsidiaries and countries see first. */
+export const SCENARIO_LOOKOUT = 'asia';
+
 /** One thing that somebody types. `by` is the key of a person, `at` a Paris wall clock. */
 export type ScenarioStep = { readonly at: string; readonly by: string } & (
   | { readonly log: ScenarioLog }

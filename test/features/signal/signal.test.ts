@@ -13,7 +13,7 @@ import type { Instant } from '../../../src/shared/clock.ts';
 const AT = '2020-03-18T08:00:00.000Z' as Instant;
 
 /** The signal after these events, each an hour after the one before. */
-function after(...events: readonly SignalEvent[]): Signal {
+function signalAfter(...events: readonly SignalEvent[]): Signal {
   const entries = events.map((event, at) => ({
     ...event,
     seq: at + 1,
@@ -33,7 +33,7 @@ const logged = decideLog('SIG-1', {
 
 describe('a signal', () => {
   test('touches each thing once, in one order', () => {
-    expect(after(...logged)).toMatchObject({
+    expect(signalAfter(...logged)).toMatchObject({
       text: 'Border closed',
       touches: ['site:SGP1', 'supplier:thermex'],
       level: 'watch',
@@ -43,20 +43,20 @@ describe('a signal', () => {
   });
 
   test('knows whether it became louder or quieter', () => {
-    const first = after(...logged);
+    const first = signalAfter(...logged);
     const louder = decideSet(first, { level: 'alarm', touches: [], because: 'at midnight' });
-    const alarm = after(...logged, ...louder);
+    const alarm = signalAfter(...logged, ...louder);
     expect([turn(first), turn(alarm)]).toEqual([0, 1]);
     const quieter = decideSet(alarm, { level: 'warning', touches: [], because: 'day passes' });
-    const warning = after(...logged, ...louder, ...quieter);
+    const warning = signalAfter(...logged, ...louder, ...quieter);
     expect(warning).toMatchObject({ level: 'warning', levelBefore: 'alarm', levelSeq: 3 });
     expect(turn(warning)).toBe(-1);
   });
 
   test('keeps its level when it only reaches further', () => {
-    const first = after(...logged);
+    const first = signalAfter(...logged);
     const further = decideSet(first, { touches: ['supplier:flashline'], because: 'they are in Penang' });
-    expect(after(...logged, ...further)).toMatchObject({
+    expect(signalAfter(...logged, ...further)).toMatchObject({
       levelSeq: 1,
       touches: ['site:SGP1', 'supplier:flashline', 'supplier:thermex'],
     });
@@ -64,7 +64,7 @@ describe('a signal', () => {
   });
 
   test('is cleared once, and is not changed after', () => {
-    const gone = after(...logged, ...decideClear(after(...logged), 'a rumour'));
+    const gone = signalAfter(...logged, ...decideClear(signalAfter(...logged), 'a rumour'));
     expect(gone).toMatchObject({ clearedSeq: 2, clearedAt: '2020-03-18T09:00:00.000Z' });
     expect(decideClear(gone, 'again')).toEqual([]);
     expect(() => decideSet(gone, { level: 'alarm', touches: [], because: 'back' })).toThrow(/was cleared/);
