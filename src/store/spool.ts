@@ -7,7 +7,8 @@ import Database from 'better-sqlite3';
  */
 export interface Spool {
   add(sortKey: string, value: object): void;
-  values(): IterableIterator<object>;
+  /** @param reversed the last one first */
+  values(reversed?: boolean): IterableIterator<object>;
   readonly size: number;
   close(): void;
 }
@@ -39,11 +40,12 @@ export function openSpool(): Spool {
       insert.run(...waiting);
       waiting = [];
     },
-    *values() {
+    *values(reversed = false) {
       if (waiting.length > 0) inserting(waiting.length / 2).run(...waiting);
       waiting = [];
       raw.exec('create index if not exists spool_by_key on spool (sort_key, at)');
-      const walk = raw.prepare('select value from spool order by sort_key, at').pluck();
+      const order = reversed ? 'sort_key desc, at desc' : 'sort_key, at';
+      const walk = raw.prepare(`select value from spool order by ${order}`).pluck();
       for (const value of walk.iterate()) yield JSON.parse(value as string) as object;
     },
     get size() {

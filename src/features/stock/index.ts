@@ -176,6 +176,11 @@ export const nouns: readonly Noun[] = [
         load: () => import('./commands/bom-remove.ts'),
       },
       {
+        name: 'bom import',
+        summary: 'Take bills of materials over from a CSV file',
+        load: () => import('./commands/bom-import.ts'),
+      },
+      {
         name: 'bom show',
         summary: 'Show what a model is made of, level by level',
         load: () => import('./commands/bom-show.ts'),
@@ -195,6 +200,16 @@ export const nouns: readonly Noun[] = [
         name: 'build',
         summary: 'Build servers: parts out, servers in',
         load: () => import('./commands/build.ts'),
+      },
+      {
+        name: 'import',
+        summary: 'Take stock over from CSV files, of InvenTree’s too',
+        load: () => import('./commands/import.ts'),
+      },
+      {
+        name: 'export',
+        summary: 'Write stock out as CSV files that import back',
+        load: () => import('./commands/export.ts'),
       },
       {
         name: 'set',

@@ -75,6 +75,17 @@ export async function orderById(db: Db, id: OrderId): Promise<Order | undefined>
   return row === undefined ? undefined : (await withLines(db, [row]))[0];
 }
 
+/** Those of these orders that there are, by number. */
+export async function ordersByNumber(db: Db, nums: readonly number[]): Promise<Order[]> {
+  const rows = await supply(db)
+    .selectFrom('purchase_order')
+    .selectAll()
+    .where(isAnyOf(db, 'num', nums))
+    .orderBy('num')
+    .execute();
+  return await withLines(db, rows);
+}
+
 /** The number of the last order; 0 before the first. */
 export async function lastOrderNum(db: Db): Promise<number> {
   const row = await supply(db)

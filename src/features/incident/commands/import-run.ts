@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+import { boundMemory } from '../../../cli/bound-memory.ts';
 import type { Context } from '../../../cli/context.ts';
 import { watched } from '../../../exchange/json-stream.ts';
 import { refused as refusal } from '../../../shared/errors.ts';
@@ -87,19 +87,6 @@ async function houseOf(db: Db): Promise<House> {
   ]);
   const named = people.map(({ id, card }) => ({ id, name: card?.name ?? null, email: card?.email ?? null }));
   return { sites: new Set(codes), people: peopleOf(named) };
-}
-
-/** Holds what lives in one turn; in a smaller one, a fourth of an import's time goes into making room. */
-const NURSERY_BYTES = 16 * 1024 * 1024;
-
-/**
- * V8 lets its nursery grow as long as things pass through it, and an import of any size then takes twice the
- * memory. This ends its growth where it gains no more speed.
- */
-function boundMemory(): void {
-  const nursery = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space');
-  if (nursery !== undefined && nursery.space_size >= NURSERY_BYTES)
-    setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** Names the rows that cannot be read. @throws refused (4) when nothing may or can go in. */

@@ -1,14 +1,32 @@
 import { defineCommand } from '../../../cli/command.ts';
 import { usage } from '../../../shared/errors.ts';
+import type { StockFile } from '../../../shared/foreign-stock.ts';
+import { STOCK_FILES } from '../../../shared/foreign-stock.ts';
 import { nearest } from '../../../shared/suggest.ts';
 import { alertmanagerSample } from '../../incident/alertmanager-sample.ts';
 import { incidentsSample } from '../../incident/incidents-sample.ts';
 import { pagerdutySample } from '../../incident/pagerduty-sample.ts';
 import { statuspageSample } from '../../incident/statuspage-sample.ts';
 import { demoSitesCsv } from '../../site/demo-sites.ts';
+import { stockSample } from '../../stock/stock-samples.ts';
+
+const STOCK: Readonly<Record<StockFile, string>> = {
+  components: 'components',
+  suppliers: 'suppliers and their tension',
+  policies: 'demand, lead times and levels that are laid down',
+  bom: 'bills of materials',
+  orders: 'purchase orders',
+  levels: 'what is on hand',
+  movements: 'receipts, issues, counts and transfers',
+};
+
+interface Template {
+  readonly says: string;
+  readonly make: () => string;
+}
 
 /** What can be started from, by name. */
-const TEMPLATES: Readonly<Record<string, { readonly says: string; readonly make: () => string }>> = {
+const TEMPLATES: Readonly<Record<string, Template>> = {
   sites: { says: 'sites as CSV, for vigie site import', make: demoSitesCsv },
   incidents: { says: 'incidents as CSV, for vigie incident import --from csv', make: incidentsSample },
   alertmanager: {
@@ -17,6 +35,12 @@ const TEMPLATES: Readonly<Record<string, { readonly says: string; readonly make:
   },
   pagerduty: { says: 'events as PagerDuty posts them, for vigie incident import', make: pagerdutySample },
   statuspage: { says: 'a status page’s incidents, for vigie incident import', make: statuspageSample },
+  ...Object.fromEntries(
+    STOCK_FILES.map((what): [string, Template] => [
+      what,
+      { says: `${STOCK[what]} as CSV, for vigie stock import ${what}`, make: () => stockSample(what) },
+    ]),
+  ),
 };
 
 export const command = defineCommand<{ readonly name?: string }>({
