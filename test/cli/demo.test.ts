@@ -42,7 +42,12 @@ describe('vigie demo', () => {
     for (const said of [
       'EXERCICE',
       'Réunion n° 20, mercredi 18 mars 2020, 18 h 00–18 h 30 (Paris). Jour 10.',
-      'Depuis la n° 19 (09 h 00). Édité à 17 h 45.',
+      'Depuis la n° 19 (09 h 00). Édité à 17 h 45. Comptes rendus : 13 sites sur 14.',
+      'SANS NOUVELLES : VIN, depuis 03 h 10.',
+      'Sur site 231, à domicile 1 902, absents 67 : confirmés 2, suspects 9, cas contacts 14, garde d’enfants 31, autres 11.',
+      'Désinfection 18/19 ; non fait : CRX 13 h 00 ; VIN inconnu.',
+      'GRA : effectif de 5 pour 6, 10 présents pour un plafond de 10.',
+      'attente 14 min (habituel 4), appels pris 71 %',
       '5 actifs, dont 3 nouveaux ; 2 clos',
       'critique, SANTÉ : téléconsultation GRA, 12 % d’erreurs depuis 16 h 05',
       'SANS RESPONSABLE, sans nouvelles depuis 14 h 50',

@@ -27,8 +27,7 @@ export function agendaJson(agenda: Agenda, wording: Wording) {
       seq: agenda.since.seq,
     },
     minutes: agenda.session.minutes,
-    // Sites do not report yet; scripts can count on the field.
-    reporting: null,
+    reporting: reportingOf(agenda),
     toDecide: agenda.toDecide.map(({ id }) => id),
     head: agenda.head,
     sections: agenda.sections.map(({ id, minutes, items }) => ({
@@ -39,6 +38,12 @@ export function agendaJson(agenda: Agenda, wording: Wording) {
     })),
     overflow: agenda.overflow.map(itemJson),
   };
+}
+
+function reportingOf({ reporting }: Agenda) {
+  if (reporting === null) return null;
+  const { reported, expected, silent } = reporting;
+  return { reported, expected, silentSites: silent.map(({ code, since }) => ({ site: code, since })) };
 }
 
 function itemOf(item: BriefingItem, phrase: Phrase) {
@@ -101,7 +106,22 @@ export const AGENDA_SCHEMA: Schema = s.object({
     'what counts as new',
   ),
   minutes: s.integer('how long the session is'),
-  reporting: s.orNull(s.object({}, 'which sites reported; null where sites do not report')),
+  reporting: s.orNull(
+    s.object(
+      {
+        reported: s.integer('sites that reported since the previous session'),
+        expected: s.integer('sites that are expected to'),
+        silentSites: s.list(
+          s.object({
+            site: s.text('its code'),
+            since: s.orNull(s.instant('when it last reported; null: never')),
+          }),
+          'the others, the longest silent first',
+        ),
+      },
+      'null where no site reports',
+    ),
+  ),
   toDecide: s.list(s.text('an id'), 'what this session is asked to decide, in order'),
   head: s.object({ seq: s.integer('the last entry'), hash: s.text('its hash') }, 'where the journal stood'),
   sections: s.list(

@@ -1,6 +1,7 @@
 import type { BriefingItem, SectionId } from '../../shared/briefing.ts';
 import { SECTION_IDS } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
+import type { Reporting } from '../site/report.ts';
 import type { Member } from './cell.ts';
 import { allot, secondsFor, secondsForItems } from './minutes.ts';
 import { byRank } from './rank.ts';
@@ -20,6 +21,8 @@ export interface AgendaInput {
   readonly exercise: boolean;
   readonly head: JournalHead;
   readonly members: readonly Member[];
+  /** Which sites reported since the previous session; null where none reports. */
+  readonly reporting: Reporting | null;
   readonly items: readonly BriefingItem[];
   /** The sections that some feature speaks in. */
   readonly spokenIn: ReadonlySet<SectionId>;
@@ -40,6 +43,7 @@ export interface Agenda {
   readonly late: boolean;
   readonly exercise: boolean;
   readonly members: readonly Member[];
+  readonly reporting: Reporting | null;
   /** What this session is asked to decide, in order. */
   readonly toDecide: readonly BriefingItem[];
   readonly head: JournalHead;
@@ -80,6 +84,7 @@ export function agendaOf(input: AgendaInput): Agenda {
     late: input.now > session.start,
     exercise: input.exercise,
     members: input.members,
+    reporting: input.reporting,
     toDecide: sections.flatMap(({ items }) => items.filter(({ kind }) => kind === 'decide')),
     head: input.head,
     sections,

@@ -32,6 +32,13 @@ const en = {
   atTime: (time: string) => time,
   atDayAndTime: (day: string, time: string) => `${day} ${time}`,
 
+  reported: (reported: number, expected: number) =>
+    `Reported: ${reported} ${reported === 1 ? 'site' : 'sites'} of ${expected}.`,
+  noNews: (list: string) => `NO NEWS: ${list}.`,
+  silentSince: (site: string, since: string) => `${site}, since ${since}`,
+  neverHeard: (site: string) => `${site}, none yet`,
+  listJoin: '; ',
+
   toDecide: (list: string) => `TO DECIDE: ${list}`,
   minutes: (minutes: number) => `(${minutes} min)`,
   heading: (text: string) => `: ${text}`,
@@ -115,6 +122,13 @@ const fr: typeof en = {
   dayAndTime: (day, time) => `${day}, ${time}`,
   atTime: (time) => `à ${time}`,
   atDayAndTime: (day, time) => `le ${day} à ${time}`,
+
+  reported: (reported, expected) =>
+    `Comptes rendus${NBSP}: ${reported} ${reported < 2 ? 'site' : 'sites'} sur ${expected}.`,
+  noNews: (list) => `SANS NOUVELLES${NBSP}: ${list}.`,
+  silentSince: (site, since) => `${site}, depuis ${since}`,
+  neverHeard: (site) => `${site}, aucune à ce jour`,
+  listJoin: `${NBSP}; `,
 
   toDecide: (list) => `À TRANCHER${NBSP}: ${list}`,
   minutes: (minutes) => `(${minutes}${NBSP}min)`,

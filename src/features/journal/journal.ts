@@ -154,6 +154,12 @@ const COMPENSATING: Readonly<Record<string, (subject: string) => string>> = {
   'person.erased': () => 'vigie person add NAME',
   'site.added': (code) => `vigie site set ${code}`,
   'site.changed': (code) => `vigie site set ${code}`,
+  'site.reported': (code) => `vigie site report ${code}, with what is right`,
+  'site.mode-set': (code) => `vigie site mode ${code} MODE`,
+  'figure.set': () => 'vigie figure set NAME VALUE',
+  'signal.logged': (id) => `vigie signal clear ${id} --because TEXT`,
+  'signal.changed': (id) => `vigie signal set ${id} --level LEVEL --because TEXT`,
+  'signal.cleared': () => 'vigie signal log TEXT --from SITE',
   'cell.set': () => 'vigie cell set',
   ...STOCK_ANSWERS,
 };

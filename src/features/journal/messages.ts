@@ -2,6 +2,7 @@ import { MINUTE_MS } from '../../shared/clock.ts';
 import { formatAge, formatNumber, NBSP } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { messages } from '../../shared/lang.ts';
+import { reportHeadlinesEn, reportHeadlinesFr } from './report-messages.ts';
 import { signalHeadlinesEn, signalHeadlinesFr } from './signal-messages.ts';
 import { stockHeadlinesEn, stockHeadlinesFr } from './stock-messages.ts';
 
@@ -181,6 +182,7 @@ const headlinesEn = {
   'cell.set': () => 'Cell settings changed',
   ...stockHeadlinesEn,
   ...signalHeadlinesEn,
+  ...reportHeadlinesEn,
 };
 
 const headlinesFr: typeof headlinesEn = {
@@ -232,6 +234,7 @@ const headlinesFr: typeof headlinesEn = {
   'cell.set': () => 'Réglages de la cellule modifiés',
   ...stockHeadlinesFr,
   ...signalHeadlinesFr,
+  ...reportHeadlinesFr,
 };
 
 const bySeq = (seq: number, lang: Lang): string => formatNumber(seq, lang);

@@ -3,6 +3,8 @@ import type { CellSet } from '../cell/cell.ts';
 import type { ImportDone, IncidentEvent, RhythmSet } from '../incident/incident.ts';
 import type { PersonEvent } from '../person/person.ts';
 import type { SignalEvent } from '../signal/signal.ts';
+import type { FigureSet } from '../site/figure.ts';
+import type { ReportEvent } from '../site/report.ts';
 import type { SiteEvent } from '../site/site.ts';
 import type { StockEvent } from '../stock/stock.ts';
 import type { EntryRedacted, EntryStruck, JournalNoted } from './journal.ts';
@@ -17,6 +19,8 @@ type AnyEvent =
   | EntryRedacted
   | PersonEvent
   | SiteEvent
+  | ReportEvent
+  | FigureSet
   | IncidentEvent
   | ImportDone
   | RhythmSet

@@ -1,13 +1,17 @@
 import type { Lang } from '../../shared/lang.ts';
 import { nameIn } from './signal.ts';
 
-const NAMES: Record<Lang, Intl.DisplayNames> = {
-  en: new Intl.DisplayNames('en', { type: 'region' }),
-  fr: new Intl.DisplayNames('fr', { type: 'region' }),
-};
+const names = new Map<Lang, Intl.DisplayNames>();
 
 /** Where a signal comes from, as people say it: a site's code, a country's name. */
 export function placeName(from: string, lang: Lang): string {
   const name = nameIn(from);
-  return from.startsWith('country:') ? (NAMES[lang].of(name) ?? name) : name;
+  return from.startsWith('country:') ? (namesIn(lang).of(name) ?? name) : name;
+}
+
+/** Made when the first country is named: loading Intl costs a fifth of a bare start. */
+function namesIn(lang: Lang): Intl.DisplayNames {
+  const known = names.get(lang) ?? new Intl.DisplayNames(lang, { type: 'region' });
+  names.set(lang, known);
+  return known;
 }

@@ -19,6 +19,32 @@ export const nouns: readonly Noun[] = [
         summary: 'Add and change sites from a CSV file',
         load: () => import('./commands/import.ts'),
       },
+      {
+        name: 'report',
+        summary: 'Say who is there, who is not, and which round was done',
+        load: () => import('./commands/report.ts'),
+      },
+      { name: 'mode', summary: 'Say how it is staffed', load: () => import('./commands/mode.ts') },
+      {
+        name: 'check',
+        summary: 'Which sites are below crew, over cap, unclean or silent',
+        load: () => import('./commands/check.ts'),
+      },
+    ],
+  },
+  {
+    name: 'report',
+    summary: 'Short for site report',
+    group: 'crisis',
+    verbs: [{ name: '', summary: 'Short for site report', load: () => import('./commands/report.ts') }],
+  },
+  {
+    name: 'figure',
+    summary: 'Indicators that the cell watches, with their usual and critical levels',
+    group: 'crisis',
+    verbs: [
+      { name: 'set', summary: 'Write down a new value', load: () => import('./commands/figure-set.ts') },
+      { name: 'list', summary: 'List them with their age', load: () => import('./commands/figure-list.ts') },
     ],
   },
 ];

@@ -5,7 +5,8 @@ import type { RowsInto } from '../../store/rows.ts';
 import { writeRows } from '../../store/rows.ts';
 import type { Db, EventKind, FeatureEvents } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
-import type { Site, SiteEntry, SiteEvent } from './site.ts';
+import { applyReports, REPORT_SCHEMAS } from './report-events.ts';
+import type { Site, SiteEntry } from './site.ts';
 import { evolve, KINDS } from './site.ts';
 import type { SiteRow, SiteTables } from './site-tables.ts';
 import { rowOf, siteFrom } from './site-tables.ts';
@@ -43,7 +44,7 @@ const facts = z.strictObject({
   lineCapacity: count,
 });
 
-function kind(name: SiteEvent['kind'], data: z.ZodType): EventKind {
+function kind(name: string, data: z.ZodType): EventKind {
   return {
     kind: name,
     version: 1,
@@ -56,14 +57,34 @@ function kind(name: SiteEvent['kind'], data: z.ZodType): EventKind {
 
 export const events: FeatureEvents = {
   feature: 'site',
-  kinds: [kind('site.added', facts), kind('site.changed', facts.partial())],
-  projections: [{ table: 'site', key: ['code'] }],
+  kinds: [
+    kind('site.added', facts),
+    kind('site.changed', facts.partial()),
+    ...Object.entries(REPORT_SCHEMAS).map(([name, schema]) => kind(name, schema)),
+  ],
+  projections: [
+    { table: 'site', key: ['code'] },
+    { table: 'site_state', key: ['code'] },
+    { table: 'site_round', key: ['code', 'due'] },
+    { table: 'figure', key: ['figure_key'] },
+  ],
   apply,
   // No entry of a site has text.
   forget: () => Promise.resolve(),
 };
 
-async function apply(db: Db, entries: readonly Entry[]): Promise<void> {
+async function apply(db: Db, all: readonly Entry[]): Promise<void> {
+  const entries = all.filter(isOfFacts);
+  const reports = all.filter((entry) => !isOfFacts(entry)) as Parameters<typeof applyReports>[1];
+  if (entries.length > 0) await applyFacts(db, entries);
+  if (reports.length > 0) await applyReports(db, reports);
+}
+
+function isOfFacts({ kind: name }: Entry): boolean {
+  return name === 'site.added' || name === 'site.changed';
+}
+
+async function applyFacts(db: Db, entries: readonly Entry[]): Promise<void> {
   const sites = new Map<string, Site>();
   for (const row of await rowsOf(db, entries)) sites.set(row.code, siteFrom(row));
   for (const entry of entries as readonly SiteEntry[]) {

@@ -100,6 +100,9 @@ export interface ScenarioLog {
   readonly happened?: string;
 }
 
+/** Who writes down what the sites report. */
+export const SCENARIO_DESK = 'secretary';
+
 /** Who passes on what subsidiaries and countries see first. */
 export const SCENARIO_LOOKOUT = 'asia';
 

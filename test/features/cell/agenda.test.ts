@@ -24,6 +24,7 @@ function input(items: readonly BriefingItem[], minutes = 30, now = NOW): AgendaI
     exercise: false,
     head: { seq: 9, hash: '7c1e90ab3f52'.padEnd(64, '0') },
     members: [],
+    reporting: null,
     items,
     spokenIn: new Set(['situation']),
   };

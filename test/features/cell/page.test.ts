@@ -28,6 +28,7 @@ function agenda(items: readonly BriefingItem[], given: Partial<AgendaInput> = {}
     exercise: false,
     head: { seq: 4812, hash: '7c1e90ab3f52'.padEnd(64, '0') },
     members: [],
+    reporting: null,
     items,
     spokenIn: new Set(['situation']),
     ...given,

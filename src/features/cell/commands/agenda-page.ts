@@ -57,7 +57,7 @@ export function pageOf(agenda: Agenda, reader: Reader, sentences: Sentences): Pa
 
 /** What a section is called at that session. */
 export function sectionTitle(section: AgendaSection, session: Session, words: CellWords): string {
-  if (section.id === 'people' && !section.spokenIn) return words.rollCall;
+  if (section.id === 'people' && !section.spokenIn && section.items.length === 0) return words.rollCall;
   if (section.id === 'sites' && localTime(session.start, session.zone) < '12:00') return words.nightEvents;
   return words.sections[section.id];
 }
@@ -81,14 +81,33 @@ function headOf(agenda: Agenda, reader: Reader, { phrase }: Sentences): string[]
   return [
     words.session(number, formatLongDate(session.start, reader), hours, place, day),
     ...sinceAndPrinted(agenda, reader),
+    ...silentOf(agenda, reader),
     ...(toDecide.length === 0 ? [] : [words.toDecide(toDecide.join(' | '))]),
   ];
 }
 
 /** On one line, save where the page warns of its age. */
 function sinceAndPrinted(agenda: Agenda, reader: Reader): string[] {
-  const told = [sinceOf(agenda, reader), printedOf(agenda, reader)];
+  const told = [sinceOf(agenda, reader), printedOf(agenda, reader), ...reportedOf(agenda, reader)];
   return agenda.generatedAt >= agenda.session.end ? told : [told.join(' ')];
+}
+
+function reportedOf({ reporting }: Agenda, { lang }: Reader): string[] {
+  if (reporting === null) return [];
+  return [cellMessages[lang].reported(reporting.reported, reporting.expected)];
+}
+
+/** A site that has not reported is not normal: it is named, with since when. */
+function silentOf({ reporting, session }: Agenda, reader: Reader): string[] {
+  if (reporting === null || reporting.silent.length === 0) return [];
+  const words = cellMessages[reader.lang];
+  const sites = reporting.silent.map(({ code, since }) => {
+    if (since === null) return words.neverHeard(code);
+    const time = formatTime(since, reader);
+    const sameDay = localDate(since, session.zone) === session.date;
+    return words.silentSince(code, sameDay ? time : words.dayAndTime(dayOf(since, reader), time));
+  });
+  return [words.noNews(sites.join(words.listJoin))];
 }
 
 /** `Europe/Paris` is the clock of Paris. */

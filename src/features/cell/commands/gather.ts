@@ -7,6 +7,9 @@ import { idOf } from '../../../shared/ids.ts';
 import type { Lang } from '../../../shared/lang.ts';
 import type { Db } from '../../../store/types.ts';
 import { namesOf } from '../../person/person-queries.ts';
+import { reportingSince } from '../../site/report.ts';
+import { siteStates } from '../../site/report-queries.ts';
+import { allSites } from '../../site/site-queries.ts';
 import type { Agenda } from '../agenda.ts';
 import { agendaOf } from '../agenda.ts';
 import { calendarIn, currentSettings, journalSince } from '../cell-queries.ts';
@@ -43,9 +46,11 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
   const { head, sinceSeq } = await journalSince(db, place.since);
   const sessionAt = reckonedAt(place, wanted.now);
   const window = { sinceSeq, since: place.since, sessionAt, now: wanted.now };
-  const brought = await Promise.all(
-    SOURCES.map(async (source) => ({ source, items: await source.items(db, window) })),
-  );
+  const [brought, sites, states] = await Promise.all([
+    Promise.all(SOURCES.map(async (source) => ({ source, items: await source.items(db, window) }))),
+    allSites(db),
+    siteStates(db),
+  ]);
   const items = brought.flatMap((one) => one.items);
   const agenda = agendaOf({
     place,
@@ -54,6 +59,7 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
     exercise: wanted.exercise,
     head,
     members: settings.members,
+    reporting: reportingSince(sites.values(), states, place.since),
     items,
     spokenIn: new Set(SOURCES.flatMap(({ sections }) => sections)),
   });

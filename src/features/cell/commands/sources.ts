@@ -3,7 +3,8 @@ import type { Db } from '../../../store/types.ts';
 import { briefing as incident } from '../../incident/incident-briefing.ts';
 import { briefing as review } from '../../incident/review-briefing.ts';
 import { briefing as signal } from '../../signal/signal-briefing.ts';
+import { briefing as site } from '../../site/site-briefing.ts';
 import { briefing as stock } from '../../stock/stock-briefing.ts';
 
 /** Who brings what to the agenda. A feature that has something to say adds itself here. */
-export const SOURCES: readonly BriefingSource<Db>[] = [incident, review, stock, signal];
+export const SOURCES: readonly BriefingSource<Db>[] = [incident, review, stock, site, signal];

@@ -21,6 +21,7 @@ import type { Act } from '../../incident/transitions.ts';
 import { decideNote } from '../../journal/journal.ts';
 import { decideAdd as decidePerson } from '../../person/person.ts';
 import { DEMO_SIGNALS } from '../../signal/demo-signals.ts';
+import { DEMO_REPORTS } from '../../site/demo-reports.ts';
 import { DEMO_SITES } from '../../site/demo-sites.ts';
 import type { Site } from '../../site/site.ts';
 import { decideAdd as decideSite } from '../../site/site.ts';
@@ -28,6 +29,7 @@ import { DEMO_STOCK } from '../../stock/demo-stock.ts';
 import type { ScenarioStep } from '../demo-scenario.ts';
 import {
   SCENARIO_CELL,
+  SCENARIO_DESK,
   SCENARIO_LOOKOUT,
   SCENARIO_OFFSET,
   SCENARIO_PEOPLE,
@@ -35,6 +37,7 @@ import {
   SCENARIO_START,
   SCENARIO_STEPS,
 } from '../demo-scenario.ts';
+import { decideSiteStep } from './play-reports.ts';
 import { decideSignal } from './play-signals.ts';
 import type { StockScene } from './play-stock.ts';
 import { decideStock } from './play-stock.ts';
@@ -83,10 +86,12 @@ export async function play(store: Store, clock: MovingClock, lang: Lang): Promis
   const people = new Map(SCENARIO_PEOPLE.map(({ key }, at) => [key, idOf('P', at + 1)]));
   const scene: Scene = { store, clock, lang, people, incidents: new Map() };
   await setUp(scene);
-  for (const step of inTime([...SCENARIO_STEPS, ...DEMO_STOCK, ...DEMO_SIGNALS])) {
+  for (const step of inTime([...SCENARIO_STEPS, ...DEMO_STOCK, ...DEMO_SIGNALS, ...DEMO_REPORTS])) {
     clock.moveTo(scenarioTime(step.at));
     if ('acts' in step)
       await write(scene, SCENARIO_PLANNER, (db) => decideStock(db, step.acts, stockScene(scene)));
+    else if ('reports' in step || 'staffs' in step || 'figure' in step)
+      await write(scene, SCENARIO_DESK, (db) => decideSiteStep(db, step, { now: clock.now(), lang }));
     else if ('level' in step) await write(scene, SCENARIO_LOOKOUT, (db) => decideSignal(db, step, lang));
     else await write(scene, step.by, (db) => decide(db, step, scene));
   }

@@ -1,0 +1,20 @@
+import type { Instant } from '../../shared/clock.ts';
+import { DAY_MS, plus } from '../../shared/clock.ts';
+import type { Db } from '../../store/types.ts';
+import { roundsDone, siteStates } from './report-queries.ts';
+import { allSites, getSite } from './site-queries.ts';
+import type { Watched } from './site-watch.ts';
+import { watched, watchedSites } from './site-watch.ts';
+
+/**
+ * How the sites stand that are expected to report, by code; or one, whichever it is.
+ * @throws not-found (3) for an unknown one.
+ */
+export async function watchedNow(db: Db, now: Instant, only?: string): Promise<Watched[]> {
+  const sites = only === undefined ? watchedSites((await allSites(db)).values()) : [await getSite(db, only)];
+  // Whichever the zone, its today began within the last two days.
+  const since = plus(now, -2 * DAY_MS).slice(0, 10);
+  const codes = sites.map(({ code }) => code);
+  const [states, done] = await Promise.all([siteStates(db), roundsDone(db, codes, since)]);
+  return sites.map((site) => watched(site, states.get(site.code), done.get(site.code) ?? new Set(), now));
+}
