@@ -103,11 +103,13 @@ interface Levels {
   readonly target: number;
 }
 
-function levelsOf({ demand, leadTime, serviceLevel, ...given }: StockCase): Levels | null {
+/** The levels that are reckoned with; null without demand or lead time. */
+export function levelsOf(stock: StockCase): Levels | null {
+  const { demand, leadTime, serviceLevel } = stock;
   if (demand === null || leadTime === null) return null;
-  const safety = given.safetyStock ?? safetyStock(demand, leadTime, serviceLevel);
+  const safety = stock.safetyStock ?? safetyStock(demand, leadTime, serviceLevel);
   const reorder = reorderPoint(demand, leadTime, safety);
-  return { safety, reorder, target: targetLevel(given.targetLevel, reorder, demand.perDay) };
+  return { safety, reorder, target: targetLevel(stock.targetLevel, reorder, demand.perDay) };
 }
 
 /** What happens when nobody does anything. */
@@ -176,9 +178,9 @@ function lossesOf(
 }
 
 /** Why nothing can be said, if so. */
-function unknownBecause(
+export function unknownBecause(
   now: Instant,
-  { demand, countedAt, countMaxAgeDays }: StockCase,
+  { demand, countedAt, countMaxAgeDays }: Pick<StockCase, 'demand' | 'countedAt' | 'countMaxAgeDays'>,
 ): StockFacts['unknown'] {
   if (demand === null) return 'no-demand-data';
   if (countMaxAgeDays === null) return null;

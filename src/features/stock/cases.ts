@@ -17,12 +17,16 @@ import type { Supplier } from './supplier.ts';
 import { stretchedLeadTime } from './tension.ts';
 
 /** What is known of stock at a moment, as the store has it. */
-export interface StockPicture extends OpenSupplies {
-  readonly now: Instant;
+export interface StockPicture extends Surroundings {
   /** What is asked about, one component at one site each. */
   readonly levels: readonly Level[];
   /** Those of the levels, by SKU. */
   readonly components: ReadonlyMap<string, Pick<Component, 'name' | 'kind'>>;
+}
+
+/** What is known beside the levels: what is open, who delivers, what is made of what, and the settings. */
+export interface Surroundings extends OpenSupplies {
+  readonly now: Instant;
   /** Every bill of materials. */
   readonly bom: Bom;
   /** The finished models among them: what lines build. */
@@ -50,15 +54,25 @@ export interface DatedCase {
 
 /** Every level of the picture as a case to assess, in the order of the levels. */
 export function casesOf(picture: StockPicture, question: Question): DatedCase[] {
+  const name = (sku: string): string | null => picture.components.get(sku)?.name ?? null;
+  return picture.levels.map(casesIn(picture, question, name));
+}
+
+/** What makes a case of a level, for many that are looked at one by one. @param name of a SKU, where it matters */
+export function casesIn(
+  picture: Surroundings,
+  question: Question,
+  name: (sku: string) => string | null = () => null,
+): (level: Level) => DatedCase {
   const perModel = unitsOfModels(picture.bom);
   const site = sitesOf(picture, perModel);
   const place = placesOf(picture, perModel);
   const promiseSd = promiseSds(picture);
-  return picture.levels.map((level) => {
+  return (level) => {
     const here = site(level.site);
     const known = { here, open: place(level.sku, level.site), promiseSd };
-    return { calendar: here.calendar, stock: caseOf(picture, question, level, known) };
-  });
+    return { calendar: here.calendar, stock: caseOf(picture, question, level, known, name(level.sku)) };
+  };
 }
 
 /**
@@ -88,7 +102,7 @@ interface SiteFacts {
 }
 
 /** What is known of a site, by its code, found out once. */
-function sitesOf(picture: StockPicture, perModel: UnitsOfModels): (code: string) => SiteFacts {
+function sitesOf(picture: Surroundings, perModel: UnitsOfModels): (code: string) => SiteFacts {
   const anywhere = mostPerServer(picture.models, perModel);
   const facts = new Map<string, SiteFacts>();
   return (code) => {
@@ -122,7 +136,7 @@ function windowsOf(calendar: DayCalendar, { demandWindowDays }: StockSettings): 
 }
 
 /** How far a supplier's promises were off, by its code; null where it is not known. */
-function promiseSds({ suppliers }: StockPicture): ReadonlyMap<string, number | null> {
+function promiseSds({ suppliers }: Surroundings): ReadonlyMap<string, number | null> {
   return new Map(
     [...suppliers].map(([code, { deliveries }]) => [code, credibilityOf(deliveries)?.daysLateSd ?? null]),
   );
@@ -136,10 +150,11 @@ interface Known {
 }
 
 function caseOf(
-  picture: StockPicture,
+  picture: Surroundings,
   { surge, serviceLevel }: Question,
   level: Level,
   { here, open, promiseSd }: Known,
+  name: string | null,
 ): StockCase {
   const { policy, sku, site } = level;
   const { settings } = picture;
@@ -151,7 +166,7 @@ function caseOf(
   const cap = lineCap(here.lineCapacity, units);
   return {
     sku,
-    name: picture.components.get(sku)?.name ?? null,
+    name,
     site,
     onHand: level.onHand,
     allocated: level.allocated,

@@ -63,16 +63,23 @@ export function dayCalendar(now: Instant, zone: string): DayCalendar {
     return index + (ms - start) / (startOf(index + 1) - start);
   };
   const gone = position(msOf(now));
+  const days: LocalDay[] = [];
 
   return {
     zone,
     now,
     leftOfToday: 1 - gone,
-    day: (index) => ({
-      date: datePlus(today, index),
-      start: instantOf(startOf(index)),
-      end: instantOf(startOf(index + 1)),
-    }),
+    day(index) {
+      const known = days[index];
+      if (known !== undefined) return known;
+      const day = {
+        date: datePlus(today, index),
+        start: instantOf(startOf(index)),
+        end: instantOf(startOf(index + 1)),
+      };
+      days[index] = day;
+      return day;
+    },
     daysUntil(instant) {
       const ms = msOf(instant);
       return ms < startOf(0) ? (ms - startOf(0)) / DAY_MS - gone : position(ms) - gone;

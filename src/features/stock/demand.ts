@@ -104,10 +104,11 @@ function* planDays(
   let left = plans.reduce((sum, { units }) => sum + units, 0);
   let setAside = plans.reduce((sum, { units, allocated }) => sum + Math.min(units, allocated), 0);
   let done = 0;
+  const spans = plans.map(({ dueAt }) => calendar.daysUntil(dueAt));
   for (let index = 0; left > 1e-6; index += 1) {
     const end = calendar.leftOfToday + index;
     const days = index === 0 ? calendar.leftOfToday : 1;
-    const due = plans.reduce((sum, plan) => sum + plan.units * shareBy(calendar, plan.dueAt, end), 0);
+    const due = plans.reduce((sum, { units }, nth) => sum + units * shareBy(spans[nth] as number, end), 0);
     const run = Math.min(due - done, limit * days);
     yield { date: calendar.day(index).date, days, units: run / days, setAside };
     done += run;
@@ -116,9 +117,8 @@ function* planDays(
   }
 }
 
-/** The share of a plan that is built so many days from now. */
-function shareBy(calendar: DayCalendar, dueAt: Instant, days: number): number {
-  const span = calendar.daysUntil(dueAt);
+/** The share of a plan that is built so many days from now. @param span days from now until it is due */
+function shareBy(span: number, days: number): number {
   return span <= days ? 1 : days / span;
 }
 

@@ -2,14 +2,12 @@ import type { Instant } from '../../shared/clock.ts';
 import { DAY_MS, plus } from '../../shared/clock.ts';
 import { assess, endsBeforeRelief } from './assess.ts';
 import type { DatedCase } from './cases.ts';
-import { availableOf } from './cover.ts';
-import { demandCurve } from './projection.ts';
-import type { SharingSite, SuggestedTransfer } from './rebalance.ts';
+import type { SuggestedTransfer } from './rebalance.ts';
 import { rebalance } from './rebalance.ts';
 import { serversLost } from './risk.ts';
+import { sharingSite } from './sharing.ts';
 import type { Assessment } from './stock-row.ts';
 import type { Danger, SupplyOption } from './supply-facts.ts';
-import { incomingOf } from './tension.ts';
 import type { Route } from './transfer.ts';
 
 /** A component at a site with what was found out about it. */
@@ -50,11 +48,11 @@ export interface Choice {
  */
 export function choiceOf(
   endangered: Judged,
-  everywhere: readonly Judged[],
+  everywhere: readonly DatedCase[],
   routes: readonly Route[],
   marginDays: number,
 ): Choice | null {
-  const sites = everywhere.map(sharing).filter((site) => site !== null);
+  const sites = everywhere.map(sharingSite).filter((site) => site !== null);
   const { site } = endangered.stock;
   const found = rebalance(sites, routes, { marginDays, horizonDays: null }).find(({ to }) => to === site);
   if (found === undefined) return null;
@@ -63,16 +61,6 @@ export function choiceOf(
   return {
     options: [nothingOption(endangered), transferOption(endangered, found)],
     decideBy: route?.cutOff ? found.departsAt : latest,
-  };
-}
-
-function sharing({ calendar, stock }: Judged): SharingSite | null {
-  if (stock.demand === null) return null;
-  return {
-    site: stock.site,
-    available: availableOf(stock.onHand, stock.allocated),
-    curve: demandCurve(calendar, stock.demand),
-    receipts: incomingOf([...stock.orders, ...stock.transfers], calendar.now).expected,
   };
 }
 
@@ -106,7 +94,7 @@ function transferOption(endangered: Judged, found: SuggestedTransfer): SupplyOpt
 function lostWith(endangered: Judged, { arrivesAt, quantity }: SuggestedTransfer): number | null {
   const { lostUntil } = endangered.assessment.facts;
   const { unitsPerServer } = endangered.stock;
-  const taker = sharing(endangered);
+  const taker = sharingSite(endangered);
   if (lostUntil === null || unitsPerServer === null || taker === null) return null;
   const receipts = [...taker.receipts, { at: arrivesAt, quantity }];
   return serversLost(taker.curve, taker.available, receipts, lostUntil, unitsPerServer);

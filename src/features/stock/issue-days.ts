@@ -42,11 +42,16 @@ export function issuedOn(days: IssueDays | null, day: string, quantity: number):
  * @param last a day number
  */
 export function issuesUntil(days: IssueDays | null, last: number, count: number): number[] {
-  const issues: number[] = [];
-  const quantities = days === null ? [] : quantitiesBack(days, days.newest - last + count);
-  const newest = days?.newest ?? last;
-  for (let day = last - count + 1; day <= last; day += 1) issues.push(quantities[newest - day] ?? 0);
+  const issues = new Array<number>(count).fill(0);
+  if (days === null) return issues;
+  const newest = count - 1 + days.newest - last;
+  if (days instanceof PackedDays) days.into(issues, newest);
+  else for (const [back, units] of days.quantities.entries()) put(issues, newest - back, units);
   return issues;
+}
+
+function put(issues: number[], at: number, units: number): void {
+  if (at >= 0 && at < issues.length) issues[at] = units;
 }
 
 /** As a table keeps it: `18339:480,,470`, nothing for none. */
@@ -59,11 +64,6 @@ export function packDays(days: IssueDays | null): string {
 export function unpackDays(packed: string): IssueDays | null {
   if (packed === '') return null;
   return new PackedDays(packed);
-}
-
-/** The quantities of the newest day and of those before it, as many as are asked for or kept. */
-function quantitiesBack(days: IssueDays, count: number): readonly number[] {
-  return days instanceof PackedDays ? days.back(count) : days.quantities;
 }
 
 const COMMA = ','.charCodeAt(0);
@@ -82,23 +82,23 @@ class PackedDays implements IssueDays {
   }
 
   get quantities(): readonly number[] {
-    return this.back(ISSUE_DAYS_KEPT);
+    return this.#packed.slice(this.#start).split(',').map(Number);
   }
 
-  /** Read digit by digit: every level of a store is read so. */
-  back(count: number): readonly number[] {
-    const quantities: number[] = [];
-    let quantity = 0;
-    for (let at = this.#start; at < this.#packed.length && quantities.length < count; at += 1) {
-      const code = this.#packed.charCodeAt(at);
+  /** Puts each day's units where it belongs, the newest day's at `newest`. Read digit by digit: every level is. */
+  into(issues: number[], newest: number): void {
+    let at = newest;
+    let units = 0;
+    for (let index = this.#start; index < this.#packed.length && at >= 0; index += 1) {
+      const code = this.#packed.charCodeAt(index);
       if (code === COMMA) {
-        quantities.push(quantity);
-        quantity = 0;
+        put(issues, at, units);
+        at -= 1;
+        units = 0;
       } else {
-        quantity = quantity * 10 + (code - ZERO);
+        units = units * 10 + (code - ZERO);
       }
     }
-    if (quantities.length < count) quantities.push(quantity);
-    return quantities;
+    put(issues, at, units);
   }
 }

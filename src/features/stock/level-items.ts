@@ -107,7 +107,7 @@ export function levelId({ sku, site }: { readonly sku: string; readonly site: st
 /** What is said of a component that is no longer safe. @param everywhere it at every site that has it */
 export function levelItem(
   one: Endangered,
-  everywhere: readonly Judged[],
+  everywhere: readonly DatedCase[],
   state: SupplyState,
   window: BriefingWindow,
 ): SupplyItem {

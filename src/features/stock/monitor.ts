@@ -1,3 +1,7 @@
+import { byCodePoint } from '../../shared/text.ts';
+import { assess } from './assess.ts';
+import type { DatedCase } from './cases.ts';
+import { safeDays } from './safe.ts';
 import type { Assessment, StockStatus } from './stock-row.ts';
 
 /** What a monitoring plugin says, the worst first. */
@@ -21,6 +25,19 @@ const STATES: Readonly<Record<StockStatus, MonitorState>> = {
   ok: 'OK',
 };
 
+/** One component at one site as a check sees it, before it is looked into. */
+export interface Verdict {
+  readonly sku: string;
+  readonly site: string;
+  readonly state: MonitorState;
+  /** How long it lasts; null: for ever, as far as is known. */
+  readonly days: number | null;
+  /** Servers that its line loses for want of it; unrounded. */
+  readonly serversLost: number;
+  /** All that can be said of it; null where nobody had to find out. */
+  readonly assessment: Assessment | null;
+}
+
 /** What was found of all that was checked. */
 export interface Findings {
   /** The worst of all; where nothing was checked, nothing is known. */
@@ -28,47 +45,71 @@ export interface Findings {
   readonly counts: Readonly<Record<MonitorState, number>>;
   /** Servers that are lost to the component that stops each line first; unrounded. */
   readonly serversLost: number;
-  /** The worst first: by state, then by how long it lasts. */
-  readonly worstFirst: readonly Assessment[];
+  readonly verdicts: readonly Verdict[];
+  /** What is not in order, the worst first: by state, then by how long it lasts. */
+  readonly troubled: readonly Verdict[];
 }
 
-export function monitorState({ row }: Assessment): MonitorState {
-  return STATES[row.status];
+/** Most have enough and are only counted; the others are assessed at once. */
+export function verdictOf(dated: DatedCase): Verdict {
+  const days = safeDays(dated);
+  const { calendar, stock } = dated;
+  if (days === null) return verdictFrom(assess(calendar, stock));
+  const { sku, site } = stock;
+  return { sku, site, state: 'OK', days, serversLost: 0, assessment: null };
 }
 
-export function findingsOf(assessments: readonly Assessment[]): Findings {
-  const worstFirst = assessments.toSorted(worse);
-  const counts = { OK: 0, WARNING: 0, CRITICAL: 0, UNKNOWN: 0 };
-  for (const one of assessments) counts[monitorState(one)] += 1;
-  const [worst] = worstFirst;
+export function verdictFrom(assessment: Assessment): Verdict {
+  const { row, facts } = assessment;
   return {
-    state: worst === undefined ? 'UNKNOWN' : monitorState(worst),
-    counts,
-    serversLost: serversLostOf(assessments),
-    worstFirst,
+    sku: row.sku,
+    site: row.site,
+    state: STATES[row.status],
+    days: row.daysOfCover,
+    serversLost: facts.serversLost ?? 0,
+    assessment,
   };
 }
 
-function worse(a: Assessment, b: Assessment): number {
-  const rank = MONITOR_STATES.indexOf(monitorState(a)) - MONITOR_STATES.indexOf(monitorState(b));
+export function findingsOf(verdicts: readonly Verdict[]): Findings {
+  const counts = { OK: 0, WARNING: 0, CRITICAL: 0, UNKNOWN: 0 };
+  for (const { state } of verdicts) counts[state] += 1;
+  return {
+    state: MONITOR_STATES.find((state) => counts[state] > 0) ?? 'UNKNOWN',
+    counts,
+    serversLost: serversLostOf(verdicts),
+    verdicts,
+    troubled: verdicts.filter(({ state }) => state !== 'OK').sort(worse),
+  };
+}
+
+/** The worst first, what is well last; so many of them, or all. */
+export function worstFirst({ verdicts, troubled }: Findings, limit: number | null): Verdict[] {
+  if (limit !== null && limit <= troubled.length) return troubled.slice(0, limit);
+  const well = verdicts.filter(({ state }) => state === 'OK').sort(worse);
+  return [...troubled, ...well].slice(0, limit ?? verdicts.length);
+}
+
+function worse(a: Verdict, b: Verdict): number {
+  const rank = MONITOR_STATES.indexOf(a.state) - MONITOR_STATES.indexOf(b.state);
   const [days, others] = [lasting(a), lasting(b)];
   return rank || (days === others ? byPlace(a, b) : days - others);
 }
 
-function lasting({ row }: Assessment): number {
-  return row.daysOfCover ?? Number.POSITIVE_INFINITY;
+function lasting({ days }: Verdict): number {
+  return days ?? Number.POSITIVE_INFINITY;
 }
 
-function byPlace({ row: a }: Assessment, { row: b }: Assessment): number {
-  if (a.sku !== b.sku) return a.sku < b.sku ? -1 : 1;
-  return a.site < b.site ? -1 : a.site > b.site ? 1 : 0;
+/** By SKU, then by site. */
+export function byPlace(a: Verdict, b: Verdict): number {
+  return byCodePoint(a.sku, b.sku) || byCodePoint(a.site, b.site);
 }
 
 /** A line that stands still for one component builds nothing of another: of each site, the most counts. */
-function serversLostOf(assessments: readonly Assessment[]): number {
+function serversLostOf(verdicts: readonly Verdict[]): number {
   const most = new Map<string, number>();
-  for (const { row, facts } of assessments) {
-    most.set(row.site, Math.max(most.get(row.site) ?? 0, facts.serversLost ?? 0));
+  for (const { site, serversLost } of verdicts) {
+    if (serversLost > (most.get(site) ?? 0)) most.set(site, serversLost);
   }
   return [...most.values()].reduce((sum, servers) => sum + servers, 0);
 }
@@ -82,12 +123,15 @@ const COVERS_MAX = 20;
  * Source: Monitoring Plugins Development Guidelines, section 2.6.
  */
 export function performanceData(findings: Findings): string {
-  const { counts, serversLost, worstFirst } = findings;
-  const covers = worstFirst.filter((one) => monitorState(one) !== 'OK' && one.row.daysOfCover !== null);
+  const { counts, serversLost, verdicts, troubled } = findings;
+  const covers = troubled
+    .filter(({ days }) => days !== null)
+    .slice(0, COVERS_MAX)
+    .flatMap(({ assessment }) => assessment ?? []);
   return [
-    ...MONITOR_STATES.map((state) => `${state.toLowerCase()}=${counts[state]};;;0;${worstFirst.length}`),
+    ...MONITOR_STATES.map((state) => `${state.toLowerCase()}=${counts[state]};;;0;${verdicts.length}`),
     `servers_lost=${Math.round(serversLost)};;;0`,
-    ...covers.slice(0, COVERS_MAX).map(coverData),
+    ...covers.map(coverData),
   ].join(' ');
 }
 

@@ -154,6 +154,24 @@ export async function levelPage(db: Db, { sites, descending, limit }: LevelFilte
   return (await query.execute()).map(levelFrom);
 }
 
+/** So many levels are read at once where they are looked at one by one: few enough to be forgotten young. */
+const LEVELS_A_PAGE = 1000;
+
+/** Every level of what is built in, by SKU, then site, page by page; finished servers are left out. */
+export async function* partLevels(db: Db, sites?: readonly string[]): AsyncGenerator<Level[], void> {
+  const models = await stock(db).selectFrom('component').select('sku').where('kind', '=', 'model').execute();
+  const finished = new Set(models.map(({ sku }) => sku));
+  let all = stock(db).selectFrom('stock_level').selectAll();
+  if (sites !== undefined) all = all.where('site', 'in', sites);
+  const ordered = all.orderBy('sku').orderBy('site').limit(LEVELS_A_PAGE);
+  let rows = await ordered.execute();
+  for (let last = rows.at(-1); last !== undefined; last = rows.at(-1)) {
+    yield rows.filter(({ sku }) => !finished.has(sku)).map(levelFrom);
+    if (rows.length < LEVELS_A_PAGE) return;
+    rows = await ordered.where(sql<SqlBool>`(sku, site) > (${last.sku}, ${last.site})`).execute();
+  }
+}
+
 /** Units by which the movements after an instant changed what is on hand: to know what was there then. */
 export async function effectAfter(db: Db, sku: string, site: string, at: Instant): Promise<number> {
   const rows = await stock(db)

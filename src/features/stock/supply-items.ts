@@ -6,6 +6,7 @@ import type { Endangered, SupplyItem, SupplyState } from './level-items.ts';
 import { endangeredAmong, levelId, levelItem, PLAIN, placeOf, severityOf } from './level-items.ts';
 import type { Order } from './order.ts';
 import { orderFactsOf } from './order-news.ts';
+import { safeDays } from './safe.ts';
 import type { Supplier } from './supplier.ts';
 import type {
   MoreFacts,
@@ -22,11 +23,12 @@ const MOST_LEVELS = 8;
 const MOST_ORDERS = 5;
 /** What the agenda says of supply, by exception only; where all is well, one line says so. */
 export function supplyItems(state: SupplyState, window: BriefingWindow): SupplyItem[] {
-  const all = state.cases.map(judged);
+  const { cases, marginDays } = state;
+  const all = cases.filter((one) => safeDays(one, marginDays) === null).map(judged);
   const endangered = endangeredAmong(all, state);
   const told = new Set(endangered.map(({ stock }) => placeOf(stock)));
   const items = [
-    ...levelItems(all, endangered, state, window),
+    ...levelItems(endangered, state, window),
     ...toOrderItem(all),
     ...ordersToldOf(orderItems(state, told, window)),
     ...state.tensions.map(tensionItem),
@@ -34,19 +36,19 @@ export function supplyItems(state: SupplyState, window: BriefingWindow): SupplyI
     ...state.transfers.map((transfer) => transferItem(transfer, window)),
     ...unknownItem(all),
   ];
-  if (items.length > 0 || all.length === 0) return items;
-  return [calmItem(all)];
+  return items.length > 0 || cases.length === 0 ? items : [calmItem(cases.map(judged))];
 }
 
 /** The worst have a line each, with what can be done; one line names the rest. */
 function levelItems(
-  all: readonly Judged[],
   endangered: readonly Endangered[],
   state: SupplyState,
   window: BriefingWindow,
 ): SupplyItem[] {
   const [first, rest] = split(endangered, MOST_LEVELS);
-  const bySku = Map.groupBy(all, ({ stock: { sku } }) => sku);
+  const skus = new Set(first.map(({ stock: { sku } }) => sku));
+  const concerned = state.cases.filter(({ stock: { sku } }) => skus.has(sku));
+  const bySku = Map.groupBy(concerned, ({ stock: { sku } }) => sku);
   const items = first.map((one) => levelItem(one, bySku.get(one.stock.sku) ?? [one], state, window));
   const [next] = rest;
   if (next === undefined) return items;

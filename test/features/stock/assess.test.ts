@@ -6,6 +6,7 @@ import { casesOf } from '../../../src/features/stock/cases.ts';
 import { dayCalendar } from '../../../src/features/stock/day-calendar.ts';
 import { emptyLevel } from '../../../src/features/stock/level.ts';
 import { NO_POLICY } from '../../../src/features/stock/policy.ts';
+import { safeDays } from '../../../src/features/stock/safe.ts';
 import type { StockCase } from '../../../src/features/stock/stock-row.ts';
 import { DEFAULT_STOCK_SETTINGS } from '../../../src/features/stock/stock-settings.ts';
 import type { OpenSupply } from '../../../src/features/stock/tension.ts';
@@ -261,5 +262,68 @@ describe('a picture of what would be', () => {
     const [crx, bhf] = rows(withTransfer(picture, goods));
     expect(crx).toMatchObject({ onHand: 800, inTransit: 960, nextReceiptAt: inDays(3) });
     expect(bhf).toMatchObject({ onHand: 1040, daysOfCover: 10.4 });
+  });
+});
+
+describe('a quick look', () => {
+  const supply = fc.record({
+    ref: fc.constantFrom('PO-1', 'TR-1'),
+    outstanding: fc.integer({ min: 0, max: 5000 }),
+    eta: fc.option(fc.double({ min: -5, max: 80, noNaN: true }).map(inDays)),
+    supplier: fc.constantFrom(
+      null,
+      { tension: 'stopped', sharePercent: null } as const,
+      { tension: 'allocation', sharePercent: 60 } as const,
+    ),
+  });
+  const anyCase: fc.Arbitrary<StockCase> = fc
+    .record({
+      onHand: fc.integer({ min: -50, max: 9000 }),
+      allocated: fc.integer({ min: 0, max: 500 }),
+      countedAt: fc.option(fc.integer({ min: -40, max: 0 }).map(inDays)),
+      orders: fc.array(supply, { maxLength: 3 }),
+      transfers: fc.array(supply, { maxLength: 1 }),
+      perDay: fc.constantFrom(0, 0.3, 10, 100, 333),
+      sd: fc.constantFrom(0, 5, 120),
+      lead: fc.option(fc.record({ days: fc.constantFrom(0, 5, 29.9, 60), sd: fc.constantFrom(0, 2) })),
+      safetyStock: fc.option(fc.integer({ min: 0, max: 3000 })),
+      countMaxAgeDays: fc.constantFrom(null, 7),
+    })
+    .map(({ perDay, sd, lead, ...given }) => ({
+      ...PLAIN,
+      ...given,
+      demand: { perDay, sd, dated: null },
+      leadTime: lead,
+    }));
+
+  // Spring and autumn: cover runs over nights of 23 and of 25 hours.
+  test.each(['Europe/Paris', 'Australia/Sydney'])('is never calmer than the assessment, in %s', (zone) => {
+    let safe = 0;
+    const calendar = dayCalendar(NOW, zone);
+    fc.assert(
+      fc.property(anyCase, (stock) => {
+        const days = safeDays({ calendar, stock });
+        if (days === null) return;
+        safe += 1;
+        const { row, facts } = assess(calendar, stock);
+        expect(row).toMatchObject({ status: 'ok', daysOfCover: days });
+        expect(facts).toMatchObject({ serversLost: null, isTooLate: false });
+      }),
+      { numRuns: 3000 },
+    );
+    expect(safe).toBeGreaterThan(100);
+  });
+
+  test('leaves to the assessment what plans, or what is to come late, may change', () => {
+    const calm = { ...PLAIN, onHand: 5000 };
+    const look = (stock: Partial<StockCase>) => safeDays({ calendar: PARIS, stock: { ...calm, ...stock } });
+    expect(look({})).toBe(50);
+    expect(
+      look({ demand: { perDay: 100, sd: 0, dated: null, first: [{ days: 1, perDay: 900 }] } }),
+    ).toBeNull();
+    expect(look({ orders: [order(100, inDays(48))] })).toBe(50);
+    expect(look({ orders: [order(100, inDays(49.5))] })).toBeNull();
+    expect(look({ leadTime: { days: 49, sd: 0 } })).toBeNull();
+    expect(look({ demand: null })).toBeNull();
   });
 });

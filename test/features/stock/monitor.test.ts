@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Findings, Verdict } from '../../../src/features/stock/monitor.ts';
 import {
   findingsOf,
   MONITOR_CODES,
-  monitorState,
   performanceData,
+  verdictFrom,
+  worstFirst,
 } from '../../../src/features/stock/monitor.ts';
 import type { Assessment, StockFacts, StockRow, StockStatus } from '../../../src/features/stock/stock-row.ts';
 import { STOCK_STATUSES } from '../../../src/features/stock/stock-row.ts';
@@ -20,11 +22,12 @@ function found(
   };
 }
 
-const namesOf = (all: readonly Assessment[]): string[] => all.map(({ row }) => `${row.sku} ${row.site}`);
+const findings = (all: readonly Assessment[]): Findings => findingsOf(all.map(verdictFrom));
+const namesOf = (all: readonly Verdict[]): string[] => all.map(({ sku, site }) => `${sku} ${site}`);
 
 describe('what monitoring is told', () => {
   test('is the worst of what was found, and unknown where nothing was', () => {
-    const stateOf = (...statuses: StockStatus[]) => findingsOf(statuses.map((one) => found(one))).state;
+    const stateOf = (...statuses: StockStatus[]) => findings(statuses.map((one) => found(one))).state;
     expect(stateOf()).toBe('UNKNOWN');
     expect(stateOf('ok', 'ok')).toBe('OK');
     expect(stateOf('ok', 'unknown')).toBe('UNKNOWN');
@@ -46,7 +49,7 @@ describe('what monitoring is told', () => {
       found('ok', { sku: 'G' }),
       found('critical', { sku: 'E', site: 'BHF', daysOfCover: 4.2 }),
     ];
-    expect(namesOf(findingsOf(all).worstFirst)).toEqual([
+    expect(namesOf(worstFirst(findings(all), null))).toEqual([
       'F CRX',
       'E BHF',
       'E CRX',
@@ -56,6 +59,8 @@ describe('what monitoring is told', () => {
       'A CRX',
       'G CRX',
     ]);
+    for (const limit of [0, 3, 6, 7])
+      expect(worstFirst(findings(all), limit)).toEqual(worstFirst(findings(all), null).slice(0, limit));
   });
 
   test('is the same in whatever order it was found', () => {
@@ -72,9 +77,17 @@ describe('what monitoring is told', () => {
     fc.assert(
       fc.property(shuffled, ([all, mixed]) => {
         const [first, second] = [all, mixed].map((list) =>
-          findingsOf(list.map(({ status, ...row }) => found(status, row))),
+          findings(list.map(({ status, ...row }) => found(status, row))),
         );
-        expect(second).toEqual(first);
+        const told = (one: Findings | undefined) =>
+          one && [
+            one.state,
+            one.counts,
+            one.serversLost,
+            namesOf(worstFirst(one, null)),
+            performanceData(one),
+          ];
+        expect(told(second)).toEqual(told(first));
         expect(Object.values(first?.counts ?? {}).reduce((sum, count) => sum + count, 0)).toBe(all.length);
       }),
     );
@@ -87,7 +100,7 @@ describe('what monitoring is told', () => {
       found('critical', { sku: 'RAM', site: 'BHF' }, { serversLost: 10 }),
       found('ok', { sku: 'SSD', site: 'BHF' }),
     ];
-    expect(findingsOf(all).serversLost).toBe(536);
+    expect(findings(all).serversLost).toBe(536);
   });
 });
 
@@ -103,7 +116,7 @@ describe('performance data', () => {
       found('ok', { sku: 'SSD', daysOfCover: 20, reorderPoint: 1, demandPerDay: 1 }),
       found('unknown', { sku: 'MASK' }),
     ];
-    expect(performanceData(findingsOf(all))).toBe(
+    expect(performanceData(findings(all))).toBe(
       'critical=1;;;0;4 warning=1;;;0;4 unknown=1;;;0;4 ok=1;;;0;4 servers_lost=526;;;0 ' +
         "'cover RAM-32G CRX'=4.2;20:;8.6:;0 'cover PSU CRX'=15;21.6:;;0",
     );
@@ -113,7 +126,7 @@ describe('performance data', () => {
     const all = Array.from({ length: 500 }, (_, index) =>
       found('critical', { sku: `PART-${index}`, daysOfCover: index / 10, demandPerDay: 0, reorderPoint: 5 }),
     );
-    const data = performanceData(findingsOf(all));
+    const data = performanceData(findings(all));
     const item = /^(?:'[^'=]+'|[^\s'=]+)=-?\d+(?:\.\d+)?(?:;[\d.:~@]*){0,2}(?:;\d+){0,2}$/;
     const items = data.match(/(?:'[^']*'|[^\s'])+/g) ?? [];
     expect(items).toHaveLength(25);
@@ -123,7 +136,7 @@ describe('performance data', () => {
 });
 
 test('every status has a state', () => {
-  expect(STOCK_STATUSES.map((status) => monitorState(found(status)))).toEqual([
+  expect(STOCK_STATUSES.map((status) => verdictFrom(found(status)).state)).toEqual([
     'OK',
     'WARNING',
     'WARNING',

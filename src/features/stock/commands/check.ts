@@ -3,16 +3,21 @@ import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { pageWidth, wrapped } from '../../../cli/output/wrapped.ts';
 import { siteCode } from '../../../cli/values.ts';
-import type { Findings } from '../monitor.ts';
-import { findingsOf, MONITOR_CODES, performanceData } from '../monitor.ts';
+import type { Db } from '../../../store/types.ts';
+import type { Question, Surroundings } from '../cases.ts';
+import { casesIn } from '../cases.ts';
+import type { Findings, Verdict } from '../monitor.ts';
+import { byPlace, findingsOf, MONITOR_CODES, performanceData, verdictOf, worstFirst } from '../monitor.ts';
 import { summarySaid } from '../monitor-messages.ts';
 import { STOCK_ROW_FIELDS } from '../row-json.ts';
 import { stockMessages } from '../stock-messages.ts';
+import { levelsOf, namesOfComponents, partLevels } from '../stock-queries.ts';
 import type { Assessment } from '../stock-row.ts';
-import { assessed, cellOf, ofParts, placedWhy, statusPaint, toldRow } from './assessed.ts';
+import { assessed, cellOf, placedWhy, statusPaint, toldRow } from './assessed.ts';
 import { SURGE } from './decide-parts.ts';
+import { sitesMeant } from './meant.ts';
 import { serviceLevel } from './parts.ts';
-import { pictureAt } from './picture.ts';
+import { surroundingsOf } from './picture.ts';
 import { printSaid } from './sentences.ts';
 
 interface Input extends ListInput, Readonly<Record<string, unknown>> {
@@ -59,35 +64,68 @@ export const command = defineCommand<Input>({
   ],
   prints: { list: SHAPE },
   async run(context, { site, surge = 1, serviceLevel: level, sort, limit }) {
-    const picture = ofParts(await context.read((db) => pictureAt(db, context.clock.now(), site)));
-    const findings = findingsOf(assessed(picture, { surge, serviceLevel: level }));
+    const question = { surge, serviceLevel: level };
+    const showsRows = context.verbosity !== 'quiet' || context.output.format !== 'text';
+    const { findings, rows } = await context.read(async (db) => {
+      const surroundings = await surroundingsOf(db, context.clock.now());
+      const sites = site === undefined ? undefined : await sitesMeant(db, site);
+      const found = findingsOf(await verdictsOf(db, surroundings, question, sites));
+      const shown = showsRows ? sorted(found, sort, limit) : [];
+      return { findings: found, rows: await assessmentsOf(db, surroundings, question, shown) };
+    });
     if (context.output.format === 'text') await context.output.raw(summaryOf(context, findings));
-    if (context.verbosity !== 'quiet' || context.output.format !== 'text') {
-      const rows = sorted(findings.worstFirst, sort);
-      await printRows(context, limit === null ? rows : rows.slice(0, limit), limit);
-    }
+    if (showsRows) await printRows(context, rows, limit);
     return MONITOR_CODES[findings.state];
   },
 });
 
+async function verdictsOf(
+  db: Db,
+  surroundings: Surroundings,
+  question: Question,
+  sites: readonly string[] | undefined,
+): Promise<Verdict[]> {
+  const caseOf = casesIn(surroundings, question);
+  const verdicts: Verdict[] = [];
+  for await (const levels of partLevels(db, sites)) {
+    for (const level of levels) verdicts.push(verdictOf(caseOf(level)));
+  }
+  return verdicts;
+}
+
+/** All that can be said of what is shown, in its order, with the names. */
+async function assessmentsOf(
+  db: Db,
+  surroundings: Surroundings,
+  question: Question,
+  shown: readonly Verdict[],
+): Promise<Assessment[]> {
+  const skus = [...new Set(shown.map(({ sku }) => sku))];
+  const [levels, components] = await Promise.all([levelsOf(db, skus), namesOfComponents(db, skus)]);
+  const all = assessed({ ...surroundings, levels, components }, question);
+  const byPlace = new Map(all.map((one) => [`${one.row.sku} ${one.row.site}`, one]));
+  return shown.flatMap(({ sku, site }) => byPlace.get(`${sku} ${site}`) ?? []);
+}
+
 /** One line for the monitoring system; people get it without the data that is drawn from it. */
 function summaryOf(context: Context, findings: Findings): string {
   const { lang, exercise, output } = context;
-  const [worst] = findings.worstFirst;
-  const isWell = worst === undefined || findings.state === 'OK';
-  const said = summarySaid(findings, isWell ? null : placedWhy(context, worst, lang), { lang, exercise });
+  const [worst] = findings.troubled;
+  const why = worst?.assessment == null ? null : placedWhy(context, worst.assessment, lang);
+  const said = summarySaid(findings, why, { lang, exercise });
   if (output.terminal) return wrapped(said, pageWidth(context)).join('\n');
   return `${said} | ${performanceData(findings)}`;
 }
 
-function sorted(worstFirst: readonly Assessment[], { key, descending }: ListInput['sort']): Assessment[] {
-  const ordered =
-    key === 'sku' ? worstFirst.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)) : [...worstFirst];
-  return descending ? ordered.reverse() : ordered;
-}
-
-function keyOf({ row }: Assessment): string {
-  return `${row.sku} ${row.site}`;
+function sorted(
+  findings: Findings,
+  { key, descending }: ListInput['sort'],
+  limit: ListInput['limit'],
+): Verdict[] {
+  if (key === 'status' && !descending) return worstFirst(findings, limit);
+  const ordered = key === 'sku' ? findings.verdicts.toSorted(byPlace) : worstFirst(findings, null);
+  if (descending) ordered.reverse();
+  return limit === null ? ordered : ordered.slice(0, limit);
 }
 
 async function printRows(

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../shared/clock.ts';
 import type { Db } from '../../../store/types.ts';
 import { allSites } from '../../site/site-queries.ts';
-import type { StockPicture } from '../cases.ts';
+import type { StockPicture, Surroundings } from '../cases.ts';
 import type { Level } from '../level.ts';
 import {
   billsOfMaterials,
@@ -16,8 +16,16 @@ import { sitesMeant } from './meant.ts';
 /** What is known of these levels at a moment: what is to come, who delivers it, what is made of what. */
 export async function pictureOf(db: Db, levels: readonly Level[], now: Instant): Promise<StockPicture> {
   const skus = [...new Set(levels.map(({ sku }) => sku))];
-  const [components, bills, orders, transfers, plans, suppliers, settings, sites] = await Promise.all([
+  const [components, surroundings] = await Promise.all([
     namesOfComponents(db, skus),
+    surroundingsOf(db, now),
+  ]);
+  return { ...surroundings, levels, components };
+}
+
+/** The same, whichever levels are asked about. */
+export async function surroundingsOf(db: Db, now: Instant): Promise<Surroundings> {
+  const [bills, orders, transfers, plans, suppliers, settings, sites] = await Promise.all([
     billsOfMaterials(db),
     openOrders(db),
     openTransfers(db),
@@ -26,7 +34,7 @@ export async function pictureOf(db: Db, levels: readonly Level[], now: Instant):
     stockSettings(db),
     allSites(db),
   ]);
-  return { now, levels, components, ...bills, orders, transfers, plans, suppliers, settings, sites };
+  return { now, ...bills, orders, transfers, plans, suppliers, settings, sites };
 }
 
 /** What is known of everything at a site, of a group's sites, or everywhere. @throws not-found (3) for no such site */
