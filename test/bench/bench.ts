@@ -5,7 +5,8 @@
  *   npm run bench                                 100,000 incidents, a million entries, both engines
  *   npm run bench -- --incidents 1000000 --engine sqlite
  *   npm run bench -- --only starts                incidents alone; --only bulk: how fast many entries go in;
- *                                                 --only stock: 5,000 components, two million movements
+ *                                                 --only stock: 5,000 components, two million movements,
+ *                                                 and a file of 100,000 more
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -19,6 +20,8 @@ import { bulkOnPostgres, bulkOnSqlite } from './bulk.ts';
 import type { Size } from './grow.ts';
 import { grow } from './grow.ts';
 import { MIX_COMMAND, mixedStore, STOCK_COMMANDS, stockedStore } from './stock.ts';
+import type { ImportRow } from './stock-import.ts';
+import { importMovements } from './stock-import.ts';
 
 const { values: asked } = parseArgs({
   options: {
@@ -127,6 +130,19 @@ function printBulk(rows: readonly BulkRow[]): void {
   }
 }
 
+function printImports(rows: readonly ImportRow[]): void {
+  const widths = [28, 8, 10, 9, 10, 9];
+  line(widths, ['import', 'engine', 'rows', 'time', 'rows/s', 'memory']);
+  line(
+    widths,
+    widths.map((width) => '-'.repeat(width)),
+  );
+  for (const { what, engine, rows: count, seconds, megabytes } of rows) {
+    const [time, speed] = [`${seconds.toFixed(1)} s`, (count / seconds).toFixed(0)];
+    line(widths, [what, engine, count, time, speed, `${megabytes.toFixed(0)} MB`]);
+  }
+}
+
 /** Two columns of words, then numbers. */
 function line(widths: readonly number[], cells: readonly (string | number)[]): void {
   const padded = cells.map((cell, at) => {
@@ -152,10 +168,12 @@ async function benchStockOn(engine: string, full: string, mixed: string): Promis
   await stockedStore(full, runVigie, stockSize);
   console.error(`${engine}: stock grown in ${((performance.now() - start) / 1000).toFixed(0)} s`);
   await mixedStore(mixed, runVigie);
-  return [
+  const rows = [
     ...STOCK_COMMANDS.map((command) => measure(command, engine, full, stockSize.movements)),
     measure(MIX_COMMAND, engine, mixed, 0),
   ];
+  imports.push(...importMovements(home, program, engine, full, stockSize.components));
+  return rows;
 }
 
 const starts = asked.only === 'all' || asked.only === 'starts';
@@ -164,6 +182,7 @@ const stocks = asked.only === 'all' || asked.only === 'stock';
 const rows: Row[] =
   starts || stocks ? [measure(['--version'], '', '', 0), measure(['--help'], '', '', 0)] : [];
 const bulk: BulkRow[] = [];
+const imports: ImportRow[] = [];
 const runVigie = (command: readonly string[], store: string) => run([program, ...command], store);
 try {
   mkdirSync(home, { recursive: true });
@@ -191,6 +210,7 @@ try {
 }
 if (starts || stocks) print(rows);
 if (bulks) printBulk(bulk);
+if (stocks) printImports(imports);
 
 async function database(server: string, name: string): Promise<string> {
   const client = new pg.Client({ connectionString: server });
