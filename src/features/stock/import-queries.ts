@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/clock.ts';
 import type { MovementTold, ToldRow } from '../../shared/foreign-stock.ts';
 import { idOf, numberOf } from '../../shared/ids.ts';
-import { isAnyOf } from '../../store/any-of.ts';
+import { isAnyOf, isOneOfFew } from '../../store/any-of.ts';
 import { entriesAt } from '../../store/journal-queries.ts';
 import type { Spool } from '../../store/spool.ts';
 import { openSpool } from '../../store/spool.ts';
@@ -37,7 +37,8 @@ export async function storeIdOf(db: Db): Promise<string> {
 
 /** The levels of these components at every site that has them, by `levelKey`. */
 export async function levelsByKey(db: Db, skus: Iterable<string>): Promise<Map<string, Level>> {
-  const levels = await levelsOf(db, [...new Set(skus)]);
+  const named = [...new Set(skus)];
+  const levels = named.length === 0 ? [] : await levelsOf(db, named);
   return new Map(levels.map((level) => [levelKey(level.sku, level.site), level]));
 }
 
@@ -89,7 +90,7 @@ async function orderIds(
       : await over<SupplyTables>(db)
           .selectFrom('purchase_order')
           .select(['num', 'reference'])
-          .where(isAnyOf(db, 'reference', references))
+          .where(isOneOfFew(db, 'reference', references))
           .where('reference', 'is not', null)
           .execute();
   return new Map([
@@ -111,12 +112,14 @@ export async function knownMovements(
   rows: readonly ToldRow<MovementTold>[],
 ): Promise<MovementsKnown> {
   const { storeId, components } = finder.house;
-  const skus = rows.map(({ tells }) => components.get(tells.sku.toUpperCase())?.sku ?? tells.sku);
   const mentioned = rows.flatMap(({ tells }) => [tells.reference, tells.transfer ?? []].flat());
-  const ordered = [...new Set(rows.flatMap(({ tells }) => tells.order ?? []))];
-  const [levels, booked, orders, last] = await Promise.all([
+  const booked = await bookedUnder(db, storeId, [...new Set(mentioned)]);
+  // Of what is known already, nothing more is asked.
+  const fresh = rows.filter(({ tells }) => !booked.has(tells.reference));
+  const skus = fresh.map(({ tells }) => components.get(tells.sku.toUpperCase())?.sku ?? tells.sku);
+  const ordered = [...new Set(fresh.flatMap(({ tells }) => tells.order ?? []))];
+  const [levels, orders, last] = await Promise.all([
     levelsByKey(db, skus),
-    bookedUnder(db, storeId, [...new Set(mentioned)]),
     orderIds(db, storeId, ordered),
     lastTransferNum(db),
   ]);
@@ -140,7 +143,7 @@ export async function knownMovements(
     references: new Set(booked.keys()),
     orders,
     transfers: new Map(sent),
-    effects: await effectsOfCounts(db, finder, rows, levels),
+    effects: await effectsOfCounts(db, finder, fresh, levels),
     lastTransferNum: last,
   };
 }
@@ -161,7 +164,7 @@ async function bookedUnder(
   const [byReference, bySeq] = await Promise.all([
     select()
       .where('reference', 'is not', null)
-      .where(isAnyOf(db, 'reference', references))
+      .where(isOneOfFew(db, 'reference', references))
       .execute(),
     own.size === 0
       ? []
