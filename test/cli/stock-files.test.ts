@@ -221,7 +221,7 @@ describe.each(ENGINES)('stock from files and into files, on %s', { timeout: 180_
       eta: '2020-04-02T06:00:00.000Z',
       firstEta: '2020-03-27T07:00:00.000Z',
     });
-    expect(await order('PO-3')).toMatchObject({ status: 'cancelled' });
+    expect(await order('PO-3')).toMatchObject({ status: 'cancelled', reference: '4500131' });
     expect(await take('orders', moved)).toMatchObject({ taken: 0, unchanged: 2, seq: null });
     const wrong = `${head}\n4500118,CRX,memoris,RAM-32G,4900,,,,\nN-1,CRX,Nobody,RAM-32G,5,,,,\nN-2,CRX,voltan,RAM-32G,0,,,,\nN-2,CRX,voltan,SSD-960,5,,,,\nN-3,CRX,voltan,SSD-960,5,,,received,\nN-4,CRX,voltan,SSD-960,5,5,,,\n`;
     const { refused, ids, code } = await take('orders', wrong);
@@ -278,7 +278,30 @@ describe.each(ENGINES)('stock from files and into files, on %s', { timeout: 180_
       '9: a row before it bears the reference M-11 already',
     ]);
     expect(await onHand('SSD-960', 'BHF')).toBe(-67);
+    const listed = JSON.parse((await ok('stock', 'movements', '--type', 'transfer-in', '--json')).stdout);
+    expect(listed).toMatchObject([{ reference: 'M-3', transfer: 'TR-1' }]);
     expect((await ok('journal', 'verify', '--replay')).stdout).toContain('row for row');
+  });
+
+  test('alternates may stand further down, and what names one that was refused is refused', async () => {
+    const { take, ok } = await fresh();
+    const { refused, taken } = await take(
+      'components',
+      'sku,alternates,name\nX,Y,\nY,PO-1,\nPO-1,,\nZ,q1 x2,\nQ1,,\nX2,X2,\nX,,again\nB,,"two\nlines"\n',
+    );
+    expect(taken).toBe(1);
+    expect(refused.map(({ row, reason }) => `${row}: ${reason}`)).toEqual([
+      '2: its alternate Y was refused',
+      '3: its alternate PO-1 was refused',
+      '4: PO-1 reads as an id, not as a SKU',
+      '5: its alternate x2 was refused',
+      '7: X2 is no alternate of itself',
+      '8: it stands on row 2 already',
+      '9: the name has several lines',
+    ]);
+    expect(JSON.parse((await ok('stock', 'component', 'list', '--json')).stdout)).toMatchObject([
+      { sku: 'Q1' },
+    ]);
   });
 
   test('a key is used once, and quietly only what was changed is named', async () => {

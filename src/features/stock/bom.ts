@@ -25,10 +25,14 @@ export function requiredOf(line: BomLine, quantity: number): number {
   return Math.ceil(takenBy(line, quantity) / UNIT);
 }
 
+/** So many levels no product has: a longer chain is a file gone wrong. */
+const LEVELS_MAX = 100;
+
 /**
  * A circle in the bill of materials, as the way round it: A, B, C, A.
  * @param from where to look; everywhere where left out
  * @returns null where there is none
+ * @throws refused (4) for a bill of more than a hundred levels
  */
 export function cycleIn(bom: Bom, from: Iterable<string> = bom.keys()): string[] | null {
   const done = new Set<string>();
@@ -37,6 +41,11 @@ export function cycleIn(bom: Bom, from: Iterable<string> = bom.keys()): string[]
     if (done.has(sku)) return null;
     const start = path.indexOf(sku);
     if (start >= 0) return [...path.slice(start), sku];
+    if (path.length >= LEVELS_MAX)
+      throw refused(
+        `${path[0]} would be made of more than ${LEVELS_MAX} levels`,
+        `vigie stock bom show ${path[0]}`,
+      );
     path.push(sku);
     for (const line of bom.get(sku) ?? []) {
       const cycle = walk(line.sku);

@@ -26,19 +26,40 @@ class Once {
 /** Adds components that are new, and changes what differs. Alternates may stand further down in the file. */
 export function importComponents(finder: Finder, rows: readonly ToldRow<ComponentTold>[]): ImportDesk {
   const { components } = finder.house;
+  let lost: ReadonlySet<string> = new Set();
+  for (;;) {
+    const desk = decideComponents(finder, rows, lost);
+    const refused = new Set(desk.refused.map(({ row }) => row));
+    const added = new Set(rows.filter(({ row }) => !refused.has(row)).map(({ tells }) => skuKey(tells.sku)));
+    const now = new Set(
+      rows.map(({ tells }) => skuKey(tells.sku)).filter((key) => !added.has(key) && !components.has(key)),
+    );
+    if (now.size === lost.size) return desk;
+    // What names one that was refused cannot be taken over either.
+    lost = now;
+  }
+}
+
+/** @param lost those of the file that are not taken over */
+function decideComponents(
+  finder: Finder,
+  rows: readonly ToldRow<ComponentTold>[],
+  lost: ReadonlySet<string>,
+): ImportDesk {
+  const { components } = finder.house;
   const desk = new ImportDesk();
   const once = new Once();
   const inFile = new Map(rows.map(({ tells }) => [skuKey(tells.sku), tells.sku]));
-  const known = (sku: string): string => {
-    const named = inFile.get(skuKey(sku));
-    return components.get(skuKey(sku))?.sku ?? named ?? finder.component(sku).sku;
+  const known = (sku: string, of: string): string => {
+    if (lost.has(skuKey(sku)) && skuKey(sku) !== of) throw refused(`its alternate ${sku} was refused`);
+    return components.get(skuKey(sku))?.sku ?? inFile.get(skuKey(sku)) ?? finder.component(sku).sku;
   };
   for (const { row, of, tells } of rows) {
     desk.decide([row], of, () => {
       const key = skuKey(tells.sku);
       once.check(key, row);
       const { name, kind } = tells;
-      const alternates = tells.alternates?.map(known);
+      const alternates = tells.alternates?.map((sku) => known(sku, key));
       const standing = components.get(key);
       const request = { name, kind, alternates };
       if (standing === undefined) return decideAddComponent(undefined, tells.sku, request);

@@ -37,6 +37,7 @@ export const ORDER_FIELDS = {
     'every promise, the oldest first',
   ),
   closedAt: s.orNull(s.instant('when the last unit came, or it was cancelled')),
+  reference: s.orNull(s.text('what it is called where it was taken over from')),
 } satisfies Record<string, Schema>;
 
 export function orderJson(order: Order, now: Instant) {
@@ -56,6 +57,7 @@ export function orderJson(order: Order, now: Instant) {
     firstEta,
     promises,
     closedAt,
+    reference: order.reference ?? null,
   };
 }
 

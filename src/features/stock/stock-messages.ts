@@ -122,6 +122,7 @@ const fieldsEn = {
   supplier: 'supplier',
   bom: 'made of',
   usedIn: 'used in',
+  reference: 'reference',
 };
 
 const fieldsFr: typeof fieldsEn = {
@@ -174,6 +175,7 @@ const fieldsFr: typeof fieldsEn = {
   supplier: 'fournisseur',
   bom: 'composé de',
   usedIn: 'utilisé dans',
+  reference: 'référence',
 };
 
 /** The words of the stock's lists and pages. */

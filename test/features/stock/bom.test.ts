@@ -197,3 +197,15 @@ function takeOne(bom: Bom, sku: string, shelf: Map<string, number>): boolean {
     lines.every((one) => Array.from({ length: one.quantity }).every(() => takeOne(bom, one.sku, shelf)))
   );
 }
+
+test('a chain of a hundred levels is a bill, a longer one a file gone wrong', () => {
+  const chain = (levels: number) =>
+    new Map(
+      Array.from({ length: levels }, (_, at) => [
+        `X${at}`,
+        [{ sku: `X${at + 1}`, quantity: 1, attritionPercent: 0 }],
+      ]),
+    );
+  expect(cycleIn(chain(99))).toBeNull();
+  expect(() => cycleIn(chain(30_000))).toThrow('made of more than 100 levels');
+});

@@ -46,7 +46,7 @@ export const IMPORT_SITE: Option = {
 };
 
 export const IMPORT_EXITS = {
-  4: 'the file cannot be read, or no row of it can be taken over, or one not with --strict',
+  4: 'the file cannot be read, or every row of it is refused, or, with --strict, any',
   8: 'some rows were refused, each named; the rest went in',
 } as const;
 

@@ -17,8 +17,8 @@ import type { StockImportInput } from './import-run.ts';
 export const command = defineCommand<StockImportInput & Record<string, unknown>>({
   kind: 'write',
   description:
-    'Takes stock over from a spreadsheet or another system, in one transaction; the same file again changes ' +
-    'nothing. Columns are those of vigie template components, suppliers, policies, bom, orders, levels or ' +
+    'Takes stock over from a spreadsheet or another system, all in one go, for which others who write wait a ' +
+    'few seconds; the same file again changes nothing. Columns are those of vigie template components, suppliers, policies, bom, orders, levels or ' +
     'movements, in any order and case, and further names such as qty; an empty cell says nothing. Semicolons, ' +
     'tabs, a byte-order mark, Windows-1252 and 12,0 for 12 are understood. Orders and movements are known by ' +
     'their reference, levels are counts: with a time in at, of that time; without, of now, where they differ. ' +

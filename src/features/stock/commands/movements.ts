@@ -22,7 +22,8 @@ interface Input extends ListInput {
   readonly since?: Instant;
 }
 
-interface Row extends Booked {
+interface Row extends Omit<Booked, 'reference'> {
+  readonly reference: string | null;
   readonly because: string | null;
   /** What a reader must know beside the numbers; null in JSON, whose fields say it. */
   readonly remark: string | null;
@@ -49,6 +50,7 @@ const SHAPE: ListShape = {
     transfer: s.orNull(s.text('TR-1')),
     plan: s.orNull(s.text('PLAN-1')),
     model: s.orNull(s.text('what it was built into')),
+    reference: s.orNull(s.text('what it is called where it was taken over from')),
     because: s.orNull(s.text('the reason that was given')),
     remark: s.orNull(s.text('all of that in words, in the reader’s language')),
   },
@@ -96,7 +98,7 @@ export const command = defineCommand<Input & Record<string, unknown>>({
     });
     const rows = booked.map((one): Row => {
       const because = reasons.get(one.seq) ?? null;
-      return { ...one, because, remark: remarkOf(context, one, because) };
+      return { ...one, reference: one.reference ?? null, because, remark: remarkOf(context, one, because) };
     });
     const words = stockMessages[context.lang];
     await context.output.list(SHAPE, rows, {

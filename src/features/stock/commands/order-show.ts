@@ -51,6 +51,7 @@ function pageOf(context: Context, suppliers: ReadonlyMap<string, Supplier>, orde
   );
   return labelled([
     [words.fields.id, context.output.paint.bold(order.id)],
+    [words.fields.reference, order.reference === null ? null : safeLine(order.reference)],
     [words.fields.supplier, `${safeLine(supplier?.name ?? order.supplier)}${tension}`],
     [words.fields.site, order.site],
     [words.fields.status, words.orderStatuses[order.status]],
