@@ -230,6 +230,30 @@ describe.each(ENGINES)('vigie stock on %s', (engine) => {
     expect((await stock('build', 'RAM-32G', '1', '--site', 'CRX')).code).toBe(3);
   });
 
+  test('takes back what was typed by mistake, and only that', async () => {
+    const before = await onHand('SSD-960', 'BHF');
+    const demand = async () => (await json('show', 'SSD-960', '--site', 'BHF'))[0].demandPerDay;
+    const measured = await demand();
+    const { seq } = await json('issue', 'SSD-960', '160', '--site', 'BHF', '--at', '2020-03-16T18:00+01:00');
+    const because = ['--because', '16, not 160'];
+    expect(await json('reverse', `${seq}`, ...because, '--dry-run')).toMatchObject({ onHand: before });
+    expect(await onHand('SSD-960', 'BHF')).toBe(before - 160);
+    const back = await json('reverse', `${seq}`, ...because);
+    expect(back).toMatchObject({ id: 'SSD-960', site: 'BHF', quantity: 160, onHand: before, reverses: seq });
+    expect(await demand()).toBe(measured);
+    expect((await stock('reverse', `${seq}`, ...because)).stdout).toContain('taken back already');
+    expect(await onHand('SSD-960', 'BHF')).toBe(before);
+    const rows = await json('movements', 'SSD-960', '--site', 'BHF', '--type', 'adjustment');
+    expect(rows[0]).toMatchObject({ reverses: seq, because: '16, not 160' });
+    const [ordered] = (await json('movements', '--type', 'receipt')).filter(
+      (row: { order: string | null }) => row.order !== null,
+    );
+    expect((await stock('reverse', `${ordered.seq}`, ...because)).stderr).toContain(
+      `a receipt of ${ordered.order}`,
+    );
+    expect((await stock('reverse', '1', ...because)).code).toBe(3);
+  });
+
   test('refuses what is wrong with the right code, and writes nothing', async () => {
     const head = JSON.parse((await vigie(['store', 'info', '--json'], { store: store.url })).stdout);
     const wrong: [number, ...string[]][] = [

@@ -19,6 +19,9 @@ export const stockCommand: fc.Arbitrary<readonly string[]> = fc.oneof(
     .tuple(sku, fc.constantFrom('+7', '-3', '0'), place, words)
     .map(([a, b, c, d]) => ['adjust', a, b, '--site', c, '--because', d]),
   fc
+    .tuple(fc.integer({ min: 8, max: 40 }).map(String), words, force)
+    .map(([a, b, c]) => ['reverse', a, '--because', b, ...c]),
+  fc
     .tuple(sku, units, place, place, force)
     .map(([a, b, c, d, e]) => ['transfer', a, b, '--from', c, '--to', d, ...e]),
   fc.tuple(number, units).map(([a, b]) => ['transfer', 'receive', a, b]),

@@ -90,6 +90,8 @@ export const stockHeadlinesEn = {
   }) =>
     `${en(data.counted)} counted at ${data.site}, ${en(data.expected)} expected: ${signed(data.difference, 'en')}`,
   'stock.adjusted': (data: Moved) => `${signed(data.quantity, 'en')} adjusted at ${data.site}`,
+  'stock.reversed': (data: Moved & { readonly movement: number }) =>
+    `Entry ${data.movement} taken back: ${signed(data.quantity, 'en')} at ${data.site}`,
   'stock.built': (data: Moved) => `${en(data.quantity)} built at ${data.site}`,
   'transfer.sent': (data: Moved & { readonly sku: string; readonly to: string }) =>
     `${en(data.quantity)} ${data.sku} sent from ${data.site} to ${data.to}`,
@@ -143,6 +145,8 @@ export const stockHeadlinesFr: Headlines = {
   'stock.counted': (data) =>
     `${fr(data.counted)} comptés à ${data.site}, ${fr(data.expected)} attendus${NBSP}: ${signed(data.difference, 'fr')}`,
   'stock.adjusted': (data) => `Correction de ${signed(data.quantity, 'fr')} à ${data.site}`,
+  'stock.reversed': (data) =>
+    `Entrée n°${NBSP}${data.movement} reprise${NBSP}: ${signed(data.quantity, 'fr')} à ${data.site}`,
   'stock.built': (data) => `${fr(data.quantity)} montés à ${data.site}`,
   'transfer.sent': (data) => `${fr(data.quantity)}${NBSP}${data.sku} envoyés de ${data.site} à ${data.to}`,
   'transfer.received': (data) => `${fr(data.quantity)}${NBSP}${data.sku} arrivés à ${data.site}`,

@@ -1,6 +1,7 @@
 import type { StockKind } from './stock.ts';
 
 const adjust = (sku: string): string => `vigie stock adjust ${sku} ±QTY --site S --because TEXT`;
+const reverse = (): string => 'vigie stock reverse ENTRY --because TEXT';
 const transfer = (id: string): string =>
   `vigie stock transfer lost ${id} QTY --because TEXT, or send it back`;
 
@@ -10,10 +11,11 @@ export const STOCK_ANSWERS: { readonly [Kind in StockKind]: (subject: string) =>
   'component.changed': (sku) => `vigie stock component set ${sku}`,
   'bom.set': (model) => `vigie stock bom add ${model} SKU QTY`,
   'policy.set': (sku) => `vigie stock policy ${sku} --site S`,
-  'stock.received': adjust,
-  'stock.issued': adjust,
+  'stock.received': reverse,
+  'stock.issued': reverse,
   'stock.counted': (sku) => `vigie stock count ${sku} QTY --site S`,
-  'stock.adjusted': adjust,
+  'stock.adjusted': reverse,
+  'stock.reversed': adjust,
   'stock.built': adjust,
   'transfer.sent': transfer,
   'transfer.received': () => 'vigie stock adjust SKU ±QTY --site S --because TEXT',

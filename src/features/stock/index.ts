@@ -60,6 +60,11 @@ export const nouns: readonly Noun[] = [
         load: () => import('./commands/adjust.ts'),
       },
       {
+        name: 'reverse',
+        summary: 'Take back a movement that was typed by mistake',
+        load: () => import('./commands/reverse.ts'),
+      },
+      {
         name: 'transfer',
         summary: 'Send goods from one site to another',
         load: () => import('./commands/transfer.ts'),

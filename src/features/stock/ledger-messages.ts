@@ -47,6 +47,10 @@ export const ledgerMessages = messages({
       return `${of(moved.quantity, moved.sku, 'en')} counted, ${found}; ${handEn(moved)}`;
     },
     adjusted: (moved: Moved) => `${moved.sku} ${signed(moved.quantity, 'en')}; ${handEn(moved)}`,
+    reversed: (seq: number, moved: Moved) =>
+      `Entry ${seq} taken back: ${moved.sku} ${signed(moved.quantity, 'en')}; ${handEn(moved)}`,
+    reversedAlready: (seq: number, by: number) =>
+      `Entry ${seq} was taken back already, by entry ${by}; nothing was written.`,
     beforeCount: (counted: string) =>
       `dated before the count of ${counted}, which has seen it: kept, and what is on hand is unchanged`,
     belowZero: (sku: string, site: string, onHand: number) =>
@@ -94,6 +98,10 @@ export const ledgerMessages = messages({
       return `${of(moved.quantity, moved.sku, 'fr')} comptés, ${found}${NBSP}; ${handFr(moved)}`;
     },
     adjusted: (moved) => `${moved.sku} ${signed(moved.quantity, 'fr')}${NBSP}; ${handFr(moved)}`,
+    reversed: (seq, moved) =>
+      `Entrée n°${NBSP}${seq} reprise${NBSP}: ${moved.sku} ${signed(moved.quantity, 'fr')}${NBSP}; ${handFr(moved)}`,
+    reversedAlready: (seq, by) =>
+      `Entrée n°${NBSP}${seq} déjà reprise, par l’entrée n°${NBSP}${by}${NBSP}; rien n’a été inscrit.`,
     beforeCount: (counted) =>
       `daté d’avant l’inventaire du ${counted}, qui en tient compte${NBSP}: conservé, le stock ne change pas`,
     belowZero: (sku, site, onHand) =>

@@ -77,6 +77,9 @@ export interface Movement {
   readonly model: string | null;
   /** What it is known by where it was taken over from. */
   readonly reference?: string;
+  /** The number of the movement that it takes back, and whether that was an issue: demand forgets it. */
+  readonly reverses?: number;
+  readonly ofIssue?: boolean;
 }
 
 /** A movement with what it did to the level. */
@@ -103,6 +106,10 @@ export function movementOf(entry: StockEntry): Movement | null {
     }
     case 'stock.adjusted':
       return { ...moved(entry, 'adjustment', entry.data.quantity), forced: entry.data.forced ?? false };
+    case 'stock.reversed': {
+      const { quantity, movement, of, forced = false } = entry.data;
+      return { ...moved(entry, 'adjustment', quantity), forced, reverses: movement, ofIssue: of === 'issue' };
+    }
     case 'stock.built':
       return { ...moved(entry, 'build', entry.data.quantity), plan: entry.data.plan ?? null };
     case 'order.received':
@@ -160,7 +167,7 @@ export function book(level: Level, movement: Movement): { readonly level: Level;
   const effect = beforeCount || movement.type === 'loss' ? 0 : movement.quantity;
   const onHand = level.onHand + effect;
   const { occurredAt, day } = movement;
-  const isIssue = movement.type === 'issue';
+  const isIssue = movement.type === 'issue' || movement.ofIssue === true;
   const isNewestCount = movement.type === 'count' && !beforeCount;
   return {
     booked: { ...movement, beforeCount, effect, onHandAfter: onHand },

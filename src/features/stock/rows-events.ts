@@ -49,6 +49,7 @@ export const MOVEMENT: RowsInto = {
     plan_num: 'int',
     model: 'text',
     reference: 'text',
+    reverses: 'int',
   },
 };
 

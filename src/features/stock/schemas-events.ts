@@ -98,6 +98,16 @@ export const SCHEMAS: Record<StockKind, Schemas> = {
     data: z.strictObject({ ...at, quantity: some.refine((one) => one !== 0, 'nothing'), forced }),
     text: because,
   },
+  'stock.reversed': {
+    data: z.strictObject({
+      ...at,
+      quantity: some.refine((one) => one !== 0, 'nothing'),
+      movement: z.int().min(1),
+      of: z.enum(['receipt', 'issue', 'adjustment']),
+      forced,
+    }),
+    text: because,
+  },
   'stock.built': { data: z.strictObject({ ...at, quantity: units, plan: planId.optional() }), text: none },
   'transfer.sent': {
     data: z.strictObject({ ...at, sku, quantity: units, to: code, eta: instant.nullable(), forced }),

@@ -222,6 +222,16 @@ export async function movementAt(db: Db, seq: number): Promise<Booked | undefine
   return row === undefined ? undefined : movementFrom(row);
 }
 
+/** The movement that takes this one back; undefined where none does. */
+export async function reversalOf(db: Db, seq: number): Promise<Booked | undefined> {
+  const row = await stock(db)
+    .selectFrom('stock_movement')
+    .selectAll()
+    .where('reverses', '=', seq)
+    .executeTakeFirst();
+  return row === undefined ? undefined : movementFrom(row);
+}
+
 /** One transfer; undefined when there is none. */
 export async function transferById(db: Db, id: TransferId): Promise<Transfer | undefined> {
   const row = await stock(db)

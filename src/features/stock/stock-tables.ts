@@ -69,6 +69,8 @@ export interface MovementRow {
   model: string | null;
   /** What it is known by where it was taken over from. */
   reference: string | null;
+  /** The movement that it takes back. */
+  reverses: number | null;
 }
 
 export interface TransferRow {
@@ -175,6 +177,7 @@ export function movementFrom(row: MovementRow): Booked {
     plan: row.plan_num === null ? null : idOf('PLAN', row.plan_num),
     model: row.model,
     ...(row.reference === null ? {} : { reference: row.reference }),
+    ...(row.reverses === null ? {} : { reverses: row.reverses }),
   };
 }
 
@@ -200,6 +203,7 @@ export function movementRow(booked: Booked): MovementRow {
     plan_num: booked.plan === null ? null : numberOf(booked.plan),
     model: booked.model,
     reference: booked.reference ?? null,
+    reverses: booked.reverses ?? null,
   };
 }
 

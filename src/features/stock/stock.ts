@@ -59,6 +59,19 @@ export type Adjusted = NewEvent<
   { readonly because: string }
 >;
 
+/**
+ * A movement that was written by mistake, taken back as if it had never been: it happened when that one did, on
+ * its day, and demand forgets what was issued. `quantity` is what it adds, the opposite of what was said.
+ */
+export type Reversed = NewEvent<
+  'stock.reversed',
+  Moved & Forced & { readonly quantity: number; readonly movement: number; readonly of: ReversibleType },
+  { readonly because: string }
+>;
+
+/** What others hang on (orders, transfers, builds, counts) is answered by their own verbs. */
+export type ReversibleType = 'receipt' | 'issue' | 'adjustment';
+
 /** Finished servers, or sub-assemblies, off the line. `subject` is the model. */
 export type Built = NewEvent<'stock.built', Moved & { readonly quantity: number; readonly plan?: PlanId }>;
 
@@ -118,6 +131,7 @@ export type StockEvent =
   | Issued
   | Counted
   | Adjusted
+  | Reversed
   | Built
   | TransferEvent
   | RouteSet

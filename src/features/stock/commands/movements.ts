@@ -22,8 +22,9 @@ interface Input extends ListInput {
   readonly since?: Instant;
 }
 
-interface Row extends Omit<Booked, 'reference'> {
+interface Row extends Omit<Booked, 'reference' | 'reverses'> {
   readonly reference: string | null;
+  readonly reverses: number | null;
   readonly because: string | null;
   /** What a reader must know beside the numbers; null in JSON, whose fields say it. */
   readonly remark: string | null;
@@ -51,6 +52,7 @@ const SHAPE: ListShape = {
     plan: s.orNull(s.text('PLAN-1')),
     model: s.orNull(s.text('what it was built into')),
     reference: s.orNull(s.text('what it is called where it was taken over from')),
+    reverses: s.orNull(s.integer('the number of the movement that it takes back')),
     because: s.orNull(s.text('the reason that was given')),
     remark: s.orNull(s.text('all of that in words, in the reader’s language')),
   },
@@ -98,7 +100,8 @@ export const command = defineCommand<Input & Record<string, unknown>>({
     });
     const rows = booked.map((one): Row => {
       const because = reasons.get(one.seq) ?? null;
-      return { ...one, reference: one.reference ?? null, because, remark: remarkOf(context, one, because) };
+      const { reference = null, reverses = null } = one;
+      return { ...one, reference, reverses, because, remark: remarkOf(context, one, because) };
     });
     const words = stockMessages[context.lang];
     await context.output.list(SHAPE, rows, {
@@ -149,6 +152,7 @@ function remarkOf(context: Context, row: Booked, because: string | null): string
     row.transfer,
     row.plan,
     row.model === null ? null : words.builtInto(row.model),
+    row.reverses === undefined ? null : words.takesBack(row.reverses),
     because,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(', ');
