@@ -34,9 +34,15 @@ export const nouns: readonly Noun[] = [
   },
   {
     name: 'report',
-    summary: 'Short for site report',
+    summary: 'Say how a site is doing: vigie report RBX --present 13',
     group: 'crisis',
-    verbs: [{ name: '', summary: 'Short for site report', load: () => import('./commands/report.ts') }],
+    verbs: [
+      {
+        name: '',
+        summary: 'Say who is there, who is not, and which round was done',
+        load: () => import('./commands/report.ts'),
+      },
+    ],
   },
   {
     name: 'figure',
