@@ -1,0 +1,337 @@
+import type { PersonId } from '../../shared/ids.ts';
+import type { Interval } from '../../shared/intervals.ts';
+import { merged, overlaps, without } from '../../shared/intervals.ts';
+import { byCodePoint } from '../../shared/text.ts';
+import type { Turns } from './rotation.ts';
+import { activeIn, turnAt, turnsIn } from './rotation.ts';
+
+/** What a rotation is for, from a moment on. */
+export interface Setting extends Turns {
+  readonly site: string | null;
+  readonly skill: string | null;
+  /** Of the rotations for one site and skill, the highest layer that has somebody is the one on call. */
+  readonly layer: number;
+}
+
+/** Somebody's place in the order of turns, and how long it is theirs. */
+export interface Member {
+  readonly person: PersonId;
+  readonly from: number;
+  /** Null: until further notice. */
+  readonly until: number | null;
+}
+
+/** A rotation with what it was before: an edit counts from its moment on, and leaves alone what was. */
+export interface Rotation {
+  readonly name: string;
+  /** In the order of their beginnings; each holds until the next one begins. */
+  readonly settings: readonly { readonly from: number; readonly setting: Setting }[];
+  readonly members: readonly Member[];
+  readonly endedAt: number | null;
+}
+
+/**
+ * A change of the schedule for a while. `replace`: `person` is on call in the place of `replaced`, or of whoever
+ * is, only while they are. `add`: beside them. `remove`: `replaced`, or whoever is, is not.
+ */
+export interface Override extends Interval {
+  readonly id: string;
+  readonly rotation: string;
+  readonly kind: 'replace' | 'add' | 'remove';
+  readonly person: PersonId | null;
+  readonly replaced: PersonId | null;
+}
+
+/** Somebody on call. */
+export interface Shift extends Interval {
+  /** The rotation's name. */
+  readonly rotation: string;
+  readonly layer: number;
+  readonly site: string | null;
+  readonly skill: string | null;
+  /** Null where the turn falls to nobody: an empty shift, which is no gap. */
+  readonly person: PersonId | null;
+  /** The override that put them there. */
+  readonly override: string | null;
+}
+
+/**
+ * The final schedule: who is on call within the window, whole shifts, by their beginnings. Overrides come in the
+ * order in which they were made; then, of the rotations for one site and skill, the higher layer wins, equal ones
+ * stand side by side, and one who replaces whoever is there beats every layer.
+ *
+ * @param gone from when on these people can no longer be called: their shifts are empty
+ */
+export function finalSchedule(
+  rotations: readonly Rotation[],
+  overrides: readonly Override[],
+  window: Interval,
+  gone: ReadonlyMap<PersonId, number> = new Map(),
+): Shift[] {
+  const seen = { start: window.start, end: Math.max(window.end, window.start + 1) };
+  const inPlace = overrides.filter(({ kind, replaced }) => kind === 'add' || replaced !== null);
+  const beside = new Set(inPlace.map(({ id }) => id));
+  return apart(rotations)
+    .flatMap((together) => {
+      const wide = widened(together, overrides, seen);
+      const shifts = together.flatMap((rotation) => {
+        const own = overrides.filter((one) => one.rotation === rotation.name);
+        return emptied(withOverrides(turnsHeld(rotation, wide), own, rotation), gone);
+      });
+      return layered(shifts, beside);
+    })
+    .filter((shift) => overlaps(shift, seen))
+    .sort(byTime);
+}
+
+/** What a rotation or a shift is for; one without site and skill is for itself. */
+export function scopeOf(of: Pick<Setting, 'site' | 'skill'>, rotation: string): string {
+  const { site, skill } = of;
+  return site === null && skill === null ? rotation : `${site ?? ''}\n${skill ?? ''}`;
+}
+
+/** Rotations that have nothing to do with each other, apart. */
+function apart(rotations: readonly Rotation[]): Rotation[][] {
+  const groups = new Map<string, Rotation[]>();
+  for (const rotation of rotations) {
+    const scopes = new Set(rotation.settings.map(({ setting }) => scopeOf(setting, rotation.name)));
+    // One that moved from one site to another ties both together.
+    if (scopes.size > 1) return [[...rotations]];
+    for (const scope of scopes) groups.set(scope, [...(groups.get(scope) ?? []), rotation]);
+  }
+  return [...groups.values()];
+}
+
+function byTime(a: Shift, b: Shift): number {
+  return (
+    a.start - b.start ||
+    byCodePoint(a.rotation, b.rotation) ||
+    byCodePoint(a.person ?? '', b.person ?? '') ||
+    a.end - b.end
+  );
+}
+
+/** A window in which the shifts that reach over its ends are whole: to the handoffs around it. */
+function widened(rotations: readonly Rotation[], overrides: readonly Override[], window: Interval): Interval {
+  let { start, end } = window;
+  for (const { settings } of rotations) {
+    for (const { setting } of settings) {
+      start = Math.min(start, turnAt(setting, window.start).start);
+      end = Math.max(end, turnAt(setting, window.end).end);
+    }
+  }
+  for (const one of overrides) {
+    if (one.kind !== 'add' || !overlaps(one, window)) continue;
+    start = Math.min(start, one.start);
+    end = Math.max(end, one.end);
+  }
+  return { start, end };
+}
+
+/** A stretch in which neither the setting nor the order of turns changes. */
+interface Era extends Interval {
+  readonly setting: Setting;
+  readonly order: readonly PersonId[];
+  /** Who has turn k: order[(k + phase) mod n]. */
+  readonly phase: number;
+}
+
+/**
+ * The rotation's stretches, in order. Whoever is on call when the order or the turns change stays so until the
+ * next handoff; whoever leaves is followed by the next in the order, who takes over at once.
+ */
+export function erasOf({ settings, members, endedAt }: Rotation): Era[] {
+  const first = settings[0]?.from ?? 0;
+  const end = endedAt ?? Number.POSITIVE_INFINITY;
+  const cuts = [
+    ...settings.map(({ from }) => from),
+    ...members.flatMap(({ from, until }) => [from, until ?? end]),
+  ];
+  const bounds = [...new Set(cuts)].filter((cut) => cut >= first && cut < end).sort((a, b) => a - b);
+  const eras: Era[] = [];
+  let holder: number | null = null;
+  for (const [i, start] of bounds.entries()) {
+    const { setting } = settings.findLast(({ from }) => from <= start) as { setting: Setting };
+    const places = members.flatMap((member, place) => (isMember(member, start) ? [place] : []));
+    const order = places.map((place) => (members[place] as Member).person);
+    const before: Era | undefined = eras.at(-1);
+    const fresh = before === undefined || before.setting.start !== setting.start;
+    const turn = turnAt(setting, start).index;
+    if (before !== undefined && before.order.length > 0)
+      holder = placeOf(members, before, heldBy(before, turnAt(before.setting, start).index));
+    const phase = fresh || holder === null ? 0 : nextIn(places, members, holder) - turn;
+    eras.push({ start, end: bounds[i + 1] ?? end, setting, order, phase });
+  }
+  return eras;
+}
+
+function isMember({ from, until }: Member, at: number): boolean {
+  return from <= at && (until === null || at < until);
+}
+
+function heldBy({ order, phase }: Era, index: number): PersonId | null {
+  const { length } = order;
+  return length === 0 ? null : (order[(((index + phase) % length) + length) % length] as PersonId);
+}
+
+function placeOf(members: readonly Member[], era: Era, person: PersonId | null): number {
+  return members.findLastIndex((one) => one.person === person && isMember(one, era.start));
+}
+
+/** Where in the order the one stands who has the turn: the same person, else who comes after their place. */
+function nextIn(places: readonly number[], members: readonly Member[], holder: number): number {
+  const { person } = members[holder] as Member;
+  const same = places.findIndex((place) => (members[place] as Member).person === person);
+  if (same >= 0) return same;
+  return Math.max(
+    0,
+    places.findIndex((place) => place > holder),
+  );
+}
+
+/** The rotation's own shifts, before anything overrides them. */
+function turnsHeld(rotation: Rotation, window: Interval): Shift[] {
+  const shifts: Shift[] = [];
+  for (const era of erasOf(rotation)) {
+    const seen = { start: Math.max(era.start, window.start), end: Math.min(era.end, window.end) };
+    if (seen.end <= seen.start) continue;
+    const { layer, site, skill } = era.setting;
+    const active = activeIn(era.setting, seen);
+    let from = 0;
+    for (const turn of turnsIn(era.setting, seen)) {
+      const person = heldBy(era, turn.index);
+      while (from < active.length && (active[from] as Interval).end <= turn.start) from += 1;
+      for (let i = from; i < active.length && (active[i] as Interval).start < turn.end; i += 1) {
+        const open = active[i] as Interval;
+        const start = Math.max(turn.start, open.start);
+        const end = Math.min(turn.end, open.end);
+        const shift = { start, end, rotation: rotation.name, layer, site, skill, person, override: null };
+        const last = shifts.at(-1);
+        if (last !== undefined && start === era.start && turn.start < era.start && continues(last, shift))
+          shifts[shifts.length - 1] = { ...last, end };
+        else shifts.push(shift);
+      }
+    }
+  }
+  return shifts;
+}
+
+function continues(a: Shift, b: Shift): boolean {
+  return (
+    a.end === b.start &&
+    a.person === b.person &&
+    a.layer === b.layer &&
+    a.site === b.site &&
+    a.skill === b.skill
+  );
+}
+
+function withOverrides(
+  shifts: readonly Shift[],
+  overrides: readonly Override[],
+  rotation: Rotation,
+): Shift[] {
+  let result = [...shifts];
+  for (const one of overrides) {
+    result = one.kind === 'add' ? withAdded(result, one, rotation) : withReplaced(result, one);
+  }
+  return result.sort(byTime);
+}
+
+function withAdded(shifts: readonly Shift[], one: Override, { settings, name }: Rotation): Shift[] {
+  const current = settings.findLast(({ from }) => from <= one.start) ?? settings[0];
+  if (current === undefined) return [...shifts];
+  const { layer, site, skill } = current.setting;
+  const own = shifts.filter(({ person }) => person === one.person);
+  const added = without([one], own).map((span) => {
+    const { person } = one;
+    return { ...span, rotation: name, layer, site, skill, person, override: one.id };
+  });
+  return [...shifts, ...added];
+}
+
+function withReplaced(shifts: readonly Shift[], one: Override): Shift[] {
+  const already = one.person === null ? [] : shifts.filter(({ person }) => person === one.person);
+  const result: Shift[] = [];
+  for (const shift of shifts) {
+    const { replaced } = one;
+    const meant = overlaps(shift, one) && (replaced === null || shift.person === replaced);
+    if (!meant || shift.person === one.person) {
+      result.push(shift);
+      continue;
+    }
+    const within = { start: Math.max(shift.start, one.start), end: Math.min(shift.end, one.end) };
+    for (const rest of without([shift], [within])) result.push({ ...shift, ...rest });
+    if (one.person === null) continue;
+    for (const part of without([within], already))
+      result.push({ ...shift, ...part, person: one.person, override: one.id });
+  }
+  return result;
+}
+
+function emptied(shifts: readonly Shift[], gone: ReadonlyMap<PersonId, number>): readonly Shift[] {
+  if (gone.size === 0) return shifts;
+  return shifts.flatMap((shift) => {
+    const since = shift.person === null ? undefined : gone.get(shift.person);
+    if (since === undefined || shift.end <= since) return [shift];
+    if (shift.start >= since) return [{ ...shift, person: null }];
+    return [
+      { ...shift, end: since },
+      { ...shift, start: since, person: null },
+    ];
+  });
+}
+
+/**
+ * Of all shifts those that count: of the same site and skill, the highest rank that has somebody.
+ * @param beside the overrides that put somebody beside others or in one person's place: in the layer of those
+ */
+export function layered(shifts: readonly Shift[], beside: ReadonlySet<string>): Shift[] {
+  const groups = new Map<string, Shift[]>();
+  for (const shift of shifts) {
+    const scope = scopeOf(shift, shift.rotation);
+    const group = groups.get(scope);
+    if (group === undefined) groups.set(scope, [shift]);
+    else group.push(shift);
+  }
+  return [...groups.values()].flatMap((group) => highest(group, (shift) => rankOf(shift, beside)));
+}
+
+function highest(shifts: readonly Shift[], rank: (shift: Shift) => number): Shift[] {
+  const ranks = [...new Set(shifts.map(rank))].sort((a, b) => b - a);
+  if (ranks.length <= 1) return [...shifts];
+  const result: Shift[] = [];
+  let taken: Interval[] = [];
+  for (const one of ranks) {
+    const kept = cut(shifts.filter((shift) => rank(shift) === one).sort(byTime), taken);
+    result.push(...kept);
+    taken = merged([...taken, ...kept]);
+  }
+  return result;
+}
+
+const REPLACES = 1_000_000;
+const EMPTY = -1;
+
+/** Those who replace whoever is there stand above every layer; an empty turn is below all who are there. */
+function rankOf({ person, layer, override }: Shift, beside: ReadonlySet<string>): number {
+  if (person === null) return EMPTY;
+  return override === null || beside.has(override) ? layer : REPLACES + layer;
+}
+
+/** What is left of the shifts, by their beginnings, outside of what is taken (merged). */
+function cut(shifts: readonly Shift[], taken: readonly Interval[]): Shift[] {
+  const result: Shift[] = [];
+  let from = 0;
+  for (const shift of shifts) {
+    while (from < taken.length && (taken[from] as Interval).end <= shift.start) from += 1;
+    let begin = shift.start;
+    for (let i = from; i < taken.length && (taken[i] as Interval).start < shift.end; i += 1) {
+      const hole = taken[i] as Interval;
+      if (hole.start > begin) result.push({ ...shift, start: begin, end: hole.start });
+      begin = Math.max(begin, hole.end);
+    }
+    if (begin < shift.end) result.push({ ...shift, start: begin });
+  }
+  return result;
+}
