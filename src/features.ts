@@ -4,6 +4,7 @@ import { nouns as cliNouns } from './cli/nouns.ts';
 import { nouns as cellNouns } from './features/cell/index.ts';
 import { nouns as incidentNouns } from './features/incident/index.ts';
 import { nouns as journalNouns } from './features/journal/index.ts';
+import { nouns as oncallNouns } from './features/oncall/index.ts';
 import { nouns as personNouns } from './features/person/index.ts';
 import { nouns as signalNouns } from './features/signal/index.ts';
 import { nouns as siteNouns } from './features/site/index.ts';
@@ -19,6 +20,7 @@ export const nouns = [
   ...stockNouns,
   ...signalNouns,
   ...personNouns,
+  ...oncallNouns,
   ...cellNouns,
   ...systemNouns,
   ...cliNouns,
@@ -32,6 +34,7 @@ export async function registry(): Promise<readonly FeatureEvents[]> {
     import('./features/incident/incident-events.ts'),
     import('./features/stock/stock-events.ts'),
     import('./features/signal/signal-events.ts'),
+    import('./features/oncall/oncall-events.ts'),
     import('./features/cell/cell-events.ts'),
     import('./features/journal/journal-events.ts'),
   ]);

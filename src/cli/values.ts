@@ -137,9 +137,6 @@ export const dueTime: Value = async (typed, context, what) => {
 /** When something is to begin: a bare time is the coming one, a bare day its first minute. */
 export const startTime: Value = (typed, context, what) => read(typed, context, what, { lean: 'due' });
 
-/** A time that is not said to be past or due (`--at` of a question such as who is on call). */
-export const anyTime: Value = (typed, context, what) => read(typed, context, what, { lean: 'past' });
-
 function read(
   typed: string,
   context: Context,

@@ -8,6 +8,7 @@ export const PREFIXES = {
   CU: 'call-up',
   DEM: 'demand request',
   SIG: 'signal',
+  OV: 'override',
   S: 'session',
   DEC: 'decision',
   ACT: 'action',

@@ -1,6 +1,7 @@
 import type { Entry } from '../../shared/events.ts';
 import type { CellSet } from '../cell/cell.ts';
 import type { ImportDone, IncidentEvent, RhythmSet } from '../incident/incident.ts';
+import type { OncallEvent } from '../oncall/oncall.ts';
 import type { PersonEvent } from '../person/person.ts';
 import type { SignalEvent } from '../signal/signal.ts';
 import type { FigureSet } from '../site/figure.ts';
@@ -26,6 +27,7 @@ type AnyEvent =
   | RhythmSet
   | StockEvent
   | SignalEvent
+  | OncallEvent
   | CellSet;
 
 /** Who a person's id stands for. */

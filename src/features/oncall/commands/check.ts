@@ -1,0 +1,109 @@
+import type { ListInput, ListShape } from '../../../cli/command.ts';
+import { defineCommand } from '../../../cli/command.ts';
+import type { Context } from '../../../cli/context.ts';
+import { HOUR_MS, instantOf, msOf } from '../../../shared/clock.ts';
+import { s } from '../../../shared/schema.ts';
+import { gapsWithin } from '../gap-queries.ts';
+import type { Gap } from '../gaps.ts';
+import { oncallMessages } from '../messages.ts';
+import { GAP_FIELDS, gapRow } from '../oncall-json.ts';
+import { rotationsSince } from '../oncall-queries.ts';
+import { goneSince } from './gone.ts';
+import { placeSaid, timeSaid } from './parts.ts';
+import { gapCell } from './view.ts';
+
+type Input = ListInput & Readonly<Record<string, unknown>>;
+
+/** How far ahead a gap warns. */
+const AHEAD_MS = 72 * HOUR_MS;
+
+/** Source: Monitoring Plugins Development Guidelines, section 2. */
+const CODES = { OK: 0, WARNING: 1, CRITICAL: 2, UNKNOWN: 3 } as const;
+type State = keyof typeof CODES;
+
+const SHAPE: ListShape = {
+  fields: {
+    status: s.oneOf(['WARNING', 'CRITICAL'], 'CRITICAL: nobody now; WARNING: nobody within 72 hours'),
+    ...GAP_FIELDS,
+  },
+  columns: ['status', 'site', 'skill', 'rotation', 'start', 'end', 'kind'],
+  sorts: ['status', 'start'],
+};
+
+export const command = defineCommand<Input>({
+  kind: 'read',
+  monitoring: true,
+  description:
+    'Ends as monitoring plugins do. CRITICAL: nobody is on call now who should be. WARNING: nobody will be, at ' +
+    'some time within 72 hours. UNKNOWN: there is no rotation.',
+  examples: [
+    { command: 'vigie oncall check || true', says: 'for a monitoring system' },
+    { command: 'vigie oncall check --json || true', says: 'what is wrong, for a script' },
+  ],
+  prints: { list: SHAPE },
+  async run(context, { limit, sort }) {
+    const now = msOf(context.clock.now());
+    const { rotations, gaps } = await context.read(async (db) => ({
+      rotations: (await rotationsSince(db, now)).length,
+      gaps: await gapsWithin(db, { start: now, end: now + AHEAD_MS }, await goneSince(db, now)),
+    }));
+    // Those that are open now come first as they are: by their beginnings.
+    const rows = gaps.map((gap) => ({ status: stateOf(gap, now), ...gapRow(gap) }));
+    const state: State = rotations === 0 ? 'UNKNOWN' : (rows[0]?.status ?? 'OK');
+    if (context.output.format === 'text')
+      await context.output.raw(summaryOf(context, { state, rotations, gaps, now }));
+    if (context.verbosity !== 'quiet' && (rows.length > 0 || context.output.format !== 'text')) {
+      if (sort.descending) rows.reverse();
+      const words = oncallMessages[context.lang];
+      await context.output.list(SHAPE, rows.slice(0, limit ?? rows.length), {
+        header: (field) => words.fields[field as keyof typeof words.fields],
+        cell: (row, field) =>
+          field === 'status'
+            ? painted(context, row.status)
+            : gapCell(context, row, field as keyof typeof GAP_FIELDS),
+        empty: words.noGaps,
+      });
+    }
+    return CODES[state];
+  },
+});
+
+function stateOf({ start }: Gap, now: number): 'CRITICAL' | 'WARNING' {
+  return start <= now ? 'CRITICAL' : 'WARNING';
+}
+
+interface Found {
+  readonly state: State;
+  readonly rotations: number;
+  readonly gaps: readonly Gap[];
+  readonly now: number;
+}
+
+function summaryOf(context: Context, { state, rotations, gaps, now }: Found): string {
+  const words = oncallMessages[context.lang];
+  const [first] = gaps;
+  const said =
+    first === undefined
+      ? rotations === 0
+        ? words.noRotations
+        : words.allWell(rotations)
+      : gapSaid(context, first, now);
+  const line = words.summary(words.monitor[state], said, Math.max(0, gaps.length - 1));
+  const exercise = context.exercise ? `${context.lang === 'fr' ? 'EXERCICE' : 'EXERCISE'} ` : '';
+  if (context.output.terminal) return `${exercise}${line}`;
+  const open = gaps.filter((gap) => stateOf(gap, now) === 'CRITICAL').length;
+  return `${exercise}${line} | critical=${open} warning=${gaps.length - open} rotations=${rotations}`;
+}
+
+function gapSaid(context: Context, gap: Gap, now: number): string {
+  const words = oncallMessages[context.lang];
+  const [where, kind] = [placeSaid(gap), words.kinds[gap.kind]];
+  const until = timeSaid(context, instantOf(gap.end));
+  if (gap.start <= now) return words.nobodySince(where, kind, until);
+  return words.nobodyFrom(where, kind, timeSaid(context, instantOf(gap.start)), until);
+}
+
+function painted({ output, lang }: Context, state: 'CRITICAL' | 'WARNING'): string {
+  const said = oncallMessages[lang].monitor[state];
+  return state === 'CRITICAL' ? output.paint.bad(said) : output.paint.warn(said);
+}

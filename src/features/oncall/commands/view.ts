@@ -1,0 +1,34 @@
+import type { Context } from '../../../cli/context.ts';
+import { safeLine } from '../../../cli/output/safe.ts';
+import { formatInstant } from '../../../shared/format.ts';
+import { oncallMessages } from '../messages.ts';
+import type { GapRow, ShiftRow } from '../oncall-json.ts';
+
+/** One field of a shift in the reader's words; null where it has none. */
+export function shiftCell(context: Context, row: ShiftRow, field: keyof ShiftRow): string | null {
+  const words = oncallMessages[context.lang];
+  switch (field) {
+    case 'start':
+    case 'end':
+      return formatInstant(row[field], context);
+    case 'name':
+      return row.name === null ? context.output.paint.bad(words.kinds.empty) : safeLine(row.name);
+    default: {
+      const value = row[field];
+      return value === null ? null : safeLine(String(value));
+    }
+  }
+}
+
+/** One field of a gap in the reader's words; null where it has none. */
+export function gapCell(context: Context, row: GapRow, field: keyof GapRow): string | null {
+  switch (field) {
+    case 'start':
+    case 'end':
+      return formatInstant(row[field], context);
+    case 'kind':
+      return oncallMessages[context.lang].kinds[row.kind];
+    default:
+      return row[field];
+  }
+}
