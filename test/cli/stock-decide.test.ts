@@ -222,7 +222,8 @@ describe.each(ENGINES)('deciding about stock on %s', (engine) => {
 
     test('says it in French', async () => {
       const { stdout } = await stock('whatif', ...TRANSFER, ...ASKED, '--lang', 'fr');
-      expect(read(stdout)).toContain('serveurs perdus    526 → 286');
+      expect(read(stdout)).toContain('serveurs perdus    526 → 286, au ven. 27/03 08 h 00');
+      expect(read(stdout)).toContain('serveurs à temps   1 184 → 1 424');
       expect(read(stdout)).toContain(
         'serveurs reportés  416 → 176, sur 1 600 demandés au mer. 25/03 18 h 00',
       );
@@ -240,10 +241,28 @@ describe.each(ENGINES)('deciding about stock on %s', (engine) => {
       );
     });
 
-    test('sending what is not there is told', async () => {
+    test('sending what is not there is refused, in several transfers too', async () => {
       const ran = await stock('whatif', '--transfer', 'RAM-32G=4000:BHF:CRX');
-      expect(ran).toMatchObject({ code: 0 });
-      expect(ran.stderr).toContain('BHF has 3,520 RAM-32G available');
+      expect(ran).toMatchObject({ code: 4, stdout: '' });
+      expect(ran.stderr).toContain(
+        '3520 available, 4000 to send, 480 short — --transfer RAM-32G=3520:BHF:CRX',
+      );
+      const twice = ['--transfer', 'RAM-32G=2000:BHF:CRX', '--transfer', 'ram-32g=2000:BHF:CRX'];
+      expect(await stock('whatif', ...twice)).toMatchObject({ code: 4, stdout: '' });
+      expect(await stock('whatif', '--transfer', 'RAM-32G=3520:BHF:CRX')).toMatchObject({ code: 0 });
+    });
+
+    test('the losses of all lines are counted until one moment, which is said', async () => {
+      const found = await json('whatif', '--transfer', 'RAM-32G=3520:BHF:CRX');
+      expect(found.until).toBe('2020-03-27T07:00:00.000Z');
+      expect(found.lines.map(({ until }: { until: string }) => until)).toEqual([found.until, found.until]);
+      expect(found).toMatchObject({ serversLostBefore: 526, serversLostAfter: 480 });
+    });
+
+    test('supposing nothing is wrong usage, and says what can be supposed', async () => {
+      const ran = await stock('whatif');
+      expect(ran).toMatchObject({ code: 2, stdout: '' });
+      expect(ran.stderr).toContain('--surge 2.6');
     });
   });
 

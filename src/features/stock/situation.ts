@@ -61,11 +61,15 @@ const HORIZON_DAYS = 14;
 /**
  * Until when the losses of a site's line are counted: until the last of the receipts that end a stock-out there
  * in any of these situations, so that they can be compared.
+ * @param site null: of every site, so that the losses of all lines can be added up
  */
-export function horizonOf(site: string, situations: readonly Situation[]): Instant {
+export function horizonOf(site: string | null, situations: readonly Situation[]): Instant {
   const reliefs = situations.flatMap(({ assessments }) =>
     assessments
-      .filter(({ row, facts }) => row.site === site && facts.serversLost !== null && facts.serversLost > 0)
+      .filter(
+        ({ row, facts }) =>
+          (site === null || row.site === site) && facts.serversLost !== null && facts.serversLost > 0,
+      )
       .map(({ facts }) => facts.lostUntil),
   );
   const last = reliefs.reduce((a, b) => (a === null || (b !== null && b > a) ? b : a), null);

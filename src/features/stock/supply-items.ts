@@ -28,7 +28,7 @@ export function supplyItems(state: SupplyState, window: BriefingWindow): SupplyI
   const endangered = endangeredAmong(all, state);
   const told = new Set(endangered.map(({ stock }) => placeOf(stock)));
   const items = [
-    ...levelItems(endangered, state, window),
+    ...levelItems(endangered, state, window).map((item) => takingIn(item, state, told, window)),
     ...toOrderItem(all),
     ...ordersToldOf(orderItems(state, told, window)),
     ...state.tensions.map(tensionItem),
@@ -106,10 +106,32 @@ function orderItems(state: SupplyState, told: ReadonlySet<string>, window: Brief
     .flatMap((order) => {
       const facts = orderFactsOf(order, state.suppliers, window);
       if (facts === null) return [];
-      const isTold = facts.lines.every(({ sku }) => told.has(placeOf({ sku, site: facts.site })));
-      return isTold ? [] : [orderItem(order, facts, window)];
+      return isToldOf(facts, told) ? [] : [orderItem(order, facts, window)];
     })
     .sort((a, b) => byCodePoint(a.dueAt ?? '9', b.dueAt ?? '9'));
+}
+
+function isToldOf({ lines, site }: OrderFacts, told: ReadonlySet<string>): boolean {
+  return lines.every(({ sku }) => told.has(placeOf({ sku, site })));
+}
+
+/** The line about a component names the orders that are told in it: whoever looks for them finds it. */
+function takingIn(
+  item: SupplyItem,
+  { orders, suppliers }: SupplyState,
+  told: ReadonlySet<string>,
+  window: BriefingWindow,
+): SupplyItem {
+  const { facts } = item;
+  if (facts.about !== 'level') return item;
+  const ids = orders
+    .filter(({ site, lines }) => site === facts.site && lines.some(({ sku }) => sku === facts.sku))
+    .filter((order) => {
+      const news = orderFactsOf(order, suppliers, window);
+      return news !== null && isToldOf(news, told);
+    })
+    .map(({ id }) => id);
+  return ids.length === 0 ? item : { ...item, takesIn: ids };
 }
 
 function orderItem(order: Order, facts: OrderFacts, { since }: BriefingWindow): SupplyItem {

@@ -39,6 +39,8 @@ export function phraseOf(item: BriefingItem<SupplyFacts>, speech: Speech): Phras
 
 /** So many of a list are named before the rest is only counted. */
 const NAMED = 4;
+/** So many components of an order are named. */
+const ORDER_SKUS = 2;
 
 function wordsOf({ lang }: Speech) {
   return briefingMessages[lang];
@@ -190,7 +192,7 @@ function toOrderPhrase({ orders }: ToOrderFacts, speech: Speech): Phrase {
 function orderPhrase(facts: OrderFacts, speech: Speech): Phrase {
   const words = wordsOf(speech);
   const { became, eta, etaBefore, supplier, site, lines } = facts;
-  const what = `${supplier}, ${lines.map(({ sku }) => sku).join(', ')} ${site}`;
+  const what = `${supplier}, ${skusSaid(lines)} ${site}`;
   const at = (instant: Instant | null, as: 'on' | 'to' | 'from' = 'on'): string =>
     instant === null ? '' : day(instant, speech, as);
   const moved = `${at(etaBefore, 'from')} ${at(eta, 'to')}`;
@@ -202,6 +204,13 @@ function orderPhrase(facts: OrderFacts, speech: Speech): Phrase {
     dated: words.dated(at(eta)),
   };
   return { headline: ended(`${what}${words.colon}${said[became]}`), why: words.why[became] };
+}
+
+/** An order of many lines by its first two: `RAM-32G, SSD-960 + 3`; of three, all are named. */
+function skusSaid(lines: OrderFacts['lines']): string {
+  const skus = lines.map(({ sku }) => sku);
+  if (skus.length <= ORDER_SKUS + 1) return skus.join(', ');
+  return `${skus.slice(0, ORDER_SKUS).join(', ')} + ${skus.length - ORDER_SKUS}`;
 }
 
 function tensionPhrase(facts: TensionFacts, speech: Speech): Phrase {

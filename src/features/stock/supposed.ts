@@ -1,3 +1,4 @@
+import type { Instant } from '../../shared/clock.ts';
 import type { StockPicture } from './cases.ts';
 import { emptyLevel } from './level.ts';
 import type { AskedServers, ForecastState, Situation } from './situation.ts';
@@ -24,6 +25,8 @@ export interface BlockedAt extends BlockedModel {
 
 /** What is beside what would be. */
 export interface WhatIf extends StateDifference {
+  /** Until when the losses of every line are counted. */
+  readonly until: Instant;
   /** Every line, whether or not it differs. */
   readonly allLines: readonly LineChange[];
   readonly deliverableBefore: number | null;
@@ -41,11 +44,12 @@ export interface WhatIf extends StateDifference {
 export function whatIf(picture: StockPicture, supposition: Supposition, asked: AskedServers | null): WhatIf {
   const is = situationOf(picture, { surge: 1 });
   const would = situationOf(supposed(picture, supposition), { surge: supposition.surge });
-  const until = (site: string) => horizonOf(site, [is, would]);
-  const state = (situation: Situation): ForecastState => forecast(situation, until, asked);
+  const until = horizonOf(null, [is, would]);
+  const state = (situation: Situation): ForecastState => forecast(situation, () => until, asked);
   const [before, after] = [state(is), state(would)];
   return {
     ...differenceOf(before, after),
+    until,
     allLines: linesCompared(before, after),
     deliverableBefore: before.serversDeliverable,
     deliverableAfter: after.serversDeliverable,

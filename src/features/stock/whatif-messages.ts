@@ -22,6 +22,8 @@ export const whatIfMessages = messages({
       `${units} ${sku} go from ${from} to ${to}, there ${arrives}`,
     build: (site: string, model: string) => `${site} builds only ${model}`,
     lost: 'servers lost',
+    until: (what: string, until: string) => `${what}, until ${until}`,
+    deliverable: 'servers in time',
     deferred: 'servers deferred',
     blocked: 'first blocked',
     asked: (servers: string, by: string) => `of ${servers} asked by ${by}`,
@@ -45,8 +47,6 @@ export const whatIfMessages = messages({
     earlier: (days: string) => `${days} earlier`,
     becomes: (before: string, after: string) => `${before} → ${after}`,
     nothing: 'Nothing changes.',
-    overdrawn: (site: string, sku: string, units: string, there: string) =>
-      `${site} has ${there} ${sku} available: ${units} are more than it has`,
     noEffect: (supplier: string) => `nothing is on order at ${supplier}, and no lead time hangs on it`,
   },
   fr: {
@@ -58,6 +58,8 @@ export const whatIfMessages = messages({
       `${units}${NBSP}${sku} allaient de ${from} à ${to}, arrivée ${arrives}`,
     build: (site, model) => `${site} ne montait que ${model}`,
     lost: 'serveurs perdus',
+    until: (what, until) => `${what}, au ${until}`,
+    deliverable: 'serveurs à temps',
     deferred: 'serveurs reportés',
     blocked: 'premier bloqué',
     asked: (servers, by) => `sur ${servers} demandés au ${by}`,
@@ -81,8 +83,6 @@ export const whatIfMessages = messages({
     earlier: (days) => `${days} plus tôt`,
     becomes: (before, after) => `${before} → ${after}`,
     nothing: 'Rien ne change.',
-    overdrawn: (site, sku, units, there) =>
-      `${site} dispose de ${there}${NBSP}${sku}${NBSP}: ${units}, c’est plus qu’il n’en a`,
     noEffect: (supplier) => `rien n’est en commande chez ${supplier}, et aucun délai n’en dépend`,
   },
 });
@@ -177,10 +177,20 @@ export function figuresSaid(
   const words = whatIfMessages[lang];
   const { serversDeferredBefore: was, serversDeferredAfter: is } = found;
   const figures: [string, string][] = [
-    [words.lost, words.change(number(found.serversLostBefore, lang), number(found.serversLostAfter, lang))],
+    [
+      words.lost,
+      words.until(
+        words.change(number(found.serversLostBefore, lang), number(found.serversLostAfter, lang)),
+        momentSaid(found.until, reader),
+      ),
+    ],
   ];
   if (asked !== null && was !== null && is !== null) {
     const of = words.asked(number(asked.servers, lang), momentSaid(asked.by, reader));
+    const [could, can] = [found.deliverableBefore, found.deliverableAfter];
+    if (could !== null && can !== null) {
+      figures.push([words.deliverable, words.change(number(could, lang), number(can, lang))]);
+    }
     figures.push([words.deferred, `${words.change(number(was, lang), number(is, lang))}, ${of}`]);
   }
   figures.push([words.blocked, blockedSaid(found, reader)]);

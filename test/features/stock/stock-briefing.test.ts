@@ -99,6 +99,36 @@ describe.each(ENGINES)('on the agenda, on %s', (engine) => {
     await session();
   };
 
+  test('an order that is told with what waits for it is named by that item', async () => {
+    await crisis();
+    await promise('PO-1', paris(28, '08:00'));
+    const [item, ...more] = await items();
+    expect(more).toEqual([]);
+    expect(item).toMatchObject({ id: 'stock-RAM-32G-CRX', change: 'worsened', takesIn: ['PO-1'] });
+  });
+
+  test('an order of many components is told by two of them', async () => {
+    const skus = ['FAN-A', 'FAN-B', 'FAN-C', 'FAN-D'];
+    await bench.write(skus.flatMap((sku) => decideAddComponent(undefined, sku, { name: sku, kind: 'part' })));
+    const lines = skus.map((sku) => ({ sku, quantity: 1 }));
+    const eta = paris(18, '12:00');
+    await bench.write(
+      decidePlace(0, { site: 'CRX', supplier: 'memoris', eta, pack: 1, lines }, at(paris(16, '09:00'))),
+    );
+    await bench.write(
+      decidePlace(
+        1,
+        { site: 'CRX', supplier: 'memoris', eta, pack: 1, lines: lines.slice(0, 3) },
+        at(paris(16, '09:00')),
+      ),
+    );
+    await session();
+    const told = (await all('en')).join('\n');
+    expect(told).toContain('FAN-A, FAN-B + 2 CRX');
+    expect(told).toContain('FAN-A, FAN-B, FAN-C CRX');
+    expect((await all('fr')).join('\n')).toContain('FAN-A, FAN-B + 2 CRX');
+  });
+
   test('what stops a line is a decision, where a transfer helps: what comes of each option, until when', async () => {
     await crisis();
     const [item, ...more] = await items();

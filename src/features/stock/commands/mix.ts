@@ -146,9 +146,15 @@ function byModel(option: string, given: readonly Given[]): Map<string, number> {
 
 type Told = Mix & { readonly site: string };
 
+/** Those of which any are built; where nothing can be, all of them, so that none seems forgotten. */
+function builtIn({ models }: Mix): Mix['models'] {
+  const built = models.filter(({ quantity }) => quantity > 0);
+  return built.length === 0 ? models : built;
+}
+
 function whyOf(mix: Told, lang: 'en' | 'fr'): string {
   const words = buildMessages[lang];
-  const models = mix.models.map(({ model, quantity }) => `${formatNumber(quantity, lang)} ${model}`);
+  const models = builtIn(mix).map(({ model, quantity }) => `${formatNumber(quantity, lang)} ${model}`);
   const limit = mixLimitsSaid(mix, lang)[0];
   return `${[words.mixAt(mix.site), models.join(' + ')].join(': ')}; ${limit}`;
 }
@@ -157,8 +163,8 @@ function pageOf(context: Context, mix: Told): string {
   const { lang, output, exercise } = context;
   const words = buildMessages[lang];
   const head = `${words.mixAt(mix.site)}, ${words.worth(mix.value)}`;
-  const width = Math.max(...mix.models.map(({ model }) => model.length));
-  const models = mix.models.map(
+  const width = Math.max(...builtIn(mix).map(({ model }) => model.length));
+  const models = builtIn(mix).map(
     ({ model, quantity }) => `  ${model.padEnd(width)}  ${formatNumber(quantity, lang)}`,
   );
   const limits = sentencesText(

@@ -4,9 +4,8 @@ import { safeLine } from '../../../cli/output/safe.ts';
 import { dueTime, duration, integer, textLine } from '../../../cli/values.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { DAY_MS } from '../../../shared/clock.ts';
-import { usage } from '../../../shared/errors.ts';
+import { refused, usage } from '../../../shared/errors.ts';
 import type { Reader } from '../../../shared/format.ts';
-import { formatNumber } from '../../../shared/format.ts';
 import type { Db } from '../../../store/types.ts';
 import { getSite } from '../../site/site-queries.ts';
 import type { StockPicture } from '../cases.ts';
@@ -19,6 +18,7 @@ import { getComponent } from '../stock-queries.ts';
 import { getSupplier } from '../supply-queries.ts';
 import type { Supposition, WhatIf } from '../supposed.ts';
 import { whatIf } from '../supposed.ts';
+import type { SupposedTransfer } from '../whatif.ts';
 import { WHAT_IF_SCHEMA } from '../whatif-json.ts';
 import { componentSaid, figuresSaid, lineSaid, suppositionSaid, whatIfMessages } from '../whatif-messages.ts';
 import { surgeFactor } from './decide-parts.ts';
@@ -41,8 +41,8 @@ export const command = defineCommand<Input>({
   kind: 'read',
   description:
     'Compares today’s stock with how it would be, all suppositions together, and writes nothing: stock-out ' +
-    'dates, servers lost, servers deferred, the first model blocked. A line’s losses are counted until the ' +
-    'last receipt that ends a stock-out there, as it is or as it would be; with no stock-out, for two weeks. ' +
+    'dates, servers lost, servers deferred, the first model blocked. The losses of every line are counted until the ' +
+    'last receipt that ends a stock-out at any, as it is or as it would be; with no stock-out, for two weeks. ' +
     'Deferred are the servers asked for that are neither finished nor built in time: --asked and --by say how ' +
     'many, else the open build plans do. Transfers arrive as their route says.',
   options: [
@@ -96,7 +96,7 @@ export const command = defineCommand<Input>({
   ],
   exits: {
     3: 'no such supplier, component, site or model, or no route between the sites',
-    4: 'a line cannot build the model',
+    4: 'a site would send more than it has, or a line cannot build the model',
   },
   prints: { object: WHAT_IF_SCHEMA },
   async run(context, input) {
@@ -106,6 +106,7 @@ export const command = defineCommand<Input>({
       picture: await pictureAt(db, now),
       ...(await suppositionOf(db, input, now)),
     }));
+    refuseOverdrawn(picture, supposition.transfers);
     const asked = askedOf(input) ?? askedByPlans(picture);
     const found = whatIf(picture, supposition, asked);
     const told: Told = { supposition, names, asked, found };
@@ -133,7 +134,25 @@ function refuseHalves({ surge, supplier, stops, transfer, build, asked, by }: In
   }
   if (stops === 0) throw usage('--stops: 0 is no stop', 'give 21d');
   if (surge === undefined && supplier.length + transfer.length + build.length === 0) {
-    throw usage('nothing is supposed', 'give --surge, --supplier with --stops, --transfer or --build');
+    throw usage(
+      'nothing is supposed, so nothing would change',
+      'vigie stock whatif --surge 2.6, --transfer RAM-32G=960:BHF:CRX, --build SRV-L:CRX, or --supplier X --stops 21d',
+    );
+  }
+}
+
+/** @throws refused (4) where a site would give more than it has, in one transfer or in several. */
+function refuseOverdrawn({ levels }: StockPicture, transfers: readonly SupposedTransfer[]): void {
+  for (const [place, goods] of Map.groupBy(transfers, ({ sku, from }) => `${sku} at ${from}`)) {
+    const level = levels.find(({ sku, site }) => `${sku} at ${site}` === place);
+    const there = level === undefined ? 0 : Math.max(0, availableOf(level.onHand, level.allocated));
+    const units = goods.reduce((sum, { quantity }) => sum + quantity, 0);
+    const [{ sku, from, to } = { sku: '', from: '', to: '' }] = goods;
+    if (units <= there) continue;
+    throw refused(
+      `${place}: ${there} available, ${units} to send, ${units - there} short`,
+      there === 0 ? 'vigie stock rebalance' : `--transfer ${sku}=${there}:${from}:${to}`,
+    );
   }
 }
 
@@ -214,12 +233,6 @@ function pageOf(context: Context, { supposition, names, asked, found }: Told): s
 function noticesOf(context: Context, picture: StockPicture, { supposition, names }: Told): string[] {
   const { lang } = context;
   const words = whatIfMessages[lang];
-  const overdrawn = supposition.transfers.flatMap(({ sku, from, quantity }) => {
-    const level = picture.levels.find((one) => one.sku === sku && one.site === from);
-    const there = level === undefined ? 0 : Math.max(0, availableOf(level.onHand, level.allocated));
-    if (quantity <= there) return [];
-    return [words.overdrawn(from, sku, formatNumber(quantity, lang), formatNumber(there, lang))];
-  });
   const idle = supposition.stops
     .filter(
       ({ supplier }) =>
@@ -227,5 +240,5 @@ function noticesOf(context: Context, picture: StockPicture, { supposition, names
         !picture.levels.some((level) => level.supplier === supplier),
     )
     .map(({ supplier }) => words.noEffect(names.get(supplier) ?? supplier));
-  return [...overdrawn, ...idle];
+  return idle;
 }
