@@ -71,7 +71,7 @@ interface Table {
   /** How many rows were left out for what reason, without being wrong. */
   readonly left: Map<string, number>;
   /** How often each movement that has no reference of its own was told so far. */
-  readonly twins: Map<string, number>;
+  readonly twins: Map<number, number>;
 }
 
 function tableOf(name: string, header: readonly string[], reading: StockReading): Table {
@@ -245,7 +245,7 @@ function movement(cells: StockCells, reading: StockReading): MovementTold {
 function withReference(
   tells: StockTold[StockFile],
   what: StockFile,
-  twins: Map<string, number>,
+  twins: Map<number, number>,
 ): StockTold[StockFile] {
   if (what !== 'movements') return tells;
   const told = tells as MovementTold;
@@ -263,8 +263,10 @@ function withReference(
     .update(JSON.stringify([...said, ...more]))
     .digest('hex')
     .slice(0, 20);
-  const times = (twins.get(digest) ?? 0) + 1;
-  twins.set(digest, times);
+  // As a number it takes a third of the room; where two share one, the second is only numbered needlessly.
+  const key = Number.parseInt(digest.slice(0, 12), 16);
+  const times = (twins.get(key) ?? 0) + 1;
+  twins.set(key, times);
   return { ...told, reference: `row-${digest}${times === 1 ? '' : `-${times}`}` };
 }
 

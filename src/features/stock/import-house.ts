@@ -28,6 +28,9 @@ export interface House {
 /** Something that happened cannot lie further ahead. */
 const AHEAD_AT_MOST_MS = 5 * MINUTE_MS;
 
+/** To look for what was meant takes a while: of a file in which everything is unknown, the first suffice. */
+const LOOKED_FOR = 20;
+
 /** Finds what rows name. What is not there is looked for once, however many rows name it. */
 export class Finder {
   readonly house: House;
@@ -41,14 +44,18 @@ export class Finder {
   component(typed: string): Component {
     const { components } = this.house;
     const skus = () => [...components.values()].map(({ sku }) => sku);
-    const missing = () => unknownComponent(typed, nearest(typed, skus()));
+    const missing = () => unknownComponent(typed, this.#meant(typed, skus));
     return components.get(skuKey(typed)) ?? this.#miss(`component ${typed}`, missing);
   }
 
   /** @throws not-found (3) with those that may have been meant. */
   site(typed: string): Site {
     const { sites } = this.house;
-    const missing = () => unknownSite(typed, nearest(typed, sites.keys()));
+    const missing = () =>
+      unknownSite(
+        typed,
+        this.#meant(typed, () => [...sites.keys()]),
+      );
     return sites.get(typed.trim().toUpperCase()) ?? this.#miss(`site ${typed}`, missing);
   }
 
@@ -62,7 +69,7 @@ export class Finder {
   supplier(typed: string): Supplier {
     const { suppliers } = this.house;
     const names = () => [...suppliers.values()].map(({ name }) => name);
-    const missing = () => unknownSupplier(typed, nearest(typed, names()));
+    const missing = () => unknownSupplier(typed, this.#meant(typed, names));
     return suppliers.get(supplierCode(typed)) ?? this.#miss(`supplier ${typed}`, missing);
   }
 
@@ -72,6 +79,10 @@ export class Finder {
     if (at !== undefined && msBetween(now, at) > AHEAD_AT_MOST_MS)
       throw refused(`its ${what} lies ahead: ${name(at)}`);
     return { at: at ?? now, name };
+  }
+
+  #meant(typed: string, candidates: () => readonly string[]): string[] {
+    return this.#missing.size < LOOKED_FOR ? nearest(typed, candidates()) : [];
   }
 
   #miss(key: string, make: () => VigieError): never {
