@@ -267,6 +267,14 @@ describe.each(ENGINES)('vigie oncall on %s', (engine) => {
     expect((await run('25T23:02', ['oncall', 'check'])).code).toBe(0);
   });
 
+  test('exports a calendar that stays the same until something changed', async () => {
+    const first = await ok('24T12:10', 'oncall', 'export', 'ical', '--reservist', 'P-2');
+    expect(first).toMatch(/^BEGIN:VCALENDAR\r\n/);
+    expect(first).toContain('STATUS:CANCELLED');
+    expect(await ok('25T12:10', 'oncall', 'export', 'ical', '--reservist', 'P-2')).toBe(first);
+    expect(first).not.toContain('Bob Lenoir');
+  });
+
   test('who was erased leaves an empty shift, which is no gap', async () => {
     await ok('26T12:00', 'person', 'erase', 'P-4', '--yes');
     const kinds = (await json('26T12:01', 'oncall', 'gaps', '--days', '7')).map(

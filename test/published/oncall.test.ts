@@ -33,7 +33,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   'GA-AC-03': 'hours are added to instants, never to wall clocks',
   'GA-SH-07': 'instants have milliseconds; history is the settings that were, not a log of holders',
   'GA-TS-03': 'a temporary schedule is overrides: one that removes whoever is, others that add',
-  'GA-IC-01': 'export.test.ts holds the calendar against the same facts, reminders aside',
+  'GA-IC-01': 'calendar.test.ts holds the calendar against the same facts, reminders aside',
   'GR-RD-04': 'a month counts from the rotation’s start, not from the first of the month',
   'GR-RD-17': 'two weeks are one turn of two weeks: every other week is not left empty',
   'GR-RI-01': 'two days are one turn of two days: every other day is not left empty',
@@ -271,7 +271,7 @@ const CHECKS: Readonly<Record<string, (given: Notation, expected: Notation) => v
     }
   },
   override_conflict: () => {
-    // Refused by the decider: see override.test.ts.
+    // Refused by the decider: see test/cli/oncall.test.ts.
   },
 };
 

@@ -87,7 +87,7 @@ export const oncallMessages = messages({
     worked: (who: string, when: string) => `${who} worked ${when}.`,
     known: 'It is written down already.',
     short:
-      'this leaves less notice than the 15 days that France asks for (L3121-9); exceptional circumstances ask for one clear day',
+      'this leaves less notice than the 15 days that France asks for (L3121-12); exceptional circumstances ask for one clear day',
     monitor: { OK: 'OK', WARNING: 'WARNING', CRITICAL: 'CRITICAL', UNKNOWN: 'UNKNOWN' },
     summary: (state: string, said: string, more: number) =>
       `ONCALL ${state} - ${said}${more > 0 ? ` (and ${more} more)` : ''}`,
@@ -188,7 +188,7 @@ export const oncallMessages = messages({
     uncovered: (site: string, when: string) => `${site}${NB}: personne d’astreinte, à dessein, ${when}.`,
     worked: (who: string, when: string) => `${who} est intervenu ${when}.`,
     known: 'C’est déjà inscrit.',
-    short: `le délai de prévenance est inférieur aux 15${NB}jours prévus en France (L3121-9)${NB}; en cas de circonstances exceptionnelles, un jour franc`,
+    short: `le délai de prévenance est inférieur aux 15${NB}jours prévus en France (L3121-12)${NB}; en cas de circonstances exceptionnelles, un jour franc`,
     monitor: { OK: 'OK', WARNING: 'ALERTE', CRITICAL: 'CRITIQUE', UNKNOWN: 'INCONNU' },
     summary: (state: string, said: string, more: number) =>
       `ASTREINTE ${state} - ${said}${more > 0 ? ` (et ${more} de plus)` : ''}`,
