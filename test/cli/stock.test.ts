@@ -238,6 +238,14 @@ describe.each(ENGINES)('vigie stock on %s', (engine) => {
     const because = ['--because', '16, not 160'];
     expect(await json('reverse', `${seq}`, ...because, '--dry-run')).toMatchObject({ onHand: before });
     expect(await onHand('SSD-960', 'BHF')).toBe(before - 160);
+    // What is typed next is named by the refusal, and its number stands in the list.
+    const strike = ['journal', 'strike', `${seq}`, ...because];
+    expect((await vigie(strike, { store: store.url })).stderr).toContain(
+      `vigie stock reverse ${seq} --because TEXT`,
+    );
+    expect((await stock('movements', 'SSD-960', '--site', 'BHF', '--limit', '0')).stdout).toContain(
+      `${seq}\tSSD-960`,
+    );
     const back = await json('reverse', `${seq}`, ...because);
     expect(back).toMatchObject({ id: 'SSD-960', site: 'BHF', quantity: 160, onHand: before, reverses: seq });
     expect(await demand()).toBe(measured);

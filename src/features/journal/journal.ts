@@ -129,7 +129,7 @@ interface Answer {
  * one (a test walks them all): a mistake is answered by what undoes it, never by editing.
  */
 const reopen = (id: string): string => `vigie incident reopen ${id} --because TEXT`;
-const COMPENSATING: Readonly<Record<string, (subject: string) => string>> = {
+const COMPENSATING: Readonly<Record<string, (subject: string, seq: number) => string>> = {
   'incident.logged': (id) => `vigie incident void ${id} --because TEXT`,
   'incident.acknowledged': reopen,
   'incident.mitigated': reopen,
@@ -182,7 +182,10 @@ function answerTo(entry: Markable): Answer | null {
   const verb = COMPENSATING[entry.kind];
   return {
     reason: `entry ${entry.seq} changed the state of ${entry.subject}; a strike never does`,
-    hint: verb === undefined ? 'say what is right in a new entry: vigie note TEXT' : verb(entry.subject),
+    hint:
+      verb === undefined
+        ? 'say what is right in a new entry: vigie note TEXT'
+        : verb(entry.subject, entry.seq),
   };
 }
 

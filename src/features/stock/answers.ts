@@ -1,12 +1,12 @@
 import type { StockKind } from './stock.ts';
 
 const adjust = (sku: string): string => `vigie stock adjust ${sku} ±QTY --site S --because TEXT`;
-const reverse = (): string => 'vigie stock reverse ENTRY --because TEXT';
+const reverse = (_: string, seq: number): string => `vigie stock reverse ${seq} --because TEXT`;
 const transfer = (id: string): string =>
   `vigie stock transfer lost ${id} QTY --because TEXT, or send it back`;
 
-/** The command that answers each kind of entry, given its subject: what is in the journal is never edited. */
-export const STOCK_ANSWERS: { readonly [Kind in StockKind]: (subject: string) => string } = {
+/** The command that answers each kind of entry, given its subject and its number: what is in the journal is never edited. */
+export const STOCK_ANSWERS: { readonly [Kind in StockKind]: (subject: string, seq: number) => string } = {
   'component.added': (sku) => `vigie stock component set ${sku}`,
   'component.changed': (sku) => `vigie stock component set ${sku}`,
   'bom.set': (model) => `vigie stock bom add ${model} SKU QTY`,

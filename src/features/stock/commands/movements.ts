@@ -56,7 +56,7 @@ const SHAPE: ListShape = {
     because: s.orNull(s.text('the reason that was given')),
     remark: s.orNull(s.text('all of that in words, in the reader’s language')),
   },
-  columns: ['sku', 'site', 'type', 'quantity', 'occurredAt', 'remark', 'onHandAfter', 'actor'],
+  columns: ['seq', 'sku', 'site', 'type', 'quantity', 'occurredAt', 'remark', 'onHandAfter', 'actor'],
   sorts: ['-occurredAt'],
 };
 

@@ -24,7 +24,7 @@ export const command = defineCommand<Input>({
   args: [
     {
       name: 'entry',
-      describe: 'the number of its entry, as vigie stock movements --json and the journal have it',
+      describe: 'the number of its entry, as vigie stock movements and the journal have it',
       value: integer(1, Number.MAX_SAFE_INTEGER),
     },
   ],
@@ -43,7 +43,7 @@ export const command = defineCommand<Input>({
     const written = await context.write(async (db, moment) => {
       const movement = await movementAt(db, seq);
       if (movement === undefined)
-        throw notFound(`entry ${seq} moved no stock`, 'vigie stock movements --json, or vigie journal list');
+        throw notFound(`entry ${seq} moved no stock`, 'vigie stock movements, or vigie journal list');
       done = await reversalOf(db, seq);
       before = (await spotOf(db, movement.sku, movement.site)).level;
       const { name } = actOf(context, moment, undefined);
