@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Stint } from '../../../src/features/reservist/rest.ts';
-import { breachesOf, derogationOf, restSetting, restStateAt } from '../../../src/features/reservist/rest.ts';
+import { breachesOf, derogationOf, restSetting } from '../../../src/features/reservist/rest.ts';
 import { packsOf } from '../../../src/features/reservist/rest-packs.ts';
+import { restStateAt } from '../../../src/features/reservist/rest-state.ts';
 import type { Instant } from '../../../src/shared/clock.ts';
 import { DAY_MS, HOUR_MS, instantOf } from '../../../src/shared/clock.ts';
 import type { Interval } from '../../../src/shared/intervals.ts';
