@@ -199,7 +199,7 @@ const SUBJECT_WORDS = ['journal', 'cell', 'import', 'rhythm'];
 
 /**
  * Reads what an entry is about, as people type it: an id (`INC-12`, or `12`, which means an incident), the
- * code of a site, or one of the journal's own words.
+ * code of a site, one of the journal's own words, or the SKU of a component.
  * @returns null when it can be none of them.
  */
 export function subjectOf(typed: string): string | null {
@@ -207,5 +207,7 @@ export function subjectOf(typed: string): string | null {
   const id = parseAnyId(clean) ?? parseId(clean, 'INC');
   if (id !== null) return id;
   if (SUBJECT_WORDS.includes(clean.toLowerCase())) return clean.toLowerCase();
-  return /^[A-Za-z][A-Za-z0-9_-]{0,15}$/.test(clean) ? clean.toUpperCase() : null;
+  if (/^[A-Za-z][A-Za-z0-9_-]{0,15}$/.test(clean)) return clean.toUpperCase();
+  // What only a component's SKU can be is taken as it is typed: SKUs keep their case.
+  return /^[A-Za-z][A-Za-z0-9._:/+-]{0,99}$/.test(clean) ? clean : null;
 }

@@ -159,6 +159,10 @@ describe('what an entry is about', () => {
     expect(subjectOf(typed)).toBe(subject);
   });
 
+  test.each(['SSD-U.2/3840-Gen4', 'ram-32g-ecc-registered'])('is a SKU as it is typed: %s', (sku) => {
+    expect(subjectOf(sku)).toBe(sku);
+  });
+
   test.each(['', '0', '-3', 'no such thing', 'é', '12.5'])('is not read from ‘%s’', (typed) => {
     expect(subjectOf(typed)).toBeNull();
   });
