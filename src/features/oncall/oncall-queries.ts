@@ -13,7 +13,7 @@ import { keyOf } from './oncall.ts';
 import type { OncallTables } from './oncall-tables.ts';
 import { overrideFrom, rotationFrom } from './oncall-tables.ts';
 import type { Override, Rotation, Shift } from './schedule.ts';
-import { finalSchedule } from './schedule.ts';
+import { finalSchedule, scopeOf } from './schedule.ts';
 
 /** Overrides this far around a window are read too: shifts that reach over its ends are told whole. */
 const AROUND_MS = 40 * DAY_MS;
@@ -100,6 +100,34 @@ export async function finalShifts(
   const [all, made] = await Promise.all([rotationsSince(db, around.start), overridesIn(db, around)]);
   const concerned = concernedBy(all, filter);
   return finalSchedule(concerned, made, window, filter.gone).filter((shift) => fits(shift, filter));
+}
+
+/**
+ * Who is on call at that moment, and for what nobody is on call then, the first who will be, at most so long
+ * after. Only what nobody holds is looked ahead for.
+ */
+export async function onCallOrNext(
+  db: Db,
+  at: number,
+  aheadMs: number,
+  { sites, gone }: Pick<ShiftFilter, 'sites' | 'gone'>,
+): Promise<Shift[]> {
+  const around = { start: at - AROUND_MS, end: at + aheadMs + AROUND_MS };
+  const [all, made] = await Promise.all([rotationsSince(db, at), overridesIn(db, around)]);
+  const concerned = concernedBy(all, { sites });
+  const now = finalSchedule(concerned, made, { start: at, end: at }, gone);
+  const scope = (shift: Shift): string => scopeOf(shift, shift.rotation);
+  const found = new Set(now.map(scope));
+  const free = concerned.filter(({ name, settings }) =>
+    settings.some(({ setting }) => !found.has(scopeOf(setting, name))),
+  );
+  const next: Shift[] = [];
+  for (const shift of finalSchedule(free, made, { start: at, end: at + aheadMs }, gone)) {
+    if (shift.person === null || found.has(scope(shift))) continue;
+    found.add(scope(shift));
+    next.push(shift);
+  }
+  return [...now, ...next].filter((shift) => fits(shift, { sites }));
 }
 
 /** Those that a question is about, with all that may mask them: the rotations for the same sites. */

@@ -4,13 +4,14 @@ import type { Context } from '../../../cli/context.ts';
 import { startTime } from '../../../cli/values.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { DAY_MS, instantOf, msOf } from '../../../shared/clock.ts';
+import type { PersonId } from '../../../shared/ids.ts';
+import type { Db } from '../../../store/types.ts';
 import { peopleById } from '../../person/person-queries.ts';
 import { oncallMessages } from '../messages.ts';
 import type { ShiftRow } from '../oncall-json.ts';
 import { SHIFT_FIELDS, shiftRow } from '../oncall-json.ts';
-import { finalShifts } from '../oncall-queries.ts';
+import { onCallOrNext } from '../oncall-queries.ts';
 import type { Shift } from '../schedule.ts';
-import { scopeOf } from '../schedule.ts';
 import { goneSince } from './gone.ts';
 import { around, placeSaid, SITE_ARG, timeSaid } from './parts.ts';
 import { shiftCell } from './view.ts';
@@ -53,16 +54,10 @@ export const command = defineCommand<Input>({
     const moment = msOf(at ?? context.clock.now());
     const answer = await context.read(async (db) => {
       const sites = site === undefined ? undefined : await around(db, site);
-      const gone = await goneSince(db, moment);
-      let shifts = await finalShifts(db, moment, moment + AHEAD_MS, { sites, gone });
-      const fellBack = sites !== undefined && shifts.length === 0;
-      if (fellBack) shifts = (await finalShifts(db, moment, moment + AHEAD_MS, { gone })).filter(companyWide);
-      const told = [...nowOf(shifts, moment), ...nextOf(shifts, moment)];
-      const people = await peopleById(
-        db,
-        told.flatMap(({ person }) => person ?? []),
-      );
-      return { told, people, fellBack };
+      const own = await answerOf(db, moment, sites);
+      if (sites === undefined || own.told.length > 0) return { ...own, fellBack: false };
+      const { told, people } = await answerOf(db, moment, undefined);
+      return { told: told.filter(companyWide), people, fellBack: true };
     });
     const words = oncallMessages[context.lang];
     if (answer.fellBack && answer.told.length > 0) context.output.notice(words.companyWide(site ?? ''));
@@ -88,19 +83,21 @@ function companyWide({ site }: Shift): boolean {
   return site === null;
 }
 
-function nowOf(shifts: readonly Shift[], at: number): Shift[] {
-  return shifts.filter(({ start, end }) => start <= at && at < end);
-}
-
-/** For what nobody is on call for at that moment: who will be, first. */
-function nextOf(shifts: readonly Shift[], at: number): Shift[] {
-  const scope = (shift: Shift): string => scopeOf(shift, shift.rotation);
-  const held = new Set(nowOf(shifts, at).map(scope));
-  const next = new Map<string, Shift>();
-  for (const shift of shifts)
-    if (shift.start > at && shift.person !== null && !held.has(scope(shift)) && !next.has(scope(shift)))
-      next.set(scope(shift), shift);
-  return [...next.values()];
+/** Who is on call, or will be first. Only where somebody of them was erased is everybody looked up. */
+async function answerOf(db: Db, moment: number, sites: readonly string[] | undefined) {
+  const ask = async (gone?: ReadonlyMap<PersonId, number>) => {
+    const told = await onCallOrNext(db, moment, AHEAD_MS, { sites, gone });
+    return {
+      told,
+      people: await peopleById(
+        db,
+        told.flatMap(({ person }) => person ?? []),
+      ),
+    };
+  };
+  const answer = await ask();
+  const stands = [...answer.people.values()].every(({ erased }) => !erased);
+  return stands ? answer : await ask(await goneSince(db, moment));
 }
 
 function ordering(rows: readonly ShiftRow[], { key, descending }: Input['sort']): ShiftRow[] {
