@@ -15,7 +15,10 @@ function stock(db: Db) {
 
 const MOVEMENTS_A_PAGE = 2000;
 
-/** Every movement in the order in which it was written down, page by page: there may be millions. */
+/**
+ * Every movement that stands, in the order in which it was written down, page by page: there may be millions. What
+ * was taken back, and what took it back, are as if they had never been: elsewhere too they must not count as demand.
+ */
 export async function* walkMovements(db: Db): AsyncGenerator<readonly Booked[]> {
   let after = 0;
   for (;;) {
@@ -23,6 +26,16 @@ export async function* walkMovements(db: Db): AsyncGenerator<readonly Booked[]> 
       .selectFrom('stock_movement')
       .selectAll()
       .where('seq', '>', after)
+      .where('reverses', 'is', null)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('stock_movement as back')
+              .select('back.seq')
+              .whereRef('back.reverses', '=', 'stock_movement.seq'),
+          ),
+        ),
+      )
       .orderBy('seq')
       .limit(MOVEMENTS_A_PAGE)
       .execute();
