@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { decideOverride } from '../../src/features/oncall/decide.ts';
 import { gapsOf } from '../../src/features/oncall/gaps.ts';
 import type { Turns, Unit } from '../../src/features/oncall/rotation.ts';
 import { activeIn, firstMoment, lastMoment, turnAt, turnsIn } from '../../src/features/oncall/rotation.ts';
 import type { Override, Rotation, Shift } from '../../src/features/oncall/schedule.ts';
 import { finalSchedule, layered } from '../../src/features/oncall/schedule.ts';
-import { DAY_MS, HOUR_MS } from '../../src/shared/clock.ts';
+import { DAY_MS, HOUR_MS, instantOf } from '../../src/shared/clock.ts';
 import type { PersonId } from '../../src/shared/ids.ts';
 import type { Interval } from '../../src/shared/intervals.ts';
 import { intersect, merged, without } from '../../src/shared/intervals.ts';
@@ -270,8 +271,25 @@ const CHECKS: Readonly<Record<string, (given: Notation, expected: Notation) => v
       expect(merged(pairs).map(shown)).toEqual(overlapsUtc[i]);
     }
   },
-  override_conflict: () => {
-    // Refused by the decider: see test/cli/oncall.test.ts.
+  override_conflict({ existing, new: wanted }, { accepted }) {
+    const span = ({ hours: [from, until] }: Notation): Interval => ({
+      start: ms(DAY.start) + from * HOUR_MS,
+      end: ms(DAY.start) + until * HOUR_MS,
+    });
+    const one: Override = { ...overriding({ add: existing.add, ...DAY }), ...span(existing) };
+    const { start, end } = span(wanted);
+    const request = {
+      kind: 'add' as const,
+      person: wanted.add as PersonId,
+      replaced: null,
+      from: instantOf(start),
+      until: instantOf(end),
+    };
+    const standing = { nextId: 'OV-2' as const, shifts: [], overrides: [one] };
+    const decide = () =>
+      decideOverride(rotationOf({ ...ALWAYS, user: 'u9' }, 0), request, standing, instantOf(start));
+    if (accepted) expect(decide()).toHaveLength(1);
+    else expect(decide).toThrow('OV-0 is there already');
   },
 };
 

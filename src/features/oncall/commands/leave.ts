@@ -8,6 +8,7 @@ import { decideLeave } from '../decide.ts';
 import { oncallMessages } from '../messages.ts';
 import type { MemberJoined } from '../oncall.ts';
 import { getRotation } from '../oncall-queries.ts';
+import { noticeShort } from './notice.ts';
 import { calledBy, PERSON, ROTATION } from './parts.ts';
 
 interface Input extends Record<string, unknown> {
@@ -37,6 +38,7 @@ export const command = defineCommand<Input>({
     const called = await calledBy(context, [person]);
     const said = oncallMessages[context.lang].left(called(person), name, formatInstant(start, context));
     await context.output.wrote(written, { id: name, sentence: said, more: { person, from: start } });
+    await noticeShort(context, name, start);
     return undefined;
   },
 });

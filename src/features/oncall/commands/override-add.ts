@@ -1,18 +1,17 @@
 import { defineCommand } from '../../../cli/command.ts';
 import { startTime } from '../../../cli/values.ts';
 import type { Instant } from '../../../shared/clock.ts';
-import { DAY_MS, msOf } from '../../../shared/clock.ts';
+import { msOf } from '../../../shared/clock.ts';
 import { usage } from '../../../shared/errors.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import { s } from '../../../shared/schema.ts';
 import { findPerson } from '../../person/person-queries.ts';
-import { allSites } from '../../site/site-queries.ts';
 import type { OverrideRequest } from '../decide.ts';
 import { decideOverride } from '../decide.ts';
 import { oncallMessages } from '../messages.ts';
 import type { RotationOverridden } from '../oncall.ts';
-import { settingAt } from '../oncall.ts';
 import { getRotation } from '../oncall-queries.ts';
+import { noticeShort } from './notice.ts';
 import { asked, calledBy, PERSON, ROTATION, spanSaid } from './parts.ts';
 import { standingOf } from './standing.ts';
 
@@ -25,9 +24,6 @@ interface Input extends Record<string, unknown> {
   readonly add: boolean;
   readonly remove: boolean;
 }
-
-/** Less notice than this is noted for sites in France. Source: Code du travail, L3121-12: fifteen days. */
-const NOTICE_MS = 15 * DAY_MS;
 
 export const command = defineCommand<Input>({
   kind: 'write',
@@ -80,11 +76,8 @@ export const command = defineCommand<Input>({
     const { rotation: name, person: typed, from, until, replace, add, remove } = input;
     if ([replace !== undefined, add, remove].filter(Boolean).length > 1)
       throw usage('--replace, --add and --remove contradict each other', 'give one of the three');
-    let inFrance = false;
     const written = await context.write(async (db, { now }) => {
       const rotation = await getRotation(db, name);
-      const { site } = settingAt(rotation, msOf(from));
-      inFrance = site !== null && (await allSites(db)).get(site)?.country === 'FR';
       const person = await findPerson(db, typed);
       const other = replace === undefined ? null : await findPerson(db, replace);
       const request: OverrideRequest = {
@@ -113,8 +106,7 @@ export const command = defineCommand<Input>({
       sentence: said[kind],
       more: { kind, from: data.from, until: data.until },
     });
-    if (inFrance && kind !== 'remove' && msOf(data.from) - msOf(context.clock.now()) < NOTICE_MS)
-      context.output.notice(words.short);
+    if (kind !== 'remove') await noticeShort(context, data.name, data.from);
     return undefined;
   },
 });

@@ -6,10 +6,12 @@ import { localDate, localTime } from '../../../shared/local-time.ts';
 import { s } from '../../../shared/schema.ts';
 import { decideChange } from '../decide.ts';
 import { oncallMessages } from '../messages.ts';
+import type { RotationChanged } from '../oncall.ts';
 import { settingAt } from '../oncall.ts';
 import { getRotation } from '../oncall-queries.ts';
 import type { Turns } from '../rotation.ts';
 import type { Setting } from '../schedule.ts';
+import { noticeShort } from './notice.ts';
 import { DAYS, EVERY, knownSite, peopleNamed, ROTATION, SITE, SKILL, timeIn } from './parts.ts';
 import { hoursOf } from './rotation-add.ts';
 
@@ -93,6 +95,8 @@ export const command = defineCommand<Input>({
       sentence: idle ? words.unchanged(called) : words.changed(called),
       more: { changed: !idle },
     });
+    const data = written.entries.at(-1)?.data as RotationChanged['data'] | undefined;
+    if (data !== undefined) await noticeShort(context, called, data.from);
     return undefined;
   },
 });

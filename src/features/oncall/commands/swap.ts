@@ -12,6 +12,7 @@ import { oncallMessages } from '../messages.ts';
 import type { RotationOverridden } from '../oncall.ts';
 import { getRotation } from '../oncall-queries.ts';
 import type { Shift } from '../schedule.ts';
+import { noticeShort } from './notice.ts';
 import { asked, calledBy, PERSON, personChoices, ROTATION, spanSaid } from './parts.ts';
 import { standingOf } from './standing.ts';
 
@@ -101,6 +102,8 @@ export const command = defineCommand<Input>({
       sentence,
       more: { overrides: ids },
     });
+    const first = given.from < taken.from ? given : taken;
+    await noticeShort(context, first.name, first.from);
     return undefined;
   },
 });
