@@ -253,6 +253,13 @@ describe.each(ENGINES)('vigie stock on %s', (engine) => {
     expect(await onHand('SSD-960', 'BHF')).toBe(before);
     const rows = await json('movements', 'SSD-960', '--site', 'BHF', '--type', 'adjustment');
     expect(rows[0]).toMatchObject({ reverses: seq, because: '16, not 160' });
+    // All of the same moment: the count saw the receipt, so taking that back leaves what was counted.
+    const extra = await json('receive', 'SSD-960', '7', '--site', 'BHF');
+    await stock('count', 'SSD-960', '500', '--site', 'BHF');
+    expect(await json('reverse', `${extra.seq}`, ...because)).toMatchObject({
+      onHand: 500,
+      beforeCount: true,
+    });
     const [ordered] = (await json('movements', '--type', 'receipt')).filter(
       (row: { order: string | null }) => row.order !== null,
     );

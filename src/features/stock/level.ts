@@ -80,6 +80,8 @@ export interface Movement {
   /** The number of the movement that it takes back, and whether that was an issue: demand forgets it. */
   readonly reverses?: number;
   readonly ofIssue?: boolean;
+  /** A count saw what it takes back, and stands. */
+  readonly seenByCount?: boolean;
 }
 
 /** A movement with what it did to the level. */
@@ -107,8 +109,9 @@ export function movementOf(entry: StockEntry): Movement | null {
     case 'stock.adjusted':
       return { ...moved(entry, 'adjustment', entry.data.quantity), forced: entry.data.forced ?? false };
     case 'stock.reversed': {
-      const { quantity, movement, of, forced = false } = entry.data;
-      return { ...moved(entry, 'adjustment', quantity), forced, reverses: movement, ofIssue: of === 'issue' };
+      const { quantity, movement, of, forced = false, counted = false } = entry.data;
+      const taken = { reverses: movement, ofIssue: of === 'issue', seenByCount: counted };
+      return { ...moved(entry, 'adjustment', quantity), forced, ...taken };
     }
     case 'stock.built':
       return { ...moved(entry, 'build', entry.data.quantity), plan: entry.data.plan ?? null };
@@ -163,7 +166,7 @@ export function isBeforeCount(level: Pick<Level, 'countedAt'>, occurredAt: Insta
 
 /** The level after one more movement, and the movement with what it did. */
 export function book(level: Level, movement: Movement): { readonly level: Level; readonly booked: Booked } {
-  const beforeCount = isBeforeCount(level, movement.occurredAt);
+  const beforeCount = movement.seenByCount === true || isBeforeCount(level, movement.occurredAt);
   const effect = beforeCount || movement.type === 'loss' ? 0 : movement.quantity;
   const onHand = level.onHand + effect;
   const { occurredAt, day } = movement;

@@ -5,6 +5,8 @@ import type { Booked, Level } from './level.ts';
 import type { Act, Reversed, ReversibleType } from './stock.ts';
 
 export interface ReverseRequest {
+  /** Whether a count has seen the movement since. */
+  readonly counted: boolean;
   readonly because: string;
   readonly force: boolean;
 }
@@ -22,20 +24,20 @@ export function decideReverse(
   movement: Booked,
   level: Level,
   reversal: Booked | undefined,
-  { because, force }: ReverseRequest,
+  { because, force, counted }: ReverseRequest,
   name: Act['name'],
 ): Reversed[] {
   const of = reversible(movement);
   if (reversal !== undefined) return [];
   const { seq, sku, site, day, occurredAt: at } = movement;
   const quantity = 0 - movement.quantity;
-  const forced = quantity < 0 ? forcedBelow(level, -quantity, force, { at, name }) : {};
+  const forced = quantity < 0 && !counted ? forcedBelow(level, -quantity, force, { at, name }) : {};
   return [
     {
       kind: 'stock.reversed',
       subject: sku,
       occurredAt: at,
-      data: { site, day, quantity, movement: seq, of, ...forced },
+      data: { site, day, quantity, movement: seq, of, ...(counted ? { counted } : {}), ...forced },
       text: { because: prose(because, 'the reason') },
     },
   ];

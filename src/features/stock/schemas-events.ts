@@ -104,6 +104,7 @@ export const SCHEMAS: Record<StockKind, Schemas> = {
       quantity: some.refine((one) => one !== 0, 'nothing'),
       movement: z.int().min(1),
       of: z.enum(['receipt', 'issue', 'adjustment']),
+      counted: z.literal(true).optional(),
       forced,
     }),
     text: because,

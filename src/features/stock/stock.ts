@@ -65,7 +65,14 @@ export type Adjusted = NewEvent<
  */
 export type Reversed = NewEvent<
   'stock.reversed',
-  Moved & Forced & { readonly quantity: number; readonly movement: number; readonly of: ReversibleType },
+  Moved &
+    Forced & {
+      readonly quantity: number;
+      readonly movement: number;
+      readonly of: ReversibleType;
+      /** A count has seen the movement since: what is on hand stays. Left out otherwise. */
+      readonly counted?: true;
+    },
   { readonly because: string }
 >;
 

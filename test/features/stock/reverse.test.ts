@@ -31,11 +31,12 @@ function booked(movements: readonly Movement[], start = emptyLevel('RAM-32G', 'C
   return { level, all };
 }
 
-const request = { because: 'typed twice', force: false };
+const request = { because: 'typed twice', force: false, counted: false };
 const name = (instant: Instant): string => instant;
 
-function reversed(movementToReverse: Booked, level: Level, seq: number): Level {
-  const [event] = decideReverse(movementToReverse, level, undefined, { ...request, force: true }, name);
+function reversed(movementToReverse: Booked, level: Level, seq: number, counted = false): Level {
+  const how = { ...request, force: true, counted };
+  const [event] = decideReverse(movementToReverse, level, undefined, how, name);
   const entry = { ...event, seq, recordedAt: at(seq), actor: 'P-1' } as unknown as StockEntry;
   return book(level, movementOf(entry) as Movement).level;
 }
@@ -72,7 +73,10 @@ describe('taking a movement back', () => {
     const count = movement(3, { type: 'count', quantity: -40, counted: 60, expected: 100 });
     const { level, all } = booked([movement(1, { quantity: 100 }), movement(2, { quantity: 0 }), count]);
     expect(level.onHand).toBe(60);
-    expect(reversed(all[0] as Booked, level, 9).onHand).toBe(60);
+    expect(reversed(all[0] as Booked, level, 9, true).onHand).toBe(60);
+    // Of the same moment, only the order in which they were written tells.
+    const same = booked([movement(1, { quantity: 100 }), { ...count, occurredAt: at(1) }]);
+    expect(reversed(same.all[0] as Booked, same.level, 9, true).onHand).toBe(60);
   });
 
   test('is done once, never below zero by itself, and not to what others hang on', () => {

@@ -5,7 +5,7 @@ import { s } from '../../../shared/schema.ts';
 import { ledgerMessages } from '../ledger-messages.ts';
 import type { Booked, Level } from '../level.ts';
 import { decideReverse } from '../reverse.ts';
-import { movementAt, reversalOf } from '../stock-queries.ts';
+import { countedSince, movementAt, reversalOf } from '../stock-queries.ts';
 import { actOf, BECAUSE, FORCE, MOVE_EXITS } from './parts.ts';
 import { bookedBy, MOVED_FIELDS, movedJson, noticeMoved, spotOf } from './spot.ts';
 
@@ -47,7 +47,8 @@ export const command = defineCommand<Input>({
       done = await reversalOf(db, seq);
       before = (await spotOf(db, movement.sku, movement.site)).level;
       const { name } = actOf(context, moment, undefined);
-      return decideReverse(movement, before, done, { because, force }, name);
+      const counted = await countedSince(db, movement);
+      return decideReverse(movement, before, done, { because, force, counted }, name);
     });
     const words = ledgerMessages[context.lang];
     const booked = done ?? (await bookedBy(context, before, written));
