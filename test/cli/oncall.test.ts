@@ -151,7 +151,9 @@ describe.each(ENGINES)('vigie oncall on %s', (engine) => {
         'whoever is',
       ),
     );
-    expect(await code('18T09:00', 'oncall', 'override', 'add', 'night-rbx', 'P-4', ...span)).toBe(4);
+    const again = await run('18T09:00', ['oncall', 'override', 'add', 'night-rbx', 'P-4', ...span]);
+    expect(again.stderr).toContain('OV-1 is there already for P-4');
+    expect(again.code).toBe(4);
     expect(await holders('18T09:01', '2020-03-18 22:00', '2020-03-22 06:00')).toEqual([
       '18T21 P-2',
       '19T21 P-3',
@@ -164,6 +166,19 @@ describe.each(ENGINES)('vigie oncall on %s', (engine) => {
       '18T21 P-3',
       '19T21 P-2',
     ]);
+    const late = [
+      'oncall',
+      'override',
+      'add',
+      'night-rbx',
+      'P-4',
+      '--from',
+      '2020-03-22 22:00',
+      '--until',
+      '2020-03-23 06:00',
+    ];
+    const notice = await run('18T09:04', [...late, '--dry-run']);
+    expect(notice.stderr).toContain('4 days of notice, L3121-12 asks for 15');
     await ok('18T23:00', 'oncall', 'override', 'remove', 'OV-2');
     const [first, second] = await json(
       '18T23:01',

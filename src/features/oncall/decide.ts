@@ -140,6 +140,16 @@ export function decideOverride(
   const { name } = rotation;
   if (person !== null && person === replaced)
     throw refused(`${person} cannot stand in for themselves`, 'name somebody else');
+  const clash = standing.overrides.find(
+    (one) =>
+      overlaps(one, span) &&
+      ((person !== null && one.person === person) || (replaced !== null && one.replaced === replaced)),
+  );
+  if (clash !== undefined)
+    throw refused(
+      `${clash.id} is there already for ${clash.person ?? clash.replaced} at that time`,
+      `vigie oncall override remove ${clash.id}`,
+    );
   const met = standing.shifts.filter(
     (shift) =>
       shift.rotation === name &&
@@ -151,16 +161,6 @@ export function decideOverride(
     throw refused(
       `${name} has no shift${replaced === null ? '' : ` of ${replaced}`} between ${request.from} and ${request.until} that this would change`,
       `vigie oncall shifts --rotation ${name}`,
-    );
-  const clash = standing.overrides.find(
-    (one) =>
-      overlaps(one, span) &&
-      ((person !== null && one.person === person) || (replaced !== null && one.replaced === replaced)),
-  );
-  if (clash !== undefined)
-    throw refused(
-      `${clash.id} is there already for ${clash.person ?? clash.replaced} at that time`,
-      `vigie oncall override remove ${clash.id}`,
     );
   const data = { id: standing.nextId, name, kind, person, replaced, from, until: request.until };
   return [{ kind: 'rotation.overridden', subject: subjectOf(name), data }];

@@ -2,6 +2,13 @@ import { messages } from '../../shared/lang.ts';
 
 const NB = '\u00A0';
 
+interface ShortNotice {
+  readonly days: number;
+  readonly limit: number;
+  readonly article: string;
+  readonly hard: boolean;
+}
+
 export const oncallMessages = messages({
   en: {
     fields: {
@@ -86,8 +93,8 @@ export const oncallMessages = messages({
     uncovered: (site: string, when: string) => `${site}: nobody on call, on purpose, ${when}.`,
     worked: (who: string, when: string) => `${who} worked ${when}.`,
     known: 'It is written down already.',
-    short:
-      'this leaves less notice than the 15 days that France asks for (L3121-12); exceptional circumstances ask for one clear day',
+    short: ({ days, limit, article, hard }: ShortNotice) =>
+      `${days} days of notice, ${article} asks for ${limit}${hard ? ' (in exceptional circumstances one clear day)' : ': they may refuse'}`,
     monitor: { OK: 'OK', WARNING: 'WARNING', CRITICAL: 'CRITICAL', UNKNOWN: 'UNKNOWN' },
     summary: (state: string, said: string, more: number) =>
       `ONCALL ${state} - ${said}${more > 0 ? ` (and ${more} more)` : ''}`,
@@ -188,7 +195,8 @@ export const oncallMessages = messages({
     uncovered: (site: string, when: string) => `${site}${NB}: personne d’astreinte, à dessein, ${when}.`,
     worked: (who: string, when: string) => `${who} est intervenu ${when}.`,
     known: 'C’est déjà inscrit.',
-    short: `le délai de prévenance est inférieur aux 15${NB}jours prévus en France (L3121-12)${NB}; en cas de circonstances exceptionnelles, un jour franc`,
+    short: ({ days, limit, article, hard }: ShortNotice) =>
+      `prévenance de ${days}${NB}jours, ${article} en demande ${limit}${hard ? ' (un jour franc en cas de circonstances exceptionnelles)' : `${NB}: on peut refuser`}`,
     monitor: { OK: 'OK', WARNING: 'ALERTE', CRITICAL: 'CRITIQUE', UNKNOWN: 'INCONNU' },
     summary: (state: string, said: string, more: number) =>
       `ASTREINTE ${state} - ${said}${more > 0 ? ` (et ${more} de plus)` : ''}`,

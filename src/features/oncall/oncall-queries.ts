@@ -8,7 +8,7 @@ import { nearest } from '../../shared/suggest.ts';
 import type { Db } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
 import type { Uncovered } from './gaps.ts';
-import type { OverrideId } from './oncall.ts';
+import type { OverrideId, Stint } from './oncall.ts';
 import { keyOf } from './oncall.ts';
 import type { OncallTables } from './oncall-tables.ts';
 import { overrideFrom, rotationFrom } from './oncall-tables.ts';
@@ -166,11 +166,6 @@ export async function uncoveredIn(db: Db, window: Interval): Promise<Uncovered[]
     .orderBy('seq')
     .execute();
   return rows.map(({ site, start_at, end_at }) => ({ site, start: msOf(start_at), end: msOf(end_at) }));
-}
-
-/** Hours of somebody: an intervention is work, being on call is standby. */
-export interface Stint extends Interval {
-  readonly kind: 'work' | 'standby';
 }
 
 /** The interventions that have a moment in the window, by person; of everybody where `persons` is null. */

@@ -4,6 +4,9 @@ import type { EntryOf, NewEvent } from '../../shared/events.ts';
 import type { Id, PersonId } from '../../shared/ids.ts';
 import type { Member, Override, Rotation, Setting } from './schedule.ts';
 
+/** Hours of somebody: an intervention is work, being on call is standby. */
+export type { Stint } from '../reservist/rest.ts';
+
 // What can happen to schedules, and what it makes of them.
 
 export type OverrideId = Id<'OV'>;

@@ -8,6 +8,7 @@ import { formatNumber } from '../../../shared/format.ts';
 import { length } from '../../../shared/intervals.ts';
 import { s } from '../../../shared/schema.ts';
 import { peopleById } from '../../person/person-queries.ts';
+import { workOf } from '../../reservist/rest.ts';
 import { loadsOf } from '../forecast.ts';
 import { oncallMessages } from '../messages.ts';
 import { nameIn } from '../oncall-json.ts';
@@ -81,7 +82,7 @@ export const command = defineCommand<Input>({
         name: nameIn(people, person, context.lang),
         shifts: count,
         standbyHours: tenths(standbyMs),
-        workedHours: tenths(length((work.get(person) ?? []).filter(({ kind }) => kind === 'work'))),
+        workedHours: tenths(length(workOf(work.get(person) ?? []))),
         breaks: [...new Set(breaks.map(placeSaid))],
       }));
     });
