@@ -1,9 +1,10 @@
 import type { Interval } from '../../shared/intervals.ts';
 import { intersect, merged, without } from '../../shared/intervals.ts';
 import { byCodePoint } from '../../shared/text.ts';
+import { erasOf } from './eras.ts';
 import { activeIn } from './rotation.ts';
 import type { Rotation, Shift } from './schedule.ts';
-import { erasOf, scopeOf } from './schedule.ts';
+import { scopeOf } from './schedule.ts';
 
 /** That somebody must be on call, and when. */
 export interface Need {

@@ -94,7 +94,7 @@ export const oncallMessages = messages({
     worked: (who: string, when: string) => `${who} worked ${when}.`,
     known: 'It is written down already.',
     short: ({ days, limit, article, hard }: ShortNotice) =>
-      `${days} days of notice, ${article} asks for ${limit}${hard ? ' (in exceptional circumstances one clear day)' : ': they may refuse'}`,
+      `${days === 1 ? '1 day' : `${days} days`} of notice, ${article} asks for ${limit}${hard ? ' (in exceptional circumstances one clear day)' : ': they may refuse'}`,
     monitor: { OK: 'OK', WARNING: 'WARNING', CRITICAL: 'CRITICAL', UNKNOWN: 'UNKNOWN' },
     summary: (state: string, said: string, more: number) =>
       `ONCALL ${state} - ${said}${more > 0 ? ` (and ${more} more)` : ''}`,
@@ -196,7 +196,7 @@ export const oncallMessages = messages({
     worked: (who: string, when: string) => `${who} est intervenu ${when}.`,
     known: 'C’est déjà inscrit.',
     short: ({ days, limit, article, hard }: ShortNotice) =>
-      `prévenance de ${days}${NB}jours, ${article} en demande ${limit}${hard ? ' (un jour franc en cas de circonstances exceptionnelles)' : `${NB}: on peut refuser`}`,
+      `prévenance de ${days}${NB}jour${days > 1 ? 's' : ''}, ${article} en demande ${limit}${hard ? ' (un jour franc en cas de circonstances exceptionnelles)' : `${NB}: on peut refuser`}`,
     monitor: { OK: 'OK', WARNING: 'ALERTE', CRITICAL: 'CRITIQUE', UNKNOWN: 'INCONNU' },
     summary: (state: string, said: string, more: number) =>
       `ASTREINTE ${state} - ${said}${more > 0 ? ` (et ${more} de plus)` : ''}`,
