@@ -159,7 +159,7 @@ export function decideOverride(
   );
   if (kind !== 'add' && met.length === 0)
     throw refused(
-      `${name} has no shift${replaced === null ? '' : ` of ${replaced}`} between ${request.from} and ${request.until} that this would change`,
+      `${name} has no shift${replaced === null ? '' : ` of ${replaced}`} at that time which this would change`,
       `vigie oncall shifts --rotation ${name}`,
     );
   const data = { id: standing.nextId, name, kind, person, replaced, from, until: request.until };
@@ -229,8 +229,7 @@ export function decideWorked(
 }
 
 function spanOf(from: Instant, until: Instant): Interval {
-  if (until <= from)
-    throw usage(`the end ${until} is not after the start ${from}`, 'give --until a later time than --from');
+  if (until <= from) throw usage('the end is not after the start', 'give --until a later time than --from');
   return { start: msOf(from), end: msOf(until) };
 }
 
@@ -243,6 +242,6 @@ function mustRun({ name, endedAt }: Rotation, now: Instant): void {
 function beginning(from: Instant | null, now: Instant): Instant {
   if (from === null) return now;
   if (msOf(from) < msOf(now) - NOW_WITHIN_MS)
-    throw refused(`${from} is past, and the past schedule stays as it was`, 'give --from now, or later');
+    throw refused('--from is past, and the past schedule stays as it was', 'give --from now, or later');
   return later(from, now);
 }
