@@ -105,6 +105,34 @@ describe.each(ENGINES)('sites that report, on %s', (engine) => {
     ]);
   });
 
+  test('needs of each shift what it was told, and judges by the one that runs', async () => {
+    const night = ['site', 'crew', 'VIN', '--shift', '22-6'];
+    expect(await ok('19T05:00', ...night, '--min', '4', '--skill', 'Electrical=1')).toBe(
+      'VIN 22:00-06:00: a crew of 4, with 1 electrical.\n',
+    );
+    expect(await ok('19T05:00', ...night, '--min', '4', '--skill', 'electrical=1')).toContain('so already');
+    for (const [code, ...args] of [
+      [4, '--min', '1', '--skill', 'rack=2'],
+      [2, '--min', '1', '--remove'],
+      [2],
+      [2, '--min', '-1'],
+      [2, '--min', '3', '--skill', 'rack'],
+      [2, '--min', '3', '--skill', 'rack=1', '--skill', 'rack=2'],
+    ] as const)
+      expect((await run('19T05:00', ...night, ...args)).code).toBe(code);
+    expect((await run('19T05:00', 'site', 'crew', 'VIN', '--shift', 'late', '--min', '1')).code).toBe(2);
+    const shown = JSON.parse(await ok('19T05:00', 'site', 'show', 'VIN', '--json'));
+    expect(shown.crews).toEqual([
+      { from: '22:00', to: '06:00', min: 4, skills: [{ skill: 'electrical', min: 1 }] },
+    ]);
+    expect(await ok('19T05:00', 'site', 'show', 'VIN')).toMatch(/22:00-06:00 +4: 1 electrical/);
+    // At five in Paris it is midnight in Virginia: five are enough for the night, and not for the day.
+    await ok('19T05:00', 'report', 'VIN', '--present', '5');
+    expect((await run('19T05:01', 'site', 'check', 'VIN')).code).toBe(0);
+    await ok('19T05:02', ...night, '--remove');
+    expect((await run('19T05:03', 'site', 'check', 'VIN')).code).toBe(2);
+  });
+
   test('keeps figures with their levels, and a mode with its change', async () => {
     const levels = ['--unit', 'min', '--usual', '4', '--warn', '>10', '--crit', '>20'];
     expect(await ok('18T09:30', 'figure', 'set', 'Hotline wait', '4', ...levels)).toBe(

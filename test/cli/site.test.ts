@@ -52,6 +52,7 @@ describe.each(ENGINES)('vigie site on %s', (engine) => {
       roundMinutes: null,
       lineCapacity: null,
       members: ['RBX1'],
+      crews: [],
     });
     expect((await site(['list', '--group', 'rbx', '--fields', 'code,kind', '--lang', 'fr'])).stdout).toBe(
       'RBX1\tcentre de données\n',

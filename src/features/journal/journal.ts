@@ -155,6 +155,7 @@ const COMPENSATING: Readonly<Record<string, (subject: string, seq: number) => st
   'site.added': (code) => `vigie site set ${code}`,
   'site.changed': (code) => `vigie site set ${code}`,
   'site.reported': (code) => `vigie site report ${code}, with what is right`,
+  'site.crew-set': (code) => `vigie site crew ${code} --shift HH:MM-HH:MM --min N`,
   'site.mode-set': (code) => `vigie site mode ${code} MODE`,
   'figure.set': () => 'vigie figure set NAME VALUE',
   'signal.logged': (id) => `vigie signal clear ${id} --because TEXT`,

@@ -90,13 +90,25 @@ function decimal(value: number, lang: Lang): string {
   return lang === 'fr' ? String(value).replace('.', ',') : String(value);
 }
 
+interface Crew {
+  readonly from: string;
+  readonly to: string;
+  readonly min: number | null;
+}
+
 export const reportHeadlinesEn = {
+  'site.crew-set': ({ from, to, min }: Crew) =>
+    min === null ? `Shift ${from}-${to}: no crew of its own` : `Shift ${from}-${to}: crew of ${min}`,
   'site.reported': (data: Reported) => reported(data, 'en'),
   'site.mode-set': (data: { readonly mode: Mode }) => `Mode: ${WORDS.en.modes[data.mode]}`,
   'figure.set': (data: Figure) => figure(data, 'en'),
 };
 
 export const reportHeadlinesFr: typeof reportHeadlinesEn = {
+  'site.crew-set': ({ from, to, min }) =>
+    min === null
+      ? `Poste ${from}-${to}${NBSP}: plus d’effectif propre`
+      : `Poste ${from}-${to}${NBSP}: effectif de ${min}`,
   'site.reported': (data) => reported(data, 'fr'),
   'site.mode-set': (data) => `Mode${NBSP}: ${WORDS.fr.modes[data.mode]}`,
   'figure.set': (data) => figure(data, 'fr'),

@@ -4,6 +4,7 @@ import type { ImportDone, IncidentEvent, RhythmSet } from '../incident/incident.
 import type { OncallEvent } from '../oncall/oncall.ts';
 import type { PersonEvent } from '../person/person.ts';
 import type { SignalEvent } from '../signal/signal.ts';
+import type { CrewSet } from '../site/crew.ts';
 import type { FigureSet } from '../site/figure.ts';
 import type { ReportEvent } from '../site/report.ts';
 import type { SiteEvent } from '../site/site.ts';
@@ -22,6 +23,7 @@ type AnyEvent =
   | SiteEvent
   | ReportEvent
   | FigureSet
+  | CrewSet
   | IncidentEvent
   | ImportDone
   | RhythmSet

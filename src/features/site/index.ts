@@ -24,6 +24,11 @@ export const nouns: readonly Noun[] = [
         summary: 'Say who is there, who is not, and which round was done',
         load: () => import('./commands/report.ts'),
       },
+      {
+        name: 'crew',
+        summary: 'Say what each shift needs, by number and skill',
+        load: () => import('./commands/crew.ts'),
+      },
       { name: 'mode', summary: 'Say how it is staffed', load: () => import('./commands/mode.ts') },
       {
         name: 'check',

@@ -39,7 +39,17 @@ export const reportMessages = messages({
       crit: 'Critical',
       at: 'As of',
     },
-    ask: { figure: 'Which figure?', value: 'What is it now?', mode: 'How is it staffed?' },
+    ask: {
+      figure: 'Which figure?',
+      value: 'What is it now?',
+      mode: 'How is it staffed?',
+      shift: 'Which shift (22:00-06:00)?',
+    },
+    crewSet: (code: string, shift: string, min: number, skills: readonly Skill[]) =>
+      `${code} ${shift}: a crew of ${min}${skillsSaid(skills, ', with')}.`,
+    noCrew: (code: string, shift: string) => `${code} ${shift}: no crew of its own any more.`,
+    crewAlready: (code: string, shift: string) => `${code} ${shift}: so already; nothing was written.`,
+    crew: (min: number, skills: readonly Skill[]) => `${min}${skillsSaid(skills, ':')}`,
     monitor: { OK: 'OK', WARNING: 'WARNING', CRITICAL: 'CRITICAL', UNKNOWN: 'UNKNOWN' },
     noFigures: 'No figure is kept yet. vigie figure set NAME VALUE',
     noSites: 'No site is expected to report. vigie site add CODE',
@@ -133,7 +143,14 @@ export const reportMessages = messages({
       figure: `Quel indicateur${NB}?`,
       value: `Quelle est sa valeur${NB}?`,
       mode: `Quel mode${NB}?`,
+      shift: `Quel poste (22:00-06:00)${NB}?`,
     },
+    crewSet: (code: string, shift: string, min: number, skills: readonly Skill[]) =>
+      `${code} ${shift}${NB}: effectif de ${min}${skillsSaid(skills, ', dont')}.`,
+    noCrew: (code: string, shift: string) => `${code} ${shift}${NB}: plus d’effectif propre.`,
+    crewAlready: (code: string, shift: string) =>
+      `${code} ${shift}${NB}: c’est déjà le cas${NB}; rien n’a été inscrit.`,
+    crew: (min: number, skills: readonly Skill[]) => `${min}${skillsSaid(skills, `${NB}:`)}`,
     monitor: { OK: 'OK', WARNING: 'ALERTE', CRITICAL: 'CRITIQUE', UNKNOWN: 'INCONNU' },
     noFigures: 'Aucun indicateur suivi. vigie figure set NOM VALEUR',
     noSites: 'Aucun site n’a de compte rendu à faire. vigie site add CODE',
@@ -190,6 +207,17 @@ export const reportMessages = messages({
     },
   },
 });
+
+interface Skill {
+  readonly skill: string;
+  readonly min: number;
+}
+
+/** `, with 1 electrical, 2 rack`. */
+function skillsSaid(skills: readonly Skill[], before: string): string {
+  const list = skills.map(({ skill, min }) => `${min} ${skill}`).join(', ');
+  return list === '' ? '' : `${before} ${list}`;
+}
 
 /** French counts 0 and 1 as singular. */
 function plural(count: string): string {

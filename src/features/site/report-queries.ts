@@ -2,10 +2,11 @@ import type { LocalDate } from '../../shared/local-time.ts';
 import { isAnyOf } from '../../store/any-of.ts';
 import type { Db } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
+import type { CrewShift } from './crew.ts';
 import type { Figure } from './figure.ts';
 import type { SiteState } from './report.ts';
 import type { ReportTables } from './report-tables.ts';
-import { figureFrom, stateFrom } from './report-tables.ts';
+import { crewFrom, figureFrom, stateFrom } from './report-tables.ts';
 import type { Due } from './round.ts';
 
 const tables = (db: Db) => over<ReportTables>(db);
@@ -43,6 +44,26 @@ export async function roundsDone(
   const done = new Map<string, Set<Due>>(codes.map((code) => [code, new Set()]));
   for (const { code, due } of rows) done.get(code)?.add(due);
   return done;
+}
+
+/** What each shift of a site needs, by when it begins. */
+export async function crewsOf(db: Db, code: string): Promise<CrewShift[]> {
+  return (await crewsByCode(db, [code])).get(code) ?? [];
+}
+
+/** The same of several sites, by their codes; those without any are left out. */
+export async function crewsByCode(db: Db, codes: readonly string[]): Promise<Map<string, CrewShift[]>> {
+  const rows = await tables(db)
+    .selectFrom('site_crew')
+    .selectAll()
+    .where(isAnyOf(db, 'code', codes))
+    .orderBy('code')
+    .orderBy('shift_from')
+    .orderBy('shift_to')
+    .execute();
+  const crews = new Map<string, CrewShift[]>();
+  for (const row of rows) crews.set(row.code, [...(crews.get(row.code) ?? []), crewFrom(row)]);
+  return crews;
 }
 
 /** Every figure, by name. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../../shared/clock.ts';
+import type { CrewShift } from './crew.ts';
 import type { Figure } from './figure.ts';
 import type { SiteState } from './report.ts';
 import type { Due } from './round.ts';
@@ -8,6 +9,7 @@ export interface ReportTables {
   site_state: StateRow;
   site_round: RoundRow;
   figure: FigureRow;
+  site_crew: CrewRow;
 }
 
 export interface StateRow {
@@ -26,6 +28,19 @@ export interface RoundRow {
 export interface FigureRow {
   figure_key: string;
   figure: string;
+}
+
+export interface CrewRow {
+  code: string;
+  shift_from: string;
+  shift_to: string;
+  min: number;
+  /** A JSON list. */
+  skills: string;
+}
+
+export function crewFrom({ shift_from, shift_to, min, skills }: CrewRow): CrewShift {
+  return { from: shift_from, to: shift_to, min, skills: JSON.parse(skills) };
 }
 
 export function stateFrom({ code, reported_at, state }: StateRow): SiteState {

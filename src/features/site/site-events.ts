@@ -5,6 +5,7 @@ import type { RowsInto } from '../../store/rows.ts';
 import { writeRows } from '../../store/rows.ts';
 import type { Db, EventKind, FeatureEvents } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
+import { applyCrews, CREW_SCHEMAS } from './crew-events.ts';
 import { applyReports, REPORT_SCHEMAS } from './report-events.ts';
 import type { Site, SiteEntry } from './site.ts';
 import { evolve, KINDS } from './site.ts';
@@ -60,13 +61,14 @@ export const events: FeatureEvents = {
   kinds: [
     kind('site.added', facts),
     kind('site.changed', facts.partial()),
-    ...Object.entries(REPORT_SCHEMAS).map(([name, schema]) => kind(name, schema)),
+    ...Object.entries({ ...REPORT_SCHEMAS, ...CREW_SCHEMAS }).map(([name, schema]) => kind(name, schema)),
   ],
   projections: [
     { table: 'site', key: ['code'] },
     { table: 'site_state', key: ['code'] },
     { table: 'site_round', key: ['code', 'due'] },
     { table: 'figure', key: ['figure_key'] },
+    { table: 'site_crew', key: ['code', 'shift_from', 'shift_to'] },
   ],
   apply,
   // No entry of a site has text.
@@ -75,8 +77,12 @@ export const events: FeatureEvents = {
 
 async function apply(db: Db, all: readonly Entry[]): Promise<void> {
   const entries = all.filter(isOfFacts);
-  const reports = all.filter((entry) => !isOfFacts(entry)) as Parameters<typeof applyReports>[1];
+  const crews = all.filter(({ kind: name }) => name in CREW_SCHEMAS) as Parameters<typeof applyCrews>[1];
+  const reports = all.filter(({ kind: name }) => name in REPORT_SCHEMAS) as Parameters<
+    typeof applyReports
+  >[1];
   if (entries.length > 0) await applyFacts(db, entries);
+  if (crews.length > 0) await applyCrews(db, crews);
   if (reports.length > 0) await applyReports(db, reports);
 }
 

@@ -1,5 +1,6 @@
 import type { Schema } from '../../shared/schema.ts';
 import { s } from '../../shared/schema.ts';
+import type { CrewShift } from './crew.ts';
 import type { Site } from './site.ts';
 import { KINDS } from './site.ts';
 
@@ -21,8 +22,20 @@ export const ROW_FIELDS = {
 export const SITE_FIELDS = {
   ...ROW_FIELDS,
   members: s.list(s.text('a code'), 'the sites that belong to it'),
+  crews: s.list(
+    s.object({
+      from: s.text('22:00, on its own clock'),
+      to: s.text('06:00'),
+      min: s.integer('the fewest people'),
+      skills: s.list(
+        s.object({ skill: s.text('electrical'), min: s.integer('how many') }),
+        'who of them must be able to do what',
+      ),
+    }),
+    'what each shift needs',
+  ),
 } satisfies Record<string, Schema>;
 
-export function siteJson(site: Site, members: readonly string[]) {
-  return { ...site, members };
+export function siteJson(site: Site, members: readonly string[], crews: readonly CrewShift[]) {
+  return { ...site, members, crews };
 }

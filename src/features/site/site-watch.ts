@@ -1,5 +1,8 @@
 import type { Instant } from '../../shared/clock.ts';
 import { DAY_MS, HOUR_MS, msBetween } from '../../shared/clock.ts';
+import { localTime } from '../../shared/local-time.ts';
+import type { CrewShift } from './crew.ts';
+import { minCrewAt } from './crew.ts';
 import type { SiteState } from './report.ts';
 import { isExpected } from './report.ts';
 import type { Due } from './round.ts';
@@ -42,6 +45,7 @@ export function watched(
   state: SiteState | undefined,
   done: ReadonlySet<Due>,
   now: Instant,
+  crews: readonly CrewShift[] = [],
 ): Watched {
   const due = duesToday(site, now);
   const base = { site, state: state ?? null, due, done: due.filter((one) => done.has(one)) };
@@ -53,7 +57,7 @@ export function watched(
   if (unheard !== undefined)
     return { ...base, status: 'UNKNOWN', troubles: [{ is: 'unheard', due: unheard }] };
   const missed = overdue.map((one): Trouble => ({ is: 'missed', due: one }));
-  const troubles = [...crewTroubles(site, state, now), ...missed];
+  const troubles = [...crewTroubles(site, state, now, crews), ...missed];
   return { ...base, status: statusOf(troubles), troubles };
 }
 
@@ -63,12 +67,18 @@ export function watchedSites(sites: Iterable<Site>): Site[] {
 }
 
 /** A count that is older than a day says nothing of who is there now. */
-function crewTroubles(site: Site, state: SiteState | undefined, now: Instant): Trouble[] {
+function crewTroubles(
+  site: Site,
+  state: SiteState | undefined,
+  now: Instant,
+  crews: readonly CrewShift[],
+): Trouble[] {
   const fresh = (one: { readonly at: Instant; readonly value: number } | null | undefined) =>
     one != null && msBetween(one.at, now) <= DAY_MS ? one.value : null;
   const present = fresh(state?.present);
   const crew = fresh(state?.crew) ?? present;
-  const { minCrew: min, occupancyCap: cap } = site;
+  const { occupancyCap: cap } = site;
+  const min = minCrewAt(crews, localTime(now, site.zone), site.minCrew);
   return [
     ...(min !== null && crew !== null && crew < min ? [{ is: 'under', crew, min } as const] : []),
     ...(cap !== null && present !== null && present > cap ? [{ is: 'over', present, cap } as const] : []),

@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/clock.ts';
 import { DAY_MS, plus } from '../../shared/clock.ts';
 import type { Db } from '../../store/types.ts';
-import { roundsDone, siteStates } from './report-queries.ts';
+import { crewsByCode, roundsDone, siteStates } from './report-queries.ts';
 import { allSites, getSite } from './site-queries.ts';
 import type { Watched } from './site-watch.ts';
 import { watched, watchedSites } from './site-watch.ts';
@@ -15,6 +15,13 @@ export async function watchedNow(db: Db, now: Instant, only?: string): Promise<W
   // Whichever the zone, its today began within the last two days.
   const since = plus(now, -2 * DAY_MS).slice(0, 10);
   const codes = sites.map(({ code }) => code);
-  const [states, done] = await Promise.all([siteStates(db), roundsDone(db, codes, since)]);
-  return sites.map((site) => watched(site, states.get(site.code), done.get(site.code) ?? new Set(), now));
+  const [states, done, crews] = await Promise.all([
+    siteStates(db),
+    roundsDone(db, codes, since),
+    crewsByCode(db, codes),
+  ]);
+  return sites.map((site) => {
+    const { code } = site;
+    return watched(site, states.get(code), done.get(code) ?? new Set(), now, crews.get(code));
+  });
 }
