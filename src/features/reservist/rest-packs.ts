@@ -15,7 +15,9 @@ export type RestMeasure =
   /** The same of work that falls into the night for three hours or more. */
   | 'night-work'
   | 'weekly-night-work'
-  /** The longest shift, and the most days with work in a row. */
+  /** The most work in any 24 hours. */
+  | 'work-in-24h'
+  /** The most work between two rests, whatever the law, and the most days with work in a row. */
   | 'shift'
   | 'days-running';
 
@@ -84,7 +86,7 @@ const FR: RestPack = {
       hard: true,
       regimes: HOURS,
     },
-    { measure: 'night-work', limit: 8, derogated: 12, article: 'L3122-6', hard: true, regimes: HOURS },
+    { measure: 'night-work', limit: 8, article: 'L3122-6', hard: true, regimes: HOURS },
     {
       measure: 'weekly-night-work',
       limit: 40,
@@ -101,7 +103,7 @@ const QC: RestPack = {
   id: 'QC',
   version: '2019-1',
   rules: [
-    { measure: 'daily-work', limit: 14, article: 'LNT art. 59.0.1', hard: false, regimes: ALL },
+    { measure: 'work-in-24h', limit: 14, article: 'LNT art. 59.0.1', hard: false, regimes: ALL },
     { measure: 'weekly-work', limit: 50, article: 'LNT art. 59.0.1', hard: false, regimes: ALL },
   ],
 };

@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS } from '../../shared/clock.ts';
 import type { Interval } from '../../shared/intervals.ts';
 import { intersect } from '../../shared/intervals.ts';
 import type { RestSetting, Stint } from './rest.ts';
-import { dutyWith, hoursOf, limitOf, NOISE, workOf } from './rest.ts';
+import { dutyWith, hoursOf, limitOf, longestRest, NOISE, workOf } from './rest.ts';
 import type { RestMeasure } from './rest-packs.ts';
 
 /** How somebody stands at a moment. Hours are hours of work. */
@@ -60,21 +60,29 @@ function returnAfter(worked: readonly Interval[], last: number, { hours, period 
   return period === 24 || span >= period - hours ? [last + hours * HOUR_MS] : [];
 }
 
-/** What daily rests fell short of, until one made up for it. */
+/** What daily rests fell short of, period by period, until a rest made up for it in one piece with a whole one. */
 function owed(worked: readonly Interval[], hours: number): number {
   let short = 0;
-  let from = worked[0]?.start ?? 0;
-  for (const [nth, one] of worked.entries()) {
-    const next = worked[nth + 1];
-    if (next === undefined) break;
-    const rest = (next.start - one.end) / HOUR_MS;
-    if (rest >= hours) {
-      if (rest >= hours + short) short = 0;
-      from = next.start;
-    } else if ((next.end - from) / HOUR_MS > 24 - hours + NOISE) {
-      short += hours - rest;
-      from = next.start;
-    }
+  let from = Number.NEGATIVE_INFINITY;
+  for (const [nth, { start }] of worked.entries()) {
+    const before = worked[nth - 1];
+    const rest = before === undefined ? 0 : (start - before.end) / HOUR_MS;
+    if (rest >= hours + short) short = 0;
+    if (start < from) continue;
+    const period = { start, end: start + DAY_MS };
+    const longest = longestRest(worked, period);
+    if (longest < hours - NOISE) short += hours - longest;
+    // The next period begins with the first work after this one's rest, or after the whole of it.
+    from = longest >= hours - NOISE ? endOfRest(worked, start, hours) : period.end;
   }
   return short;
+}
+
+/** Where the first whole rest after that moment ends. */
+function endOfRest(worked: readonly Interval[], after: number, hours: number): number {
+  const next = worked.find(({ start }, nth) => {
+    const before = worked[nth - 1];
+    return start > after && before !== undefined && (start - before.end) / HOUR_MS >= hours - NOISE;
+  });
+  return next?.start ?? Number.POSITIVE_INFINITY;
 }

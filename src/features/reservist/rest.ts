@@ -2,11 +2,11 @@ import type { Instant } from '../../shared/clock.ts';
 import { DAY_MS, HOUR_MS, instantOf } from '../../shared/clock.ts';
 import { refused, usage } from '../../shared/errors.ts';
 import type { Interval } from '../../shared/intervals.ts';
-import { intersect, length, merged, overlaps } from '../../shared/intervals.ts';
-import { datePlus, daysBetween, localDate } from '../../shared/local-time.ts';
+import { intersect, length, merged, overlaps, without } from '../../shared/intervals.ts';
+import { datePlus, localDate } from '../../shared/local-time.ts';
 import { line } from '../../shared/text.ts';
-import { instantsOf, readingsOf, weekdayOf } from '../../shared/zone.ts';
 import type { Regime } from '../person/person.ts';
+import { midnight, nightsAround, runsWith, weeksOf } from './clock-spans.ts';
 import type { RestMeasure, RestPack, RestRule } from './rest-packs.ts';
 import { packsOf } from './rest-packs.ts';
 
@@ -47,8 +47,7 @@ export interface Breach {
 
 /** Ordonnance 2020-323 ends by itself. */
 const DEROGATION_ENDS = '2021-01-01T00:00:00+01:00';
-/** Between these hours it is night, and so many of them make a night's work (L3122-2, L3122-5). */
-const NIGHT = { from: 21, until: 6 } as const;
+/** So many hours of night make a night's work (L3122-5). */
 const NIGHT_HOURS = 3;
 
 /**
@@ -84,12 +83,13 @@ export function derogationOf(reference: string, until: Instant, now: Instant): D
 export function breachesOf(stints: readonly Stint[], proposed: Interval, setting: RestSetting): Breach[] {
   const worked = workOf(stints);
   const all = merged([...worked, proposed]);
+  const begun = stints.filter(({ kind }) => kind === 'work').map(({ start }) => start);
   return setting.packs.flatMap(({ rules }) =>
     rules
       .filter(({ regimes }) => regimes.includes(setting.regime))
       .flatMap((rule) => {
         const limit = limitOf(rule, proposed, setting);
-        const found = measured(rule, limit, { worked, all, proposed, setting });
+        const found = measured(rule, limit, { worked, all, proposed, setting, begun });
         if (found === null) return [];
         const { measure, article, hard } = rule;
         const unit = measure === 'days-running' ? ('days' as const) : ('hours' as const);
@@ -113,6 +113,8 @@ interface Case {
   readonly all: readonly Interval[];
   readonly proposed: Interval;
   readonly setting: RestSetting;
+  /** When each piece of work begins, adjoining ones too. */
+  readonly begun: readonly number[];
 }
 
 type Found = Pick<Breach, 'value' | 'eligibleFrom'>;
@@ -137,37 +139,57 @@ function measured(rule: RestRule, limit: number, one: Case): Found | null {
       return isNightWork([proposed], setting.zone)
         ? mostOver(weeksOf(proposed, setting.zone), limit, (week) => nightHours(all, week, setting.zone))
         : null;
-    case 'average-work': {
-      const weeks = rule.weeks ?? 1;
-      const since = (week: Interval): Interval => ({ ...week, start: week.end - weeks * 7 * DAY_MS });
-      return mostOver(
-        weeksOf(proposed, setting.zone),
-        limit,
-        (week) => hoursOf(intersect(all, [since(week)])) / weeks,
-      );
-    }
+    case 'average-work':
+      return overAverage(weeksOf(proposed, setting.zone), limit, rule.weeks ?? 1, one);
+    case 'work-in-24h':
+      return tooMuch(mostIn(DAY_MS, all, proposed), limit);
     case 'shift':
-      return tooMuch(hoursOf([proposed]), limit);
+      return tooMuch(hoursOf(dutyWith(all, proposed, restBetween(setting, proposed))), limit);
     case 'days-running':
       return daysRunning(one, limit);
   }
 }
 
 /**
- * Rest of so many hours in one piece in each period: what lies between two such rests must leave room for one.
- * The rest that is too short is told: before what is proposed, else after it, else what the period has left.
+ * Rest of so many hours in one piece in each period that begins with work, as long as it holds what is proposed.
+ * What is told is the longest rest that the worst of these periods leaves.
  */
-function restIn(period: number, limit: number, { worked, all, proposed }: Case): Found | null {
+function restIn(periodHours: number, limit: number, { worked, all, proposed }: Case): Found | null {
   const duty = dutyWith(all, proposed, limit);
-  const [first, last] = [duty[0] as Interval, duty.at(-1) as Interval];
-  const span = (last.end - first.start) / HOUR_MS;
-  if (span <= period - limit + NOISE) return null;
-  const before = worked.filter(({ end }) => end <= proposed.start && end > first.start).at(-1);
-  const after = worked.find(({ start }) => start >= proposed.end && start < last.end);
-  const eligibleFrom = before === undefined ? null : before.end + limit * HOUR_MS;
-  if (before !== undefined) return { value: (proposed.start - before.end) / HOUR_MS, eligibleFrom };
-  if (after !== undefined) return { value: (after.start - proposed.end) / HOUR_MS, eligibleFrom };
-  return { value: Math.max(0, period - span), eligibleFrom };
+  const period = periodHours * HOUR_MS;
+  const concerned = duty.filter(
+    (one) => overlaps(one, proposed) || (one.start < proposed.start && proposed.start < one.start + period),
+  );
+  const value = Math.min(...concerned.map(({ start }) => longestRest(all, { start, end: start + period })));
+  if (value >= limit - NOISE) return null;
+  const from = (duty[0] as Interval).start;
+  const before = worked.filter(({ end }) => end <= proposed.start && end > from).at(-1);
+  return { value, eligibleFrom: before === undefined ? null : before.end + limit * HOUR_MS };
+}
+
+/** Hours of the longest piece of a period without work. @param worked in order */
+export function longestRest(worked: readonly Interval[], period: Interval): number {
+  const rests = without([period], worked);
+  return Math.max(0, ...rests.map(({ start, end }) => end - start)) / HOUR_MS;
+}
+
+/** Hours of the most work in any period of that length that holds some of what is proposed. */
+function mostIn(period: number, all: readonly Interval[], proposed: Interval): number {
+  const starts = all.flatMap(({ start, end }) => [start, end - period]);
+  const windows = starts.map((start) => ({ start, end: start + period }));
+  const concerned = windows.filter((window) => overlaps(window, proposed));
+  return Math.max(...concerned.map((window) => hoursOf(intersect(all, [window]))));
+}
+
+/** Whichever run of weeks holds it: planned work counts as well. */
+function overAverage(
+  weeks: readonly Interval[],
+  limit: number,
+  count: number,
+  { all, setting: { zone } }: Case,
+): Found | null {
+  const runs = weeks.flatMap((week) => runsWith(week, count, zone));
+  return tooMuch(Math.max(...runs.map((run) => hoursOf(intersect(all, [run])) / count)), limit);
 }
 
 /** Less than a second of an hour: what adding up milliseconds cannot make of itself. */
@@ -214,10 +236,10 @@ function mostOver(
   return worst;
 }
 
-function daysRunning({ worked, proposed, setting: { zone } }: Case, limit: number): Found | null {
-  const dayOf = ({ start }: Interval): string => localDate(instantOf(start), zone);
-  const day = dayOf(proposed);
-  const days = new Set([...worked.map(dayOf), day]);
+function daysRunning({ begun, proposed, setting: { zone } }: Case, limit: number): Found | null {
+  const dayOf = (start: number): string => localDate(instantOf(start), zone);
+  const day = dayOf(proposed.start);
+  const days = new Set([...begun.map(dayOf), day]);
   let [from, until] = [0, 0];
   while (days.has(datePlus(day, from - 1))) from -= 1;
   while (days.has(datePlus(day, until + 1))) until += 1;
@@ -241,44 +263,6 @@ function nightHours(all: readonly Interval[], week: Interval, zone: string): num
       [week],
     ),
   );
-}
-
-function nightsAround(work: readonly Interval[], zone: string): Interval[] {
-  const [first, last] = [work[0], work.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const from = datePlus(localDate(instantOf(first.start), zone), -1);
-  const until = localDate(instantOf(last.end), zone);
-  return Array.from({ length: daysBetween(from, until) + 1 }, (_, nth) => ({
-    start: clockAt(datePlus(from, nth), NIGHT.from, zone),
-    end: clockAt(datePlus(from, nth + 1), NIGHT.until, zone),
-  }));
-}
-
-/** The weeks from Monday to Sunday, on the zone's clock, that it touches. */
-function weeksOf({ start, end }: Interval, zone: string): Interval[] {
-  const weeks: Interval[] = [];
-  let monday = mondayOf(localDate(instantOf(start), zone));
-  for (let from = midnight(monday, zone); from < end; from = midnight(monday, zone)) {
-    monday = datePlus(monday, 7);
-    weeks.push({ start: from, end: midnight(monday, zone) });
-  }
-  return weeks;
-}
-
-function mondayOf(date: string): string {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return datePlus(date, 1 - weekdayOf({ year, month, day }));
-}
-
-function midnight(date: string, zone: string): number {
-  return clockAt(date, 0, zone);
-}
-
-/** When a clock shows that hour first; where clocks jump over it, the moment after. */
-function clockAt(date: string, hour: number, zone: string): number {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  const local = { year, month, day, hour, minute: 0, second: 0, millisecond: 0 };
-  return Date.parse(instantsOf(local, zone)[0] ?? (readingsOf(local, zone).at(-1) as Instant));
 }
 
 /** What of it is work; merged. */

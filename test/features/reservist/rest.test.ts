@@ -82,10 +82,26 @@ describe('the caps of who is paid by the hour', () => {
     expect(rules([...weeks, ...now], span('20T08:00', '20T14:30'))).toEqual(['average-work']);
   });
 
+  test('count what is planned in the weeks ahead', () => {
+    const ahead = Array.from({ length: 11 }, (_, week) =>
+      [0, 1, 3, 4, 5].map((day): Stint => {
+        const start = Date.parse('2020-04-06T08:00:00+02:00') + week * 7 * DAY_MS + day * DAY_MS;
+        return { start, end: start + 9 * HOUR_MS, kind: 'work' };
+      }),
+    ).flat();
+    const now = [0, 1, 3].map((day): Stint => {
+      const start = Date.parse('2020-03-30T08:00:00+02:00') + day * DAY_MS;
+      return { start, end: start + 9 * HOUR_MS, kind: 'work' };
+    });
+    const start = Date.parse('2020-04-03T08:00:00+02:00');
+    expect(rules([...ahead, ...now], { start, end: start + 6 * HOUR_MS })).toEqual([]);
+    expect(rules([...ahead, ...now], { start, end: start + 7 * HOUR_MS })).toEqual(['average-work']);
+  });
+
   test('do not bind who is paid by the day, whose rests do', () => {
     const setting = restSetting('FR', 'days', PARIS);
     expect(rules([], span('18T08:00', '18T20:00'), setting)).toEqual([]);
-    expect(rules([work('18T06:40', '18T14:40')], TONIGHT, setting)).toEqual(['daily-rest']);
+    expect(rules([work('18T06:40', '18T14:40')], TONIGHT, setting)).toEqual(['daily-rest', 'shift']);
   });
 });
 
@@ -125,7 +141,36 @@ describe('whose law binds', () => {
     const long = { start: at('18T08:00'), end: at('18T20:00') };
     const before: Stint = { start: at('18T04:00'), end: at('18T08:00'), kind: 'work' };
     const breaches = breachesOf([before], long, setting);
-    expect(breaches.map(({ rule, hard }) => [rule, hard])).toEqual([['daily-work', false]]);
+    const law = breaches.filter(({ article }) => article.startsWith('LNT'));
+    expect(law.map(({ rule, hard, value }) => [rule, hard, value])).toEqual([['work-in-24h', false, 16]]);
+    // Eight hours, ten of rest and eight more: no 24 hours hold more than fourteen.
+    const apart: Stint = { start: at('17T14:00'), end: at('17T22:00'), kind: 'work' };
+    expect(rules([apart], { start: at('18T08:00'), end: at('18T16:00') }, setting)).not.toContain(
+      'work-in-24h',
+    );
+  });
+});
+
+describe('the house’s own rules', () => {
+  const house = restSetting('US', 'hours', 'America/New_York');
+
+  test('twelve hours between two rests, with or without a pause, where no law says more', () => {
+    const first = work('18T08:00', '18T20:00');
+    expect(rules([], first, house)).toEqual([]);
+    expect(rules([first], span('18T20:00', '19T08:00'), house)).toEqual(['shift']);
+    expect(rules([first], span('18T21:00', '19T09:00'), house)).toEqual(['shift']);
+    expect(rules([first], span('19T07:00', '19T19:00'), house)).toEqual([]);
+  });
+
+  test('a day on which work begins is a day, however the shifts adjoin', () => {
+    const adjoining = [
+      work('16T08:00', '16T12:00'),
+      work('16T12:00', '17T00:00'),
+      work('17T00:00', '17T04:00'),
+      work('18T08:00', '18T12:00'),
+    ];
+    const running = breachesOf(adjoining, span('19T08:00', '19T12:00'), restSetting('US', 'hours', PARIS));
+    expect(running.find(({ rule }) => rule === 'days-running')).toMatchObject({ value: 4 });
   });
 });
 
@@ -169,7 +214,7 @@ describe('any work', () => {
       fc.property(some, stint, stint, (stints, more, proposed) => {
         const before = new Set(rules(stints, proposed));
         const after = new Set(rules([...stints, more], proposed));
-        for (const rule of before) if (rule !== 'days-running') expect(after).toContain(rule);
+        for (const rule of before) expect(after).toContain(rule);
       }),
     );
   });
@@ -203,6 +248,13 @@ describe('how somebody stands', () => {
     expect(restStateAt(stints, at('19T01:40'), FR).earliestReturn).toBeNull();
     expect(restStateAt(stints, at('18T10:00'), FR).restSince).toBeNull();
     expect(restStateAt([], at('18T10:00'), FR)).toMatchObject({ restSince: null, earliestReturn: null });
+  });
+
+  test('a pause is no rest that was cut: the longest one counts', () => {
+    const day = [work('18T08:00', '18T12:00'), work('18T13:00', '18T22:00')];
+    expect(restStateAt(day, at('18T23:00'), FR).owedHours).toBe(1);
+    const [breach] = breachesOf(day.slice(0, 1), span('18T13:00', '18T22:00'), FR);
+    expect(breach).toMatchObject({ rule: 'daily-rest', value: 10, limit: 11 });
   });
 
   test('what was cut short is owed until a longer rest gives it back', () => {
