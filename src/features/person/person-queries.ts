@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { notFound, VigieError } from '../../shared/errors.ts';
+import type { NewEvent } from '../../shared/events.ts';
 import type { PersonId } from '../../shared/ids.ts';
 import { idOf, numberOf, parseId } from '../../shared/ids.ts';
 import type { Lang } from '../../shared/lang.ts';
@@ -8,7 +10,7 @@ import { chunked } from '../../store/chunks.ts';
 import type { Db } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
 import type { Person, Regime } from './person.ts';
-import { erasedName, erasedPerson, severalNamed, unknownPerson } from './person.ts';
+import { erasedName, erasedPerson, isPersonId, severalNamed, unknownPerson } from './person.ts';
 import type { PersonTables, RecordRow } from './person-tables.ts';
 import { cardOf, recordOf } from './person-tables.ts';
 
@@ -64,6 +66,28 @@ export async function namesOf(
 export async function findPerson(db: Db, text: string): Promise<PersonRef> {
   const { id, card } = await livingPerson(db, text);
   return { id, name: card?.name ?? id };
+}
+
+/**
+ * Whom a typed id or name means. Who acts and is registered by this very command can be named too.
+ * @param met who acts, with the events that register them
+ * @throws as findPerson, with the way to register somebody new.
+ */
+export async function personMeant(
+  db: Db,
+  typed: string,
+  met: { readonly actor: PersonId; readonly events: readonly Pick<NewEvent, 'aside'>[] },
+): Promise<PersonId> {
+  const newcomer = met.events[0]?.aside as { readonly name: string } | undefined;
+  if (newcomer !== undefined && folded(newcomer.name) === folded(typed)) return met.actor;
+  try {
+    return (await findPerson(db, typed)).id;
+  } catch (error) {
+    if (!(error instanceof VigieError) || error.code !== 'not-found' || isPersonId(typed)) throw error;
+    const add = `vigie person add "${typed.trim()}"`;
+    const meant = error.hint?.startsWith('did you mean') ? `${error.hint} Or register them: ${add}` : add;
+    throw notFound(error.message, meant, error);
+  }
 }
 
 /** As findPerson, with everything that is known. */

@@ -1,10 +1,7 @@
 import type { Context, Moment } from '../../../cli/context.ts';
-import { notFound, VigieError } from '../../../shared/errors.ts';
 import type { PersonId } from '../../../shared/ids.ts';
-import { folded } from '../../../shared/text.ts';
 import type { Db } from '../../../store/types.ts';
-import { isPersonId } from '../../person/person.ts';
-import { findPerson, listPeople, namesOf } from '../../person/person-queries.ts';
+import { listPeople, namesOf, personMeant } from '../../person/person-queries.ts';
 
 /**
  * Who is to own it, by id or name; whoever is registered by this very command can be named too.
@@ -12,16 +9,7 @@ import { findPerson, listPeople, namesOf } from '../../person/person-queries.ts'
  */
 export async function ownerOf(context: Context, db: Db, typed: string, moment: Moment): Promise<PersonId> {
   const { events } = await context.introduce(db);
-  const newcomer = events[0]?.aside as { readonly name: string } | undefined;
-  if (newcomer !== undefined && folded(newcomer.name) === folded(typed)) return moment.actor;
-  try {
-    return (await findPerson(db, typed)).id;
-  } catch (error) {
-    if (!(error instanceof VigieError) || error.code !== 'not-found' || isPersonId(typed)) throw error;
-    const add = `vigie person add "${typed.trim()}"`;
-    const meant = error.hint?.startsWith('did you mean') ? `${error.hint} Or register them: ${add}` : add;
-    throw notFound(error.message, meant, error);
-  }
+  return await personMeant(db, typed, { actor: moment.actor, events });
 }
 
 /** A person's name for a sentence, or the id where there is none. */
