@@ -36,6 +36,8 @@ export async function registry(): Promise<readonly FeatureEvents[]> {
     import('./features/signal/signal-events.ts'),
     import('./features/oncall/oncall-events.ts'),
     import('./features/cell/cell-events.ts'),
+    import('./features/cell/decision-events.ts'),
+    import('./features/cell/action-events.ts'),
     import('./features/journal/journal-events.ts'),
   ]);
   return loaded.map(({ events }) => events);

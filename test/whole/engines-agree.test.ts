@@ -20,6 +20,7 @@ const words = fc.constantFrom(
   'Σίσυφος 東京 ß',
   '-- x',
 );
+const decision = fc.integer({ min: 1, max: 3 }).map(String);
 const seq = fc.integer({ min: 1, max: 12 }).map(String);
 const severity = fc.constantFrom('1', '2', '3', '4', '7');
 
@@ -79,6 +80,32 @@ const command: fc.Arbitrary<readonly string[]> = fc.oneof(
     ['cell', 'set', '--tz', 'Europe/Paris', '--day-one', '2020-03-09'],
     ['cell', 'set', '--lang', 'fr', '--minutes', '45'],
   ),
+  fc
+    .tuple(fc.constantFrom('record', 'propose'), words, incident, person)
+    .map(([verb, text, id, owner]) => [
+      'decision',
+      verb,
+      text,
+      '--about',
+      id,
+      '--owner',
+      owner,
+      '--if',
+      text,
+    ]),
+  words.map((text) => ['decide', text, '--review', 'now+3m', '--rejected', 'INC-1 again']),
+  fc.tuple(fc.constantFrom('take', 'confirm'), decision).map(([verb, id]) => ['decision', verb, id]),
+  fc.tuple(decision, words).map(([id, why]) => ['decision', 'revoke', id, '--because', why]),
+  fc.tuple(decision, words).map(([id, text]) => ['decision', 'supersede', id, text, '--at', 'now-1m']),
+  fc
+    .tuple(words, person, decision)
+    .map(([text, owner, id]) => ['todo', text, '--owner', owner, '--due', 'now+2m', '--decision', id]),
+  fc.tuple(words, person).map(([text, owner]) => ['todo', text, '--owner', owner, '--due', 'now+3m']),
+  decision.map((id) => ['done', id]),
+  fc
+    .tuple(fc.constantFrom('drop', 'reopen'), decision, words)
+    .map(([verb, id, why]) => ['action', verb, id, '--because', why]),
+  decision.map((id) => ['action', 'set', id, '--due', 'now+5m']),
   fc.tuple(seq, words).map(([entry, why]) => ['journal', 'strike', entry, '--because', why]),
   fc.tuple(seq, words).map(([entry, why]) => ['journal', 'redact', entry, '--because', why, '--yes']),
   fc.tuple(words, fc.constantFrom('k1', 'k2')).map(([note, key]) => ['note', note, '--key', key]),
@@ -98,6 +125,9 @@ const READS: readonly (readonly string[])[] = [
   ['incident', 'show', '1', '--json'],
   ['incident', 'show', '2'],
   ['incident', 'list', '--status', 'merged', '--json'],
+  ['decision', 'list', '--status', 'all', '--json'],
+  ['action', 'list', '--status', 'all', '--json'],
+  ['handover', '--json'],
   ['person', 'list', '--json'],
   ['site', 'list', '--json'],
   ['agenda', '--json'],

@@ -31,4 +31,112 @@ export const nouns: readonly Noun[] = [
       },
     ],
   },
+  {
+    name: 'decision',
+    summary: 'What the cell decided, why, and what it knew then',
+    group: 'cell',
+    verbs: [
+      {
+        name: 'record',
+        summary: 'Write down what was decided',
+        load: () => import('./commands/decision-record.ts'),
+      },
+      {
+        name: 'propose',
+        summary: 'Put something before the cell, to be decided',
+        load: () => import('./commands/decision-propose.ts'),
+      },
+      {
+        name: 'take',
+        summary: 'Say that the cell takes what was proposed',
+        load: () => import('./commands/decision-take.ts'),
+      },
+      {
+        name: 'list',
+        summary: 'List those in force and those that wait',
+        load: () => import('./commands/decision-list.ts'),
+      },
+      { name: 'show', summary: 'Show one decision', load: () => import('./commands/decision-show.ts') },
+      {
+        name: 'confirm',
+        summary: 'Say that it was looked at again and stands',
+        load: () => import('./commands/decision-confirm.ts'),
+      },
+      {
+        name: 'set',
+        summary: 'Say who sees to it, and when it is reviewed',
+        load: () => import('./commands/decision-set.ts'),
+      },
+      {
+        name: 'supersede',
+        summary: 'Put another decision in its place',
+        load: () => import('./commands/decision-supersede.ts'),
+      },
+      {
+        name: 'revoke',
+        summary: 'Say that it holds no more, and why',
+        load: () => import('./commands/decision-revoke.ts'),
+      },
+    ],
+  },
+  {
+    name: 'action',
+    summary: 'What somebody has to do, and by when',
+    group: 'cell',
+    verbs: [
+      {
+        name: 'add',
+        summary: 'Give somebody something to do',
+        load: () => import('./commands/action-add.ts'),
+      },
+      { name: 'done', summary: 'Say that it is done', load: () => import('./commands/action-done.ts') },
+      {
+        name: 'drop',
+        summary: 'Say that it is not going to be done, and why',
+        load: () => import('./commands/action-drop.ts'),
+      },
+      {
+        name: 'reopen',
+        summary: 'Say that it is to be done after all',
+        load: () => import('./commands/action-reopen.ts'),
+      },
+      {
+        name: 'set',
+        summary: 'Give it to somebody else, or another deadline',
+        load: () => import('./commands/action-set.ts'),
+      },
+      {
+        name: 'list',
+        summary: 'List actions, the open ones by default',
+        load: () => import('./commands/action-list.ts'),
+      },
+      { name: 'show', summary: 'Show one action', load: () => import('./commands/action-show.ts') },
+    ],
+  },
+  {
+    name: 'decide',
+    summary: 'Write down a decision: vigie decide TEXT',
+    group: 'cell',
+    verbs: [
+      {
+        name: '',
+        summary: 'Write down what was decided',
+        load: () => import('./commands/decision-record.ts'),
+      },
+    ],
+  },
+  {
+    name: 'todo',
+    summary: 'Give somebody something to do: vigie todo TEXT --owner P --due next',
+    group: 'cell',
+    verbs: [
+      { name: '', summary: 'Give somebody something to do', load: () => import('./commands/action-add.ts') },
+    ],
+  },
+  {
+    name: 'done',
+    summary: 'Say that an action is done: vigie done 51',
+    group: 'cell',
+    verbs: [{ name: '', summary: 'Say that it is done', load: () => import('./commands/action-done.ts') }],
+  },
 ];

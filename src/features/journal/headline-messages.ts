@@ -1,6 +1,7 @@
 import { MINUTE_MS } from '../../shared/clock.ts';
 import { formatAge, formatNumber, NBSP } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
+import { decisionHeadlinesEn, decisionHeadlinesFr } from './decision-messages.ts';
 import { oncallHeadlinesEn, oncallHeadlinesFr } from './oncall-messages.ts';
 import { reportHeadlinesEn, reportHeadlinesFr } from './report-messages.ts';
 import { signalHeadlinesEn, signalHeadlinesFr } from './signal-messages.ts';
@@ -186,6 +187,7 @@ export const headlinesEn = {
   ...signalHeadlinesEn,
   ...oncallHeadlinesEn,
   ...reportHeadlinesEn,
+  ...decisionHeadlinesEn,
 };
 
 export const headlinesFr: typeof headlinesEn = {
@@ -239,4 +241,5 @@ export const headlinesFr: typeof headlinesEn = {
   ...signalHeadlinesFr,
   ...oncallHeadlinesFr,
   ...reportHeadlinesFr,
+  ...decisionHeadlinesFr,
 };

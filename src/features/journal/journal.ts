@@ -171,6 +171,17 @@ const COMPENSATING: Readonly<Record<string, (subject: string, seq: number) => st
   'oncall.uncovered': () => 'say what is right in a new entry: vigie note TEXT --about SITE',
   'oncall.worked': () => 'say what is right in a new entry: vigie note TEXT',
   'cell.set': () => 'vigie cell set',
+  'decision.proposed': (id) => `vigie decision revoke ${id} --because TEXT`,
+  'decision.taken': (id) => `vigie decision revoke ${id} --because TEXT`,
+  'decision.confirmed': (id) => `vigie decision revoke ${id} --because TEXT, or decision supersede`,
+  'decision.changed': (id) => `vigie decision set ${id}`,
+  'decision.superseded': () => 'vigie decision record TEXT',
+  'decision.revoked': () => 'vigie decision record TEXT',
+  'action.added': (id) => `vigie action drop ${id} --because TEXT`,
+  'action.changed': (id) => `vigie action set ${id}`,
+  'action.done': (id) => `vigie action reopen ${id} --because TEXT`,
+  'action.dropped': (id) => `vigie action reopen ${id} --because TEXT`,
+  'action.reopened': (id) => `vigie action done ${id}, or action drop`,
   ...STOCK_ANSWERS,
 };
 

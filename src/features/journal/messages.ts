@@ -13,6 +13,10 @@ export const text = messages({
       headlines: headlinesEn,
       colon: ': ',
       because: (reason: string) => `Reason: ${reason}`,
+      labels: {
+        condition: (said: string) => `Only if ${said}`,
+        rejected: (said: string) => `Rejected: ${said}`,
+      } as Readonly<Record<string, (said: string) => string>>,
       redacted: '[text redacted]',
     },
     /** How an entry is marked, in a word or two, for a line of a list. */
@@ -95,6 +99,10 @@ export const text = messages({
       headlines: headlinesFr,
       colon: `${NBSP}: `,
       because: (reason) => `Motif${NBSP}: ${reason}`,
+      labels: {
+        condition: (said) => `Seulement si ${said}`,
+        rejected: (said) => `Écarté${NBSP}: ${said}`,
+      },
       redacted: '[passage occulté]',
     },
     short: {

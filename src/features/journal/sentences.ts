@@ -1,5 +1,7 @@
 import type { Entry } from '../../shared/events.ts';
+import type { ActionEvent } from '../cell/action.ts';
 import type { CellSet } from '../cell/cell.ts';
+import type { DecisionEvent } from '../cell/decision.ts';
 import type { ImportDone, IncidentEvent, RhythmSet } from '../incident/incident.ts';
 import type { OncallEvent } from '../oncall/oncall.ts';
 import type { PersonEvent } from '../person/person.ts';
@@ -30,7 +32,9 @@ type AnyEvent =
   | StockEvent
   | SignalEvent
   | OncallEvent
-  | CellSet;
+  | CellSet
+  | DecisionEvent
+  | ActionEvent;
 
 /** Who a person's id stands for. */
 export type NameOf = (person: string) => string;
@@ -49,6 +53,8 @@ export interface SentenceWords {
   /** Joins the headline to the prose: `: `. */
   readonly colon: string;
   because(reason: string): string;
+  /** By field, prose that would be misread without saying what it is: a rejected option, a condition. */
+  readonly labels: Readonly<Record<string, (said: string) => string>>;
   /** Stands where the text was removed. */
   readonly redacted: string;
 }
@@ -72,14 +78,22 @@ function headlineOf(entry: Entry, words: SentenceWords, name: NameOf): string {
 }
 
 /** The fields of an entry's text, in the order in which they are read; others follow by name. */
-const TEXT_ORDER = ['title', 'detail', 'note', 'because'];
+const TEXT_ORDER = ['title', 'text', 'detail', 'note', 'condition', 'because', 'rejected'];
 
 function proseOf({ text, hadText }: Entry, words: SentenceWords): { said: string; because: string } {
   if (text === null) return { said: hadText ? words.redacted : '', because: '' };
   const fields = fieldsOf(text);
-  const said = fields.filter(([field]) => field !== 'because').map(([, value]) => value);
-  const reasons = fields.filter(([field]) => field === 'because').map(([, value]) => words.because(value));
-  return { said: said.join('\n'), because: reasons.join(' ') };
+  const isAside = ([field]: readonly [string, string]): boolean =>
+    field === 'because' || field in words.labels;
+  const said = fields.filter((field) => !isAside(field)).map(([, value]) => value);
+  const asides = fields
+    .filter(isAside)
+    .map(([field, value]) => words.labels[field]?.(value) ?? words.because(value));
+  return { said: said.join('\n'), because: asides.map(endedUnlessLast).join(' ') };
+}
+
+function endedUnlessLast(said: string, at: number, all: readonly string[]): string {
+  return at === all.length - 1 || /[.!?…]$/u.test(said) ? said : `${said}.`;
 }
 
 /** The recorded prose of an entry in one piece, as it was typed; null where it has none or was redacted. */
@@ -92,6 +106,7 @@ export function plainProse(text: unknown): string | null {
 function fieldsOf(text: unknown, under = ''): [field: string, value: string][] {
   if (typeof text === 'string') return [[under, text]];
   if (text === null || typeof text !== 'object') return [];
+  if (Array.isArray(text)) return text.flatMap((one) => fieldsOf(one, under));
   const place = (field: string): number =>
     TEXT_ORDER.includes(field) ? TEXT_ORDER.indexOf(field) : TEXT_ORDER.length;
   return Object.entries(text)

@@ -58,6 +58,12 @@ describe('an entry reads as a sentence', () => {
       'Now SEV2: New. Reason: grew',
     );
     expect(say(entry('incident.noted', {}, { note: 'back at 9' }))).toBe('back at 9');
+    const decided = { owner: 'P-5', conditional: true, supersedes: null };
+    const prose = { text: 'Move 40 racks', because: 'full', rejected: ['wait', 'SBG'], condition: 'power' };
+    expect(say(entry('decision.taken', decided, prose))).toBe(
+      'Decided, on a condition, owner Cloud operations: Move 40 racks. Only if power. Reason: full. ' +
+        'Rejected: wait. Rejected: SBG',
+    );
     expect(say(entry('journal.noted', { tags: ['authority'] }, { note: 'told' }))).toBe('#authority: told');
   });
 

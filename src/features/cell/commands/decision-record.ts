@@ -1,0 +1,45 @@
+import { defineCommand } from '../../../cli/command.ts';
+import type { Instant } from '../../../shared/clock.ts';
+import { decideRecord } from '../decide-decision.ts';
+import type { DecisionTaken } from '../decision.ts';
+import { decisionMessages } from '../decision-messages.ts';
+import { nextDecisionId } from '../decision-queries.ts';
+import type { TermsInput } from './decision-parts.ts';
+import { AT, KNOWN, momentOf, NEW_EXITS, noticeLate, requestOf, TERMS, TEXT } from './decision-parts.ts';
+
+export const command = defineCommand<TermsInput & { readonly at?: Instant }>({
+  kind: 'write',
+  description:
+    'What the cell decided, with what was known: the journal up to the entry before it. An entry that it is ' +
+    'about and that is struck later puts it back on the agenda, as does its review; decision confirm answers.',
+  args: [TEXT],
+  options: [...TERMS, AT],
+  examples: [
+    {
+      command:
+        'vigie decision record "Factories seven days a week" --because "memory is short" --review now+7d',
+      says: 'with its reason, to be looked at again',
+    },
+    {
+      command:
+        'vigie decide "Night crews by shuttle only" --rejected "taxis" --if "trains stop" --about RBX --owner P-1',
+      says: 'the short form, on a condition',
+    },
+  ],
+  exits: NEW_EXITS,
+  prints: { written: KNOWN },
+  async run(context, input) {
+    const written = await context.write(async (db, moment) => {
+      const at = await momentOf(context, db, moment, input.at);
+      return decideRecord(await nextDecisionId(db), await requestOf(context, db, input, moment, at), at);
+    });
+    const { subject, data } = written.entries.at(-1) as unknown as DecisionTaken;
+    await context.output.wrote(written, {
+      id: subject,
+      sentence: decisionMessages[context.lang].taken(subject, data.known),
+      more: { knownSeq: data.known },
+    });
+    noticeLate(context, written);
+    return undefined;
+  },
+});
