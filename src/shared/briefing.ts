@@ -67,6 +67,8 @@ export interface BriefingWindow {
   readonly since: Instant;
   /** Forecasts and ages are reckoned at the session's time, or at printing where that has gone by. */
   readonly sessionAt: Instant;
+  /** What is due by then is due in this session. */
+  readonly sessionEnd: Instant;
   readonly now: Instant;
 }
 

@@ -94,14 +94,15 @@ Depuis la n° 19 (09 h 00). Édité à 17 h 45.
 1 APPEL (1 min)
   Membres : Camille Verdier (secrétaire, suppléance Hélène Castaing), Hélène
   Castaing (directrice de crise).
-2 SITUATION (28 min) : 3 actifs, dont 1 nouveau ; 1 clos
+2 DÉCISIONS ET ACTIONS EN RETARD : rien à signaler.
+3 SITUATION (28 min) : 3 actifs, dont 1 nouveau ; 1 clos
   + INC-4 critique, SANTÉ : téléconsultation GRA. Pris en charge, Anouk
     Delattre.
   > INC-2 majeur, ÉDUCATION : ENT RBX. Stabilisé à 11 h 40, Anouk Delattre. Sans
     nouvelles depuis 6 h 20.
   = INC-1 modéré : réseau VIN. SANS RESPONSABLE, sans nouvelles depuis 14 h 50.
   - INC-3 mineur : supervision GRA muette. Clos à 12 h 00.
-3 PROCHAINE RÉUNION n° 21 : jeudi 19 mars, 09 h 00 (1 min)
+4 PROCHAINE RÉUNION n° 21 : jeudi 19 mars, 09 h 00 (1 min)
 Signes : + nouveau, > en amélioration, = inchangé, - clos.
 Main courante n° 15, empreinte HASH…
 Directeur de crise :                    Secrétaire de cellule :
@@ -157,7 +158,7 @@ describe('the agenda', () => {
       expect(english.stdout).toContain('Session 20, Wednesday 18 March 2020, 18:00–18:30 (Paris). Day 10.\n');
       const markdown = await cell(engine).run(['agenda', '--lang', 'en', '--format', 'md']);
       expect(markdown.stdout).toMatch(
-        /^\*\*EXERCISE\*\*\n[\s\S]*\n## 2\. Situation \(28 min\)[\s\S]*\n\*\*EXERCISE\*\*\n$/,
+        /^\*\*EXERCISE\*\*\n[\s\S]*\n## 3\. Situation \(28 min\)[\s\S]*\n\*\*EXERCISE\*\*\n$/,
       );
       for (const id of ['INC-1', 'INC-2', 'INC-3', 'INC-4']) {
         expect(english.stdout).toContain(` ${id} `);

@@ -141,7 +141,13 @@ describe.each(ENGINES)('on %s', (engine) => {
     await link(a, { as: 'waits-for', to: done });
     await link(a, { as: 'affects', to: 'site:RBX' });
     await act(done, (incident, now) => decideResolve(incident, 'done', now));
-    const window = { sinceSeq, since: at('09:00'), sessionAt: at('18:00'), now: at('17:45') };
+    const window = {
+      sinceSeq,
+      since: at('09:00'),
+      sessionAt: at('18:00'),
+      sessionEnd: at('18:30'),
+      now: at('17:45'),
+    };
     const items = await bench.store.read((db) => briefing.items(db, window));
     const speech = { lang: 'en', zone: 'UTC', now: at('17:45'), sessionAt: at('18:00') } as const;
     const said = items.map((item) => [
@@ -176,7 +182,13 @@ describe.each(ENGINES)('on %s', (engine) => {
     for (const one of storm) await merge(one, a);
     const late = await log();
     await merge(late, old);
-    const window = { sinceSeq, since: at('09:00'), sessionAt: at('18:00'), now: at('17:45') };
+    const window = {
+      sinceSeq,
+      since: at('09:00'),
+      sessionAt: at('18:00'),
+      sessionEnd: at('18:30'),
+      now: at('17:45'),
+    };
     const items = await bench.store.read((db) => briefing.items(db, window));
     expect(items.map(({ id, takesIn }) => [id, takesIn])).toEqual([
       [a, storm],

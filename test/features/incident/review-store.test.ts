@@ -69,7 +69,13 @@ describe.each(ENGINES)('on %s', (engine) => {
       await incidentPage(bench.store.db, { filter: { status: 'all', ...filter }, sort: null, limit: null })
     ).map(({ id }) => id);
   const items = (time: string, sinceSeq = 0) =>
-    briefing.items(bench.store.db, { sinceSeq, since: at('00:00'), sessionAt: at('18:00'), now: at(time) });
+    briefing.items(bench.store.db, {
+      sinceSeq,
+      since: at('00:00'),
+      sessionAt: at('18:00'),
+      sessionEnd: at('18:30'),
+      now: at(time),
+    });
 
   test('the rhythm is what was set last, and silence goes by it, whatever is redacted', async () => {
     const one = await log({ severity: 1 });

@@ -45,7 +45,8 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
   const place = placeIn(calendar, wanted);
   const { head, sinceSeq } = await journalSince(db, place.since);
   const sessionAt = reckonedAt(place, wanted.now);
-  const window = { sinceSeq, since: place.since, sessionAt, now: wanted.now };
+  const sessionEnd = later(place.session.end, wanted.now);
+  const window = { sinceSeq, since: place.since, sessionAt, sessionEnd, now: wanted.now };
   const [brought, sites, states] = await Promise.all([
     Promise.all(SOURCES.map(async (source) => ({ source, items: await source.items(db, window) }))),
     allSites(db),

@@ -5,6 +5,16 @@ import { briefing as review } from '../../incident/review-briefing.ts';
 import { briefing as signal } from '../../signal/signal-briefing.ts';
 import { briefing as site } from '../../site/site-briefing.ts';
 import { briefing as stock } from '../../stock/stock-briefing.ts';
+import { briefing as action } from '../action-briefing.ts';
+import { briefing as decision } from '../decision-briefing.ts';
 
 /** Who brings what to the agenda. A feature that has something to say adds itself here. */
-export const SOURCES: readonly BriefingSource<Db>[] = [incident, review, stock, site, signal];
+export const SOURCES: readonly BriefingSource<Db>[] = [
+  incident,
+  review,
+  action,
+  decision,
+  stock,
+  site,
+  signal,
+];
