@@ -76,7 +76,7 @@ QUI JOINDRE
   Youssef Lemaire, Ops lead, +33 6 12 34 56 78 : dernière inscription à 08 h 05.
   Cloud operations : a en charge INC-2.
 
-Signes : + nouveau, ! aggravé ou rouvert.
+Signes : + nouveau, ! aggravé, rouvert ou en retard.
 Main courante n° 22, empreinte HASH…
 Consignes passées par :                 Consignes reçues par :
                          EXERCICE   EXERCICE   EXERCICE

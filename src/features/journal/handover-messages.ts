@@ -26,6 +26,7 @@ export const handoverMessages = messages({
     sections: {
       found: 'Found',
       notes: 'Notes',
+      decided: 'Decisions and actions',
       open: 'Open',
       watch: 'To watch',
       people: 'Whom to ask',
@@ -71,6 +72,17 @@ export const handoverMessages = messages({
       reviewOverdue: (when: string, owner: string) => `review overdue since ${when}, ${owner}`,
       reviewUnplanned: 'review not planned',
     },
+    decided: {
+      proposed: (when: string) => `proposed ${when}, waits for the cell`,
+      taken: (when: string) => `taken ${when}`,
+      superseded: (by: string, when: string) => `superseded by ${by} ${when}`,
+      revoked: (when: string) => `revoked ${when}`,
+      done: (when: string) => `done ${when}`,
+      dropped: (when: string) => `dropped ${when}`,
+      late: (due: string, age: string) => `was due ${due}, ${age} late`,
+      due: (due: string) => `due ${due}`,
+      line: (text: string, standing: string) => `${text}: ${standing}.`,
+    },
     closedBefore: (count: number, when: string) =>
       `${enMany('incident', 'incidents')(count)} of other systems had opened and closed before ${when}, and ` +
       'came to be known only now.',
@@ -83,7 +95,7 @@ export const handoverMessages = messages({
     alsoOpen: (ids: string) => `Also open: ${ids}`,
     signatures: ['Handed over by:', 'Taken over by:'],
     legend: (signs: string) => `Signs: ${signs}.`,
-    signs: { '+': 'new', '!': 'worse or reopened', '>': 'better', '-': 'closed or merged' },
+    signs: { '+': 'new', '!': 'worse, reopened or late', '>': 'better', '-': 'closed or merged' },
     journal: (seq: string, hash: string) => `Journal ${seq}, head ${hash}…`,
     journalEmpty: 'Journal empty.',
   },
@@ -95,6 +107,7 @@ export const handoverMessages = messages({
     sections: {
       found: 'Constaté',
       notes: 'Inscriptions libres',
+      decided: 'Décisions et actions',
       open: 'En cours',
       watch: 'À surveiller',
       people: 'Qui joindre',
@@ -140,6 +153,17 @@ export const handoverMessages = messages({
       reviewOverdue: (when, owner) => `retour d’expérience en retard depuis ${when}, ${owner}`,
       reviewUnplanned: 'retour d’expérience non planifié',
     },
+    decided: {
+      proposed: (when) => `proposée ${when}, en attente de la cellule`,
+      taken: (when) => `arrêtée ${when}`,
+      superseded: (by, when) => `remplacée par ${by} ${when}`,
+      revoked: (when) => `rapportée ${when}`,
+      done: (when) => `faite ${when}`,
+      dropped: (when) => `abandonnée ${when}`,
+      late: (due, age) => `échéance ${due}, retard ${age}`,
+      due: (due) => `échéance ${due}`,
+      line: (text, standing) => `${text}${NBSP}: ${standing}.`,
+    },
     closedBefore: (count, when) =>
       `${frMany('incident', 'incidents')(count)} d’autres systèmes, ${count < 2 ? 'ouvert et clos' : 'ouverts et clos'} ` +
       `avant ${when}, ${count < 2 ? 'n’est connu' : 'ne sont connus'} que maintenant.`,
@@ -152,7 +176,12 @@ export const handoverMessages = messages({
     alsoOpen: (ids) => `Aussi en cours${NBSP}: ${ids}`,
     signatures: [`Consignes passées par${NBSP}:`, `Consignes reçues par${NBSP}:`],
     legend: (signs) => `Signes${NBSP}: ${signs}.`,
-    signs: { '+': 'nouveau', '!': 'aggravé ou rouvert', '>': 'en amélioration', '-': 'clos ou rattaché' },
+    signs: {
+      '+': 'nouveau',
+      '!': 'aggravé, rouvert ou en retard',
+      '>': 'en amélioration',
+      '-': 'clos ou rattaché',
+    },
     journal: (seq, hash) => `Main courante n°${NBSP}${seq}, empreinte ${hash}…`,
     journalEmpty: 'Main courante vide.',
   },

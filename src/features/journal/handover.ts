@@ -16,8 +16,8 @@ export const SHIFT_MS = 12 * HOUR_MS;
 /** Whose next word is due this soon is told to whoever takes over: it is among the first things to do. */
 const SOON_MS = 2 * HOUR_MS;
 
-/** Reviews that are due by then concern this shift or the next one. */
-const REVIEWS_AHEAD_MS = 24 * HOUR_MS;
+/** Reviews and actions that are due by then concern this shift or the next one. */
+export const AHEAD_MS = 24 * HOUR_MS;
 
 /** A step of the journal as it is read, by the entry that made it. */
 export interface NumberedStep extends Step {
@@ -119,7 +119,7 @@ export function watchList({ active, toReview, links, rhythm, now }: WatchInput):
     reasons: reasonsOf(incident, links.get(incident.id) ?? [], rhythm, now),
   }));
   const reviews = toReview
-    .filter(({ review }) => review?.dueAt == null || review.dueAt <= plus(now, REVIEWS_AHEAD_MS))
+    .filter(({ review }) => review?.dueAt == null || review.dueAt <= plus(now, AHEAD_MS))
     .sort(dueFirst)
     .map((incident): Watched => {
       return { incident, reasons: [{ why: 'review', at: incident.review?.dueAt ?? null }] };

@@ -1,9 +1,14 @@
 import type { Instant } from '../../../shared/clock.ts';
+import { plus } from '../../../shared/clock.ts';
 import type { Entry } from '../../../shared/events.ts';
 import type { IncidentId, PersonId } from '../../../shared/ids.ts';
 import { idOf } from '../../../shared/ids.ts';
 import type { Lang } from '../../../shared/lang.ts';
 import type { Db, Head } from '../../../store/types.ts';
+import type { ToldAction } from '../../cell/action-queries.ts';
+import { actionsClosedSince, actionsDueBy, tellActions } from '../../cell/action-queries.ts';
+import type { ToldDecision } from '../../cell/decision-queries.ts';
+import { decisionsSince, tellDecisions } from '../../cell/decision-queries.ts';
 import type { Incident } from '../../incident/incident.ts';
 import {
   activeIncidents,
@@ -21,7 +26,7 @@ import type { Person } from '../../person/person.ts';
 import { namesOf, peopleById } from '../../person/person-queries.ts';
 import { peopleIn } from '../entry-row.ts';
 import type { Finding, NumberedStep, Watched } from '../handover.ts';
-import { findings, watchList } from '../handover.ts';
+import { AHEAD_MS, findings, watchList } from '../handover.ts';
 import type { ReasonedEntry, Writer } from '../journal-queries.ts';
 import {
   entriesBySeq,
@@ -41,6 +46,10 @@ export interface Handover {
   /** The entries that tell the findings, by seq. */
   readonly telling: ReadonlyMap<number, Entry>;
   readonly notes: readonly ReasonedEntry[];
+  /** What the cell decided, was proposed to it, or ended in that time. */
+  readonly decisions: readonly ToldDecision[];
+  /** What is late or due soon, then what was done or dropped in that time. */
+  readonly actions: readonly ToldAction[];
   readonly imports: readonly Entry[];
   /** How many incidents other systems told of that had come and gone before. */
   readonly closedBefore: number;
@@ -78,6 +87,7 @@ export async function gatherHandover(
     recentWriters(db, sinceSeq, WRITERS_MAX),
     journalHead(db),
   ]);
+  const [decisions, actions] = await Promise.all([decidedSince(db, sinceSeq), actionsFor(db, sinceSeq, now)]);
   const incidents = [...open, ...closed];
   const found = findings(incidents, sinceSeq, await stepsOf(db, sinceSeq, incidents));
   const telling = await entriesBySeq(
@@ -92,6 +102,7 @@ export async function gatherHandover(
   const watched = watchList({ active: open, toReview, links, rhythm, now });
   const entries = [...telling.values(), ...notes, ...said.values()];
   const asked = [...writers.map(({ person }) => person), ...owners(open)];
+  const doers = actions.map(({ action }) => action.owner);
   const ends = [...links.values()].flat().flatMap(({ to }) => personIn(to) ?? []);
   return {
     since,
@@ -100,6 +111,8 @@ export async function gatherHandover(
     found,
     telling,
     notes,
+    decisions,
+    actions,
     imports,
     closedBefore,
     open,
@@ -108,9 +121,25 @@ export async function gatherHandover(
     rhythm,
     writers,
     head,
-    names: await namesOf(db, [...peopleIn(entries), ...asked, ...reviewers(toReview), ...ends], lang),
+    names: await namesOf(
+      db,
+      [...peopleIn(entries), ...asked, ...doers, ...reviewers(toReview), ...ends],
+      lang,
+    ),
     people: await peopleById(db, asked),
   };
+}
+
+async function decidedSince(db: Db, sinceSeq: number): Promise<ToldDecision[]> {
+  return await tellDecisions(db, await decisionsSince(db, sinceSeq));
+}
+
+async function actionsFor(db: Db, sinceSeq: number, now: Instant): Promise<ToldAction[]> {
+  const [due, closed] = await Promise.all([
+    actionsDueBy(db, plus(now, AHEAD_MS)),
+    actionsClosedSince(db, sinceSeq),
+  ]);
+  return await tellActions(db, [...due, ...closed]);
 }
 
 async function stepsOf(

@@ -1,6 +1,11 @@
+import type { Instant } from '../../../shared/clock.ts';
 import type { Entry } from '../../../shared/events.ts';
 import { isLate } from '../../../shared/events.ts';
 import { s } from '../../../shared/schema.ts';
+import { ACTION_STATES, isOverdue } from '../../cell/action.ts';
+import type { ToldAction } from '../../cell/action-queries.ts';
+import { DECISION_STATES } from '../../cell/decision.ts';
+import type { ToldDecision } from '../../cell/decision-queries.ts';
 import type { ImportDone, Incident } from '../../incident/incident.ts';
 import { isVital, SECTORS, SEVERITIES, STANDINGS, standingOf } from '../../incident/incident.ts';
 import type { Finding, Watched } from '../handover.ts';
@@ -18,6 +23,8 @@ export function handoverJson(handover: Handover, exercise: boolean) {
     exercise,
     found: handover.found.map((finding) => findingJson(finding, handover)),
     notes: handover.notes.map(noteJson),
+    decisions: handover.decisions.map(decisionJson),
+    actions: handover.actions.map((told) => actionJson(told, now)),
     imports: handover.imports.map(importJson),
     closedBefore: handover.closedBefore,
     open: handover.open.map((incident) => openJson(incident, handover)),
@@ -54,6 +61,16 @@ function saidJson(entry: Entry) {
 function noteJson(entry: Entry) {
   const { tags } = entry.data as { readonly tags: readonly string[] };
   return { ...saidJson(entry), about: entry.subject === 'journal' ? null : entry.subject, tags };
+}
+
+function decisionJson({ decision, words }: ToldDecision) {
+  const { id, status, owner, proposedAt, takenAt, endedAt, supersededBy } = decision;
+  return { id, status, text: words.text ?? null, owner, proposedAt, takenAt, endedAt, supersededBy };
+}
+
+function actionJson({ action, text }: ToldAction, now: Instant) {
+  const { id, status, owner, dueAt, closedAt, decision, incident } = action;
+  return { id, status, text, owner, dueAt, overdue: isOverdue(action, now), closedAt, decision, incident };
 }
 
 function importJson({ seq, recordedAt, actor, data }: Entry) {
@@ -154,6 +171,33 @@ export const HANDOVER_SCHEMA = s.object({
       tags: s.list(s.text('a tag'), 'free words'),
     }),
     'the free entries of the main courante, in order; struck ones are left out',
+  ),
+  decisions: s.list(
+    s.object({
+      id: s.text('DEC-1'),
+      status: s.oneOf(DECISION_STATES, 'where it stands now'),
+      text: s.orNull(s.text('what was decided; null once it was redacted')),
+      owner: s.orNull(s.text('the id of who sees to it')),
+      proposedAt: s.orNull(s.instant('when it was proposed')),
+      takenAt: s.orNull(s.instant('when it was taken')),
+      endedAt: s.orNull(s.instant('when it was superseded or revoked')),
+      supersededBy: s.orNull(s.text('the decision that took its place')),
+    }),
+    'what was proposed, taken, superseded or revoked in that time',
+  ),
+  actions: s.list(
+    s.object({
+      id: s.text('ACT-1'),
+      status: s.oneOf(ACTION_STATES, 'where it stands now'),
+      text: s.orNull(s.text('what is to be done; null once it was redacted')),
+      owner: s.text('the id of who does it'),
+      dueAt: s.instant('by when'),
+      overdue: s.flag('it is open and that has passed'),
+      closedAt: s.orNull(s.instant('when it was done or dropped')),
+      decision: s.orNull(s.text('the decision that it carries out')),
+      incident: s.orNull(s.text('the incident that it is for')),
+    }),
+    'what is open and late or due within a day, then what was done or dropped in that time',
   ),
   imports: s.list(
     s.object({

@@ -12,6 +12,7 @@ import { nextWordDue } from '../handover.ts';
 import type { HandoverWords } from '../handover-messages.ts';
 import { text } from '../messages.ts';
 import { plainProse, sentence } from '../sentences.ts';
+import { decidedLines, decidedSigns } from './handover-decided.ts';
 import { findingLine, LINE, SIGNS } from './handover-findings.ts';
 import type { Handover } from './handover-gather.ts';
 import { cut, ended, Teller } from './handover-teller.ts';
@@ -30,7 +31,13 @@ export function handoverPage(handover: Handover, exercise: boolean, reader: Read
   const quiet = isQuiet(handover);
   const sections = quiet
     ? []
-    : [foundSection(tell), ...notesSection(tell), openSection(tell), watchSection(tell)];
+    : [
+        foundSection(tell),
+        ...decidedSection(tell),
+        ...notesSection(tell),
+        openSection(tell),
+        watchSection(tell),
+      ];
   const people = peopleSection(tell);
   return {
     exercise: exercise ? printWords[reader.lang].exercise : null,
@@ -45,8 +52,12 @@ export function handoverPage(handover: Handover, exercise: boolean, reader: Read
   };
 }
 
-function isQuiet({ found, notes, imports, closedBefore, open, watched }: Handover): boolean {
-  return [found, notes, imports, open, watched].every(({ length }) => length === 0) && closedBefore === 0;
+function isQuiet({ closedBefore, ...told }: Handover): boolean {
+  const { found, notes, decisions, actions, imports, open, watched } = told;
+  return (
+    [found, notes, decisions, actions, imports, open, watched].every(({ length }) => length === 0) &&
+    closedBefore === 0
+  );
 }
 
 function windowOf(tell: Teller): string {
@@ -85,6 +96,14 @@ function foundSection(tell: Teller): PageSection {
 function importText({ recordedAt, data }: Entry, tell: Teller): string {
   const headline = text[tell.reader.lang].words.headlines['import.done'];
   return `${tell.time(recordedAt)} ${ended(headline(data as ImportDone['data']))}`;
+}
+
+/** What the cell decided, and what is to be done by the end of the next shift. */
+function decidedSection(tell: Teller): PageSection[] {
+  const lines = decidedLines(tell);
+  if (lines.length === 0) return [];
+  const command = `vigie handover --since ${tell.handover.since} --json`;
+  return [section(tell, tell.words.sections.decided, '', atMost(tell, lines, OPEN_MAX, command))];
 }
 
 function notesSection(tell: Teller): PageSection[] {
@@ -231,8 +250,9 @@ function personText(person: PersonId, tell: Teller): string {
   return `${told(who)}${words.colon}${told(does)}.`;
 }
 
-function legendOf({ found }: Handover, words: HandoverWords): string | null {
-  const used = new Set(found.slice(0, LINES_MAX).map(({ turn }) => SIGNS[turn]));
+function legendOf(handover: Handover, words: HandoverWords): string | null {
+  const found = handover.found.slice(0, LINES_MAX).map(({ turn }) => SIGNS[turn]);
+  const used = new Set([...found, ...decidedSigns(handover)]);
   const signs = Object.entries(words.signs).filter(([sign]) => used.has(sign as Sign));
   return signs.length === 0 ? null : words.legend(signs.map((pair) => pair.join(' ')).join(', '));
 }
