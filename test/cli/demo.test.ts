@@ -46,6 +46,8 @@ describe('vigie demo', () => {
       'SANS NOUVELLES : VIN, depuis 03 h 10.',
       'Sur site 231, à domicile 1 902, absents 67 : confirmés 2, suspects 9, cas contacts 14, garde d’enfants 31, autres 11.',
       'Désinfection 18/19 ; non fait : CRX 13 h 00 ; VIN inconnu.',
+      '! ACT-2 Achats, seconde source mémoire (DEC-2) : retard 6 h 00.',
+      'ACT-3 RH, attestations des réservistes (52 sur 60) : échéance à 18 h 00.',
       'GRA : effectif de 5 pour 6, 10 présents pour un plafond de 10.',
       'attente 14 min (habituel 4), appels pris 71 %',
       '5 actifs, dont 3 nouveaux ; 2 clos',

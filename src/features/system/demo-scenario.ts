@@ -83,6 +83,11 @@ export const SCENARIO_PEOPLE: readonly ScenarioPerson[] = [
     name: { en: 'Purchasing', fr: 'Achats' },
     role: { en: 'Supply planner', fr: 'Approvisionnement' },
   },
+  {
+    key: 'hr',
+    name: { en: 'Human resources', fr: 'RH' },
+    role: { en: 'Staff and reservists', fr: 'Personnel et réservistes' },
+  },
 ];
 
 /** Who writes down what happens in stock. */
@@ -140,15 +145,6 @@ export const SCENARIO_STEPS: readonly ScenarioStep[] = [
       fr: 'Allocution présidentielle : confinement demain à midi. Les bureaux HQ, MIL et MAD passent à distance.',
     },
     tags: ['authority', 'sites'],
-  },
-  {
-    at: '2020-03-17T18:24',
-    by: 'secretary',
-    free: {
-      en: 'DEC-28 factories seven days a week until 29 March; DEC-29 packed meals and shuttles; DEC-30 vital sectors first.',
-      fr: 'DEC-28 usines sept jours sur sept jusqu’au 29 mars ; DEC-29 repas froids et navettes ; DEC-30 secteurs vitaux d’abord.',
-    },
-    tags: ['decision'],
   },
   // The night before session 19.
   {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DEMO_DECISIONS } from '../../../src/features/cell/demo-decisions.ts';
 import { DEMO_SITES } from '../../../src/features/site/demo-sites.ts';
 import type { ScenarioStep } from '../../../src/features/system/demo-scenario.ts';
 import {
@@ -52,7 +53,7 @@ describe('the demo’s scenario', () => {
   });
 
   test('speaks both languages, French with its no-break spaces', () => {
-    const all = prose([SCENARIO_PEOPLE, SCENARIO_STEPS]);
+    const all = prose([SCENARIO_PEOPLE, SCENARIO_STEPS, DEMO_DECISIONS]);
     expect(all.length).toBeGreaterThan(30);
     for (const { en, fr } of all) {
       expect(en).not.toBe('');

@@ -7,6 +7,7 @@ import { idOf } from '../../../shared/ids.ts';
 import type { Lang } from '../../../shared/lang.ts';
 import type { Db, Entropy, Store } from '../../../store/types.ts';
 import { DEFAULT_SETTINGS, decideSet } from '../../cell/cell.ts';
+import { DEMO_DECISIONS } from '../../cell/demo-decisions.ts';
 import {
   decideAck,
   decideAssign,
@@ -37,6 +38,7 @@ import {
   SCENARIO_START,
   SCENARIO_STEPS,
 } from '../demo-scenario.ts';
+import { decideDecision } from './play-decisions.ts';
 import { decideSiteStep } from './play-reports.ts';
 import { decideSignal } from './play-signals.ts';
 import type { StockScene } from './play-stock.ts';
@@ -86,12 +88,20 @@ export async function play(store: Store, clock: MovingClock, lang: Lang): Promis
   const people = new Map(SCENARIO_PEOPLE.map(({ key }, at) => [key, idOf('P', at + 1)]));
   const scene: Scene = { store, clock, lang, people, incidents: new Map() };
   await setUp(scene);
-  for (const step of inTime([...SCENARIO_STEPS, ...DEMO_STOCK, ...DEMO_SIGNALS, ...DEMO_REPORTS])) {
+  for (const step of inTime([
+    ...SCENARIO_STEPS,
+    ...DEMO_STOCK,
+    ...DEMO_SIGNALS,
+    ...DEMO_REPORTS,
+    ...DEMO_DECISIONS,
+  ])) {
     clock.moveTo(scenarioTime(step.at));
     if ('acts' in step)
       await write(scene, SCENARIO_PLANNER, (db) => decideStock(db, step.acts, stockScene(scene)));
     else if ('reports' in step || 'staffs' in step || 'figure' in step)
       await write(scene, SCENARIO_DESK, (db) => decideSiteStep(db, step, { now: clock.now(), lang }));
+    else if ('decides' in step || 'todo' in step || 'does' in step)
+      await write(scene, SCENARIO_DESK, (db) => decideDecision(db, step, decisionScene(scene)));
     else if ('level' in step) await write(scene, SCENARIO_LOOKOUT, (db) => decideSignal(db, step, lang));
     else await write(scene, step.by, (db) => decide(db, step, scene));
   }
@@ -104,6 +114,10 @@ function inTime<Step extends { readonly at: string }>(steps: readonly Step[]): S
 
 function stockScene({ clock, lang }: Scene): StockScene {
   return { now: clock.now(), lang, time: scenarioTime };
+}
+
+function decisionScene({ clock, lang, people }: Scene) {
+  return { now: clock.now(), lang, time: scenarioTime, person: (key: string) => personOf(people, key) };
 }
 
 /** People, sites and the cell's settings, on the first morning. The secretary is the first to be written down. */
