@@ -1,11 +1,14 @@
 // The features, put together: what the command line offers, and what each brings to the store.
+import type { Noun } from './cli/command.ts';
 import type { FeatureDoor, StoreDoor } from './cli/host.ts';
 import { nouns as cliNouns } from './cli/nouns.ts';
+import { nouns as callupNouns } from './features/callup/index.ts';
 import { nouns as cellNouns } from './features/cell/index.ts';
 import { nouns as incidentNouns } from './features/incident/index.ts';
 import { nouns as journalNouns } from './features/journal/index.ts';
 import { nouns as oncallNouns } from './features/oncall/index.ts';
 import { nouns as personNouns } from './features/person/index.ts';
+import { nouns as reservistNouns } from './features/reservist/index.ts';
 import { nouns as signalNouns } from './features/signal/index.ts';
 import { nouns as siteNouns } from './features/site/index.ts';
 import { nouns as stockNouns } from './features/stock/index.ts';
@@ -13,18 +16,29 @@ import { nouns as systemNouns } from './features/system/index.ts';
 import type { FeatureEvents } from './store/types.ts';
 
 /** A new noun is a new folder and a line here. */
-export const nouns = [
+export const nouns = together([
   ...journalNouns,
   ...incidentNouns,
   ...siteNouns,
   ...stockNouns,
   ...signalNouns,
   ...personNouns,
+  ...reservistNouns,
   ...oncallNouns,
+  ...callupNouns,
   ...cellNouns,
   ...systemNouns,
   ...cliNouns,
-];
+]);
+
+/** A command stands in the highest feature that it reads, whatever noun it is typed under: their verbs are joined. */
+function together(parts: readonly Noun[]): Noun[] {
+  const names = [...new Set(parts.map(({ name }) => name))];
+  return names.map((name) => {
+    const [first, ...others] = parts.filter((part) => part.name === name) as [Noun, ...Noun[]];
+    return { ...first, verbs: [...first.verbs, ...others.flatMap(({ verbs }) => verbs)] };
+  });
+}
 
 /** The events of every feature, for writing and replaying. */
 export async function registry(): Promise<readonly FeatureEvents[]> {
@@ -34,7 +48,9 @@ export async function registry(): Promise<readonly FeatureEvents[]> {
     import('./features/incident/incident-events.ts'),
     import('./features/stock/stock-events.ts'),
     import('./features/signal/signal-events.ts'),
+    import('./features/reservist/reservist-events.ts'),
     import('./features/oncall/oncall-events.ts'),
+    import('./features/callup/callup-events.ts'),
     import('./features/cell/cell-events.ts'),
     import('./features/cell/decision-events.ts'),
     import('./features/cell/action-events.ts'),

@@ -1,4 +1,5 @@
 import type { Instant } from '../shared/clock.ts';
+import { contentLines, escaped } from './content-lines.ts';
 
 /** One event of a calendar, at resolved instants: no reader can take it otherwise. */
 export interface CalendarEvent {
@@ -29,7 +30,7 @@ export function calendarText(name: string, events: readonly CalendarEvent[]): st
     ...events.flatMap(eventLines),
     'END:VCALENDAR',
   ];
-  return lines.map((line) => `${folded(line)}\r\n`).join('');
+  return contentLines(lines);
 }
 
 function eventLines(event: CalendarEvent): string[] {
@@ -51,31 +52,4 @@ function eventLines(event: CalendarEvent): string[] {
 /** `20200318T170000Z`. */
 function utc(instant: Instant): string {
   return `${instant.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('\\', '\\\\')
-    .replaceAll(';', '\\;')
-    .replaceAll(',', '\\,')
-    .replaceAll(/\r\n|\r|\n/g, '\\n')
-    .replaceAll(/\p{Cc}/gu, '');
-}
-
-const OCTETS_A_LINE = 75;
-
-/** Cut between characters, never within one: what follows begins with a space, which counts. */
-function folded(line: string): string {
-  const parts: string[] = [];
-  let [part, octets] = ['', 0];
-  for (const character of line) {
-    const size = Buffer.byteLength(character);
-    if (octets + size > OCTETS_A_LINE) {
-      parts.push(part);
-      [part, octets] = ['', 1];
-    }
-    part += character;
-    octets += size;
-  }
-  return [...parts, part].join('\r\n ');
 }

@@ -109,6 +109,15 @@ export function formatInstant(instant: Instant, reader: Reader): string {
   return `${formatDate(instant, reader)} ${formatTime(instant, reader)}`;
 }
 
+/** A time near enough to go without its day, else with it: `06:00`, `Sun 22 Mar 06:00`. */
+export function formatNear(instant: Instant, now: Instant, reader: Reader): string {
+  const time = formatTime(instant, reader);
+  return Math.abs(msBetween(now, instant)) < NEAR_MS ? time : `${formatDay(instant, reader)} ${time}`;
+}
+
+/** Within so long, a bare time cannot be mistaken for another day's. */
+const NEAR_MS = 20 * HOUR_MS;
+
 /** An instant with how long ago it was, or how far ahead: `18 Mar 2020 12:40 (5 h 20)`, `… (in 2 h 00)`. */
 export function formatInstantWithAge(instant: Instant, now: Instant, reader: Reader): string {
   const ms = msBetween(instant, now);

@@ -2,8 +2,10 @@ import { MINUTE_MS } from '../../shared/clock.ts';
 import { formatAge, formatNumber, NBSP } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { decisionHeadlinesEn, decisionHeadlinesFr } from './decision-messages.ts';
+import { callupHeadlinesEn, callupHeadlinesFr } from './callup-messages.ts';
 import { oncallHeadlinesEn, oncallHeadlinesFr } from './oncall-messages.ts';
 import { reportHeadlinesEn, reportHeadlinesFr } from './report-messages.ts';
+import { reservistHeadlinesEn, reservistHeadlinesFr } from './reservist-messages.ts';
 import { signalHeadlinesEn, signalHeadlinesFr } from './signal-messages.ts';
 import { stockHeadlinesEn, stockHeadlinesFr } from './stock-messages.ts';
 
@@ -140,6 +142,7 @@ export const headlinesEn = {
   'person.registered': () => 'Person registered',
   'person.changed': () => 'Person changed',
   'person.erased': () => 'Person erased',
+  'person.remark-read': () => 'What is private was read',
   'site.added': (data: { readonly kind: SiteKind }) => `Site added, ${termsEn.siteKind[data.kind]}`,
   'site.changed': () => 'Site changed',
   'incident.logged': (data: Logged, name: NameOf) =>
@@ -184,7 +187,9 @@ export const headlinesEn = {
     ]),
   'cell.set': () => 'Cell settings changed',
   ...stockHeadlinesEn,
+  ...callupHeadlinesEn,
   ...signalHeadlinesEn,
+  ...reservistHeadlinesEn,
   ...oncallHeadlinesEn,
   ...reportHeadlinesEn,
   ...decisionHeadlinesEn,
@@ -197,6 +202,7 @@ export const headlinesFr: typeof headlinesEn = {
   'person.registered': () => 'Personne inscrite',
   'person.changed': () => 'Fiche de la personne modifiée',
   'person.erased': () => 'Fiche de la personne effacée',
+  'person.remark-read': () => 'Informations privées consultées',
   'site.added': (data) => `Site ajouté, ${termsFr.siteKind[data.kind]}`,
   'site.changed': () => 'Site modifié',
   'incident.logged': (data, name) =>
@@ -238,7 +244,9 @@ export const headlinesFr: typeof headlinesEn = {
     ]),
   'cell.set': () => 'Réglages de la cellule modifiés',
   ...stockHeadlinesFr,
+  ...callupHeadlinesFr,
   ...signalHeadlinesFr,
+  ...reservistHeadlinesFr,
   ...oncallHeadlinesFr,
   ...reportHeadlinesFr,
   ...decisionHeadlinesFr,

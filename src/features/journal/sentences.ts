@@ -1,10 +1,13 @@
 import type { Entry } from '../../shared/events.ts';
 import type { ActionEvent } from '../cell/action.ts';
+import type { CallupEvent } from '../callup/callup.ts';
 import type { CellSet } from '../cell/cell.ts';
 import type { DecisionEvent } from '../cell/decision.ts';
 import type { ImportDone, IncidentEvent, RhythmSet } from '../incident/incident.ts';
 import type { OncallEvent } from '../oncall/oncall.ts';
 import type { PersonEvent } from '../person/person.ts';
+import type { DerogationEvent } from '../reservist/derogation.ts';
+import type { ReservistEvent } from '../reservist/reservist.ts';
 import type { SignalEvent } from '../signal/signal.ts';
 import type { CrewSet } from '../site/crew.ts';
 import type { FigureSet } from '../site/figure.ts';
@@ -31,6 +34,9 @@ type AnyEvent =
   | RhythmSet
   | StockEvent
   | SignalEvent
+  | ReservistEvent
+  | DerogationEvent
+  | CallupEvent
   | OncallEvent
   | CellSet
   | DecisionEvent

@@ -10,16 +10,6 @@ export const nouns: readonly Noun[] = [
       { name: 'show', summary: 'Whom to phone, with the number', load: () => import('./commands/show.ts') },
       { name: 'shifts', summary: 'The final schedule', load: () => import('./commands/shifts.ts') },
       {
-        name: 'gaps',
-        summary: 'When nobody is on call who should be',
-        load: () => import('./commands/gaps.ts'),
-      },
-      {
-        name: 'check',
-        summary: 'Whether somebody is on call wherever somebody should be, for monitoring',
-        load: () => import('./commands/check.ts'),
-      },
-      {
         name: 'forecast',
         summary: 'Who is on call how long, and who cannot be spared',
         load: () => import('./commands/forecast.ts'),

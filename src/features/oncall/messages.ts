@@ -71,7 +71,6 @@ export const oncallMessages = messages({
     noRotations: 'No rotation here. vigie oncall rotation add NAME --members P-1,P-2',
     noneFor: (site: string) => `No rotation is for ${site}.`,
     noShifts: 'No shift in that time.',
-    noGaps: 'No gap: somebody is on call whenever somebody should be.',
     noOverrides: 'No override from now on.',
     noForecast: 'Nobody is on call in that time.',
     added: (name: string, who: string, from: string) => `${name} added: ${who} begins, ${from}.`,
@@ -95,14 +94,6 @@ export const oncallMessages = messages({
     known: 'It is written down already.',
     short: ({ days, limit, article, hard }: ShortNotice) =>
       `${days === 1 ? '1 day' : `${days} days`} of notice, ${article} asks for ${limit}${hard ? ' (in exceptional circumstances one clear day)' : ': they may refuse'}`,
-    monitor: { OK: 'OK', WARNING: 'WARNING', CRITICAL: 'CRITICAL', UNKNOWN: 'UNKNOWN' },
-    summary: (state: string, said: string, more: number) =>
-      `ONCALL ${state} - ${said}${more > 0 ? ` (and ${more} more)` : ''}`,
-    allWell: (rotations: number) =>
-      `somebody is on call wherever somebody should be (${rotations === 1 ? '1 rotation' : `${rotations} rotations`})`,
-    nobodyFrom: (where: string, kind: string, from: string, until: string) =>
-      `${where}: ${kind} from ${from} to ${until}`,
-    nobodySince: (where: string, kind: string, until: string) => `${where}: ${kind} now, until ${until}`,
     hours: (hours: string) => `${hours} h`,
     calendar: (name: string, place: string) => `On call: ${name}, ${place}`,
     breaks: (where: string) => `nobody for ${where}`,
@@ -170,7 +161,6 @@ export const oncallMessages = messages({
     noRotations: 'Aucun tour d’astreinte ici. vigie oncall rotation add NOM --members P-1,P-2',
     noneFor: (site: string) => `Aucun tour d’astreinte pour ${site}.`,
     noShifts: 'Aucune astreinte dans cette période.',
-    noGaps: 'Aucun trou : quelqu’un est d’astreinte chaque fois qu’il le faut.',
     noOverrides: 'Aucune dérogation à venir.',
     noForecast: 'Personne n’est d’astreinte dans cette période.',
     added: (name: string, who: string, from: string) =>
@@ -197,15 +187,6 @@ export const oncallMessages = messages({
     known: 'C’est déjà inscrit.',
     short: ({ days, limit, article, hard }: ShortNotice) =>
       `prévenance de ${days}${NB}jour${days > 1 ? 's' : ''}, ${article} en demande ${limit}${hard ? ' (un jour franc en cas de circonstances exceptionnelles)' : `${NB}: on peut refuser`}`,
-    monitor: { OK: 'OK', WARNING: 'ALERTE', CRITICAL: 'CRITIQUE', UNKNOWN: 'INCONNU' },
-    summary: (state: string, said: string, more: number) =>
-      `ASTREINTE ${state} - ${said}${more > 0 ? ` (et ${more} de plus)` : ''}`,
-    allWell: (rotations: number) =>
-      `quelqu’un est d’astreinte partout où il le faut (${rotations > 1 ? `${rotations} tours` : `${rotations} tour`})`,
-    nobodyFrom: (where: string, kind: string, from: string, until: string) =>
-      `${where}${NB}: ${kind} de ${from} à ${until}`,
-    nobodySince: (where: string, kind: string, until: string) =>
-      `${where}${NB}: ${kind} en ce moment, jusqu’à ${until}`,
     hours: (hours: string) => `${hours}${NB}h`,
     calendar: (name: string, place: string) => `Astreinte${NB}: ${name}, ${place}`,
     breaks: (where: string) => `personne pour ${where}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Instant } from '../../shared/clock.ts';
 import type { Entry } from '../../shared/events.ts';
 import type { PersonId } from '../../shared/ids.ts';
 import { numberOf } from '../../shared/ids.ts';
@@ -29,7 +30,16 @@ const RECORD: RowsInto = {
 
 const VAULT: RowsInto = {
   table: 'person',
-  columns: { num: 'int', name: 'text', name_folded: 'text', phone: 'text', email: 'text', remark: 'text' },
+  columns: {
+    num: 'int',
+    name: 'text',
+    name_folded: 'text',
+    phone: 'text',
+    email: 'text',
+    remark: 'text',
+    remark_until: 'text',
+    duties: 'text',
+  },
   key: ['num'],
 };
 
@@ -48,7 +58,7 @@ const changed = z
   .strictObject(role)
   .partial()
   .extend({ fields: z.array(z.enum([...CARD_FIELDS, ...ROLE_FIELDS])).min(1) });
-const erased = z.strictObject({});
+const nothing = z.strictObject({});
 
 function kind(name: PersonEvent['kind'], data: z.ZodType): EventKind {
   return {
@@ -68,7 +78,8 @@ export const events: FeatureEvents = {
   kinds: [
     kind('person.registered', registered),
     kind('person.changed', changed),
-    kind('person.erased', erased),
+    kind('person.erased', nothing),
+    kind('person.remark-read', nothing),
   ],
   vault: [{ table: 'person', key: ['num'] }],
   projections: [{ table: 'person_record', key: ['num'] }],
@@ -102,6 +113,17 @@ async function keep(
   const full = [...cards].flatMap(([num, card]) => (card === null ? [] : [rowOfCard(num, card)]));
   const emptied = nums.filter((num) => cards.get(num) === null);
   await Promise.all([writeRows(db, VAULT, full), emptyVault(db, emptied)]);
+  const last = kept.at(-1)?.entry.recordedAt;
+  if (last !== undefined) await dropRemarks(db, last);
+}
+
+/** A remark whose time is over goes with the next thing that the vault is told. */
+async function dropRemarks(db: Db, now: Instant): Promise<void> {
+  await over<PersonTables>(db)
+    .updateTable('person')
+    .set({ remark: null, remark_until: null })
+    .where('remark_until', '<=', now)
+    .execute();
 }
 
 async function recordRows(db: Db, nums: readonly number[]): Promise<RecordRow[]> {

@@ -1,7 +1,8 @@
+import type { Instant } from '../../shared/clock.ts';
 import type { Schema } from '../../shared/schema.ts';
 import { s } from '../../shared/schema.ts';
 import type { Person } from './person.ts';
-import { REGIMES } from './person.ts';
+import { currentCard, REGIMES } from './person.ts';
 
 /** A row of `person list`. Fields are only ever added. */
 export const ROW_FIELDS = {
@@ -18,7 +19,9 @@ export const ROW_FIELDS = {
 /** What `person show` prints: a row, and what is only looked at on purpose. */
 export const PERSON_FIELDS = {
   ...ROW_FIELDS,
-  remark: s.orNull(s.text('free remark')),
+  duties: s.orNull(s.text('duties elsewhere; null without --private')),
+  remark: s.orNull(s.text('null without --private, and once its time is over')),
+  remarkUntil: s.orNull(s.instant('when the remark goes')),
 } satisfies Record<string, Schema>;
 
 export function personRow(person: Person) {
@@ -37,6 +40,13 @@ export function personRow(person: Person) {
 
 export type PersonRow = ReturnType<typeof personRow>;
 
-export function personJson(person: Person) {
-  return { ...personRow(person), remark: person.card?.remark ?? null };
+/** @param isPrivate whether what is looked at on purpose is shown as well */
+export function personJson(person: Person, isPrivate: boolean, now: Instant) {
+  const card = isPrivate && person.card !== null ? currentCard(person.card, now) : null;
+  return {
+    ...personRow(person),
+    duties: card?.duties ?? null,
+    remark: card?.remark ?? null,
+    remarkUntil: card?.remarkUntil ?? null,
+  };
 }

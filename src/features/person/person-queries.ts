@@ -11,7 +11,7 @@ import type { Db } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
 import type { Person, Regime } from './person.ts';
 import { erasedName, erasedPerson, isPersonId, severalNamed, unknownPerson } from './person.ts';
-import type { PersonTables, RecordRow } from './person-tables.ts';
+import type { PersonTables, RecordRow, VaultRow } from './person-tables.ts';
 import { cardOf, recordOf } from './person-tables.ts';
 
 const IDS_A_STATEMENT = 10_000;
@@ -169,14 +169,11 @@ function people(db: Db) {
     .selectFrom('person_record')
     .leftJoin('person', 'person.num', 'person_record.num')
     .selectAll('person_record')
-    .select(['person.name', 'person.phone', 'person.email', 'person.remark']);
+    .select(['name', 'phone', 'email', 'remark', 'remark_until', 'duties']);
 }
 
 type JoinedRow = RecordRow & {
-  readonly name: string | null;
-  readonly phone: string | null;
-  readonly email: string | null;
-  readonly remark: string | null;
+  readonly [Column in keyof Omit<VaultRow, 'num' | 'name_folded'>]: VaultRow[Column] | null;
 };
 
 function personOf(row: JoinedRow): Person {

@@ -1,3 +1,4 @@
+import type { Instant } from '../../shared/clock.ts';
 import type { PersonId } from '../../shared/ids.ts';
 import { idOf, numberOf } from '../../shared/ids.ts';
 import { folded } from '../../shared/text.ts';
@@ -17,6 +18,8 @@ export interface VaultRow {
   phone: string | null;
   email: string | null;
   remark: string | null;
+  remark_until: Instant | null;
+  duties: string | null;
 }
 
 export interface RecordRow {
@@ -50,10 +53,11 @@ export function rowOfRecord(record: PersonRecord): RecordRow {
   };
 }
 
-export function cardOf(row: Pick<VaultRow, 'name' | 'phone' | 'email' | 'remark'>): Card {
-  return { name: row.name, phone: row.phone, email: row.email, remark: row.remark };
+export function cardOf(row: Omit<VaultRow, 'num' | 'name_folded'>): Card {
+  const { name, phone, email, remark, remark_until, duties } = row;
+  return { name, phone, email, remark, remarkUntil: remark_until, duties };
 }
 
-export function rowOfCard(num: number, card: Card): VaultRow {
-  return { num, ...card, name_folded: folded(card.name) };
+export function rowOfCard(num: number, { remarkUntil, ...card }: Card): VaultRow {
+  return { num, ...card, remark_until: remarkUntil, name_folded: folded(card.name) };
 }

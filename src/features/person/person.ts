@@ -1,3 +1,5 @@
+import type { Instant } from '../../shared/clock.ts';
+import { DAY_MS, plus } from '../../shared/clock.ts';
 import { notFound, refused, usage } from '../../shared/errors.ts';
 import type { EntryOf, NewEvent } from '../../shared/events.ts';
 import type { PersonId } from '../../shared/ids.ts';
@@ -14,6 +16,9 @@ const FUNCTION_MAX = 100;
 const PHONE_MAX = 40;
 const EMAIL_MAX = 254;
 const REMARK_MAX = 2000;
+const DUTIES_MAX = 200;
+/** How long a remark lasts where nobody says. */
+const REMARK_DAYS = 30;
 
 /** What the vault holds of a person. It never enters the journal. */
 export interface Card {
@@ -21,6 +26,10 @@ export interface Card {
   readonly phone: string | null;
   readonly email: string | null;
   readonly remark: string | null;
+  /** From when on the remark is gone; null where there is none. */
+  readonly remarkUntil: Instant | null;
+  /** Duties elsewhere that may call them away: volunteer firefighter, military reserve. */
+  readonly duties: string | null;
 }
 
 /** What the journal says of a person: roles, nothing personal. */
@@ -32,7 +41,14 @@ export interface Role {
 }
 
 export type Field = keyof Card | keyof Role;
-export const CARD_FIELDS = ['name', 'phone', 'email', 'remark'] as const satisfies readonly (keyof Card)[];
+export const CARD_FIELDS = [
+  'name',
+  'phone',
+  'email',
+  'remark',
+  'remarkUntil',
+  'duties',
+] as const satisfies readonly (keyof Card)[];
 export const ROLE_FIELDS = ['function', 'regime', 'deputy'] as const satisfies readonly (keyof Role)[];
 
 /** A person as the journal's entries add up. */
@@ -48,12 +64,15 @@ export interface Person extends PersonRecord {
 }
 
 /** Everything that can happen to a person. `subject` is the id; what is personal goes aside, to the vault. */
-export type PersonEvent = PersonRegistered | PersonChanged | PersonErased;
+export type PersonEvent = PersonRegistered | PersonChanged | PersonErased | RemarkRead;
 export type PersonRegistered = NewEvent<'person.registered', Role> & { readonly aside: Card };
 export type PersonChanged = NewEvent<'person.changed', ChangedData> & { readonly aside: Partial<Card> };
 export type PersonErased = NewEvent<'person.erased', Readonly<Record<string, never>>> & {
   readonly aside: Readonly<Record<string, never>>;
 };
+
+/** Somebody read what is private: who did is the entry's actor. */
+export type RemarkRead = NewEvent<'person.remark-read', Readonly<Record<string, never>>>;
 
 /** Which fields changed, and what those that are not personal became. */
 export type ChangedData = Partial<Role> & { readonly fields: readonly Field[] };
@@ -143,6 +162,34 @@ export function decideErase(person: PersonRecord): PersonErased[] {
   return person.erased ? [] : [{ kind: 'person.erased', subject: person.id, data: {}, aside: {} }];
 }
 
+/** Decides that what is private of somebody is read. */
+export function decideRead({ id }: PersonRecord): RemarkRead[] {
+  return [{ kind: 'person.remark-read', subject: id, data: {} }];
+}
+
+/**
+ * The remark with its end, for a request: without one it lasts 30 days.
+ * @throws usage (2) for an end without a remark; refused (4) for an end that lies before now
+ */
+export function remarkLasting(
+  remark: string | undefined,
+  until: Instant | undefined,
+  now: Instant,
+): Pick<PersonRequest, 'remark' | 'remarkUntil'> {
+  if (remark === undefined) {
+    if (until === undefined) return {};
+    throw usage('an end was given, and no remark', '--remark TEXT --remark-until TIME');
+  }
+  if (until !== undefined && until <= now) throw refused('the remark ends before now', 'give a later time');
+  return { remark, remarkUntil: until ?? plus(now, REMARK_DAYS * DAY_MS) };
+}
+
+/** What may still be shown of a card: a remark is gone when its time is over. */
+export function currentCard(card: Card, now: Instant): Card {
+  const isOver = card.remarkUntil !== null && card.remarkUntil <= now;
+  return isOver ? { ...card, remark: null, remarkUntil: null } : card;
+}
+
 /**
  * What an entry makes of a person. Pure: the same live and on replay.
  * @throws an Error for an entry of somebody who was never registered, which no sound journal holds.
@@ -153,6 +200,7 @@ export function evolve(record: PersonRecord | undefined, entry: PersonEntry): Pe
   }
   if (record === undefined)
     throw new Error(`entry ${entry.seq} speaks of ${entry.subject}, who is not registered`);
+  if (entry.kind === 'person.remark-read') return record;
   return entry.kind === 'person.changed'
     ? { ...record, ...pick(entry.data, ROLE_FIELDS) }
     : { ...record, ...NO_ROLE, erased: true };
@@ -190,7 +238,7 @@ export function regimeOf(typed: string): Regime {
 }
 
 /** Reads a field that can be cleared. @throws usage error for anything else. */
-export function clearableOf(typed: string): Exclude<Field, 'name'> {
+export function clearableOf(typed: string): (typeof CLEARABLE)[number] {
   const field = CLEARABLE.find((known) => known === folded(typed));
   if (field === undefined)
     throw usage(`"${typed}" cannot be cleared`, `write some of ${CLEARABLE.join(',')}`);
@@ -228,9 +276,9 @@ export function severalNamed(typed: string, ids: readonly PersonId[]) {
   );
 }
 
-const CLEARABLE = ['phone', 'email', 'remark', 'function', 'regime', 'deputy'] as const;
+const CLEARABLE = ['phone', 'email', 'remark', 'duties', 'function', 'regime', 'deputy'] as const;
 const ERASED: Readonly<Record<Lang, string>> = { en: 'erased', fr: 'fiche effacée' };
-const NO_CARD: Card = { name: '', phone: null, email: null, remark: null };
+const NO_CARD: Card = { name: '', phone: null, email: null, remark: null, remarkUntil: null, duties: null };
 const NO_ROLE: Role = { function: null, regime: null, deputy: null };
 
 function checked(request: PersonRequest): PersonRequest {
@@ -240,11 +288,13 @@ function checked(request: PersonRequest): PersonRequest {
     ...kept(request, 'phone', phoneOf),
     ...kept(request, 'email', emailOf),
     ...kept(request, 'remark', (typed) => prose(typed, 'the remark', REMARK_MAX)),
+    ...(request.remark === null ? { remarkUntil: null } : {}),
+    ...kept(request, 'duties', (typed) => line(typed, 'the duties', DUTIES_MAX)),
     ...kept(request, 'function', (typed) => line(typed, 'the function', FUNCTION_MAX)),
   };
 }
 
-function kept<F extends 'phone' | 'email' | 'remark' | 'function'>(
+function kept<F extends 'phone' | 'email' | 'remark' | 'duties' | 'function'>(
   request: PersonRequest,
   field: F,
   check: (typed: string) => string,

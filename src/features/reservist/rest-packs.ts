@@ -128,6 +128,8 @@ const HOUSE: RestPack = {
   ],
 };
 
+export const PACKS: readonly RestPack[] = [FR, EU, QC, SG, HOUSE];
+
 /** Where the directive binds; the United Kingdom until the end of 2020, by the withdrawal agreement. */
 const EU_COUNTRIES: ReadonlySet<string> = new Set(
   'AT BE BG CY CZ DE DK EE ES FI GB GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),

@@ -19,7 +19,8 @@ export interface Stint extends Interval {
 export interface Derogation {
   /** The decree or agreement that it rests on. */
   readonly reference: string;
-  /** Until when it holds: milliseconds since 1970. */
+  /** From when on until when it holds: milliseconds since 1970. */
+  readonly from: number;
   readonly until: number;
 }
 
@@ -73,7 +74,7 @@ export function derogationOf(reference: string, until: Instant, now: Instant): D
   if (until <= now) throw refused('the derogation ends before now', 'give an end that lies ahead');
   if (Date.parse(until) > Date.parse(DEROGATION_ENDS))
     throw refused('Ordonnance 2020-323 ends with 2020', 'give 2020-12-31 or earlier');
-  return { reference: clean, until: Date.parse(until) };
+  return { reference: clean, from: Date.parse(now), until: Date.parse(until) };
 }
 
 /**
@@ -104,7 +105,8 @@ export function limitOf(
   { start }: Interval,
   { derogation }: RestSetting,
 ): number {
-  return derogation !== null && derogated !== undefined && start < derogation.until ? derogated : limit;
+  if (derogation === null || derogated === undefined) return limit;
+  return derogation.from <= start && start < derogation.until ? derogated : limit;
 }
 
 interface Case {

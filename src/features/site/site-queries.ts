@@ -63,6 +63,16 @@ export async function memberCodes(db: Db, group: string): Promise<string[]> {
   return rows.map(({ code }) => code);
 }
 
+/**
+ * The codes that a question about a site is about: itself, its campus, its halls. Where no site is known, the code.
+ * @throws not-found (3)
+ */
+export async function codesAround(db: Db, code: string): Promise<string[]> {
+  if ((await siteCodes(db)).length === 0) return [code];
+  const site = await getSite(db, code);
+  return [site.code, ...(site.group === null ? [] : [site.group]), ...(await memberCodes(db, site.code))];
+}
+
 /** Every site by its code, in order: rules between sites need them all, and there are dozens. */
 export async function allSites(db: Db): Promise<Sites> {
   const rows = await over<SiteTables>(db).selectFrom('site').selectAll().orderBy('code').execute();

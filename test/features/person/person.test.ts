@@ -29,7 +29,14 @@ const ada: Person = {
   deputy: 'P-3',
   erased: false,
   registeredSeq: 4,
-  card: { name: 'Ada Martin', phone: '+33 6 12 34 56 78', email: null, remark: null },
+  card: {
+    name: 'Ada Martin',
+    phone: '+33 6 12 34 56 78',
+    email: null,
+    remark: null,
+    remarkUntil: null,
+    duties: null,
+  },
 };
 
 function refusal(work: () => unknown): VigieError {

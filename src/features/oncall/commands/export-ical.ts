@@ -8,13 +8,14 @@ import { usage } from '../../../shared/errors.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import type { Person } from '../../person/person.ts';
 import { peopleById, showPerson } from '../../person/person-queries.ts';
+import { codesAround } from '../../site/site-queries.ts';
 import type { Told } from '../calendar.ts';
 import { calendarWithin } from '../calendar-queries.ts';
 import { oncallMessages } from '../messages.ts';
 import { keyOf } from '../oncall.ts';
 import { nameIn } from '../oncall-json.ts';
 import { getRotation } from '../oncall-queries.ts';
-import { around, placeSaid } from './parts.ts';
+import { placeSaid } from '../place.ts';
 
 interface Input extends Record<string, unknown> {
   readonly reservist?: string;
@@ -55,7 +56,7 @@ export const command = defineCommand<Input>({
       const person = input.reservist === undefined ? null : await showPerson(db, input.reservist);
       const rotation =
         input.rotation === undefined ? null : keyOf((await getRotation(db, input.rotation)).name);
-      const sites = input.site === undefined ? null : await around(db, input.site);
+      const sites = input.site === undefined ? null : await codesAround(db, input.site);
       const told = (await calendarWithin(db, window)).filter(
         ({ shift }) =>
           (person === null || shift.person === person.id) &&

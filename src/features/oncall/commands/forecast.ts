@@ -13,8 +13,8 @@ import { loadsOf } from '../forecast.ts';
 import { oncallMessages } from '../messages.ts';
 import { nameIn } from '../oncall-json.ts';
 import { finalShifts, rotationsSince, workedOf } from '../oncall-queries.ts';
+import { placeSaid } from '../place.ts';
 import { goneSince } from './gone.ts';
-import { placeSaid } from './parts.ts';
 
 interface Input extends ListInput, Readonly<Record<string, unknown>> {
   readonly days: number;

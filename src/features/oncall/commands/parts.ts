@@ -2,14 +2,14 @@ import type { Arg, Option, Value } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { identifier, listOf, siteCode, startTime, tag } from '../../../cli/values.ts';
 import type { Instant } from '../../../shared/clock.ts';
-import { HOUR_MS, instantOf, msOf } from '../../../shared/clock.ts';
+import { instantOf, msOf } from '../../../shared/clock.ts';
 import { usage } from '../../../shared/errors.ts';
-import { formatDay, formatTime } from '../../../shared/format.ts';
+import { formatNear } from '../../../shared/format.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import type { Interval } from '../../../shared/intervals.ts';
 import type { Db } from '../../../store/types.ts';
 import { findPerson, listPeople, namesOf } from '../../person/person-queries.ts';
-import { getSite, memberCodes, siteCodes } from '../../site/site-queries.ts';
+import { getSite, siteCodes } from '../../site/site-queries.ts';
 import { oncallMessages } from '../messages.ts';
 import { rotationsSince } from '../oncall-queries.ts';
 import type { Turns, Unit } from '../rotation.ts';
@@ -125,29 +125,9 @@ export async function knownSite(db: Db, code: string): Promise<string> {
   return (await getSite(db, code)).code;
 }
 
-/** The codes that a question about a site is about: itself, its campus, its halls. @throws not-found (3) */
-export async function around(db: Db, code: string): Promise<string[]> {
-  if ((await siteCodes(db)).length === 0) return [code];
-  const site = await getSite(db, code);
-  return [site.code, ...(site.group === null ? [] : [site.group]), ...(await memberCodes(db, site.code))];
-}
-
-/** `RBX electrical (night-rbx)`: what somebody is on call for. */
-export function placeSaid(of: {
-  readonly site: string | null;
-  readonly skill: string | null;
-  readonly rotation: string | null;
-}): string {
-  const what = [of.site, of.skill].filter((part) => part !== null).join(' ');
-  if (of.rotation === null) return what;
-  return what === '' ? of.rotation : `${what} (${of.rotation})`;
-}
-
 /** `06:00`, or with its day where it is not within the same twenty hours. */
 export function timeSaid(context: Context, at: Instant): string {
-  const time = formatTime(at, context);
-  const near = Math.abs(msOf(at) - msOf(context.clock.now())) < 20 * HOUR_MS;
-  return near ? time : `${formatDay(at, context)} ${time}`;
+  return formatNear(at, context.clock.now(), context);
 }
 
 export function spanSaid(context: Context, span: Interval): string {

@@ -5,12 +5,13 @@ import type { Instant } from '../../../shared/clock.ts';
 import { DAY_MS, msOf } from '../../../shared/clock.ts';
 import { usage } from '../../../shared/errors.ts';
 import { findPerson, peopleById } from '../../person/person-queries.ts';
+import { codesAround } from '../../site/site-queries.ts';
 import { oncallMessages } from '../messages.ts';
 import type { ShiftRow } from '../oncall-json.ts';
 import { SHIFT_FIELDS, shiftRow } from '../oncall-json.ts';
 import { finalShifts, getRotation } from '../oncall-queries.ts';
 import { goneSince } from './gone.ts';
-import { around } from './parts.ts';
+
 import { shiftCell } from './view.ts';
 
 interface Input extends ListInput, Readonly<Record<string, unknown>> {
@@ -59,7 +60,7 @@ export const command = defineCommand<Input>({
       const filter = {
         skill,
         gone: await goneSince(db, msOf(context.clock.now())),
-        ...(site === undefined ? {} : { sites: await around(db, site) }),
+        ...(site === undefined ? {} : { sites: await codesAround(db, site) }),
         ...(rotation === undefined ? {} : { rotation: (await getRotation(db, rotation)).name }),
         ...(person === undefined ? {} : { person: (await findPerson(db, person)).id }),
       };

@@ -7,13 +7,15 @@ import { DAY_MS, instantOf, msOf } from '../../../shared/clock.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import type { Db } from '../../../store/types.ts';
 import { peopleById } from '../../person/person-queries.ts';
+import { codesAround } from '../../site/site-queries.ts';
 import { oncallMessages } from '../messages.ts';
 import type { ShiftRow } from '../oncall-json.ts';
 import { SHIFT_FIELDS, shiftRow } from '../oncall-json.ts';
 import { onCallOrNext } from '../oncall-queries.ts';
+import { placeSaid } from '../place.ts';
 import type { Shift } from '../schedule.ts';
 import { goneSince } from './gone.ts';
-import { around, placeSaid, SITE_ARG, timeSaid } from './parts.ts';
+import { SITE_ARG, timeSaid } from './parts.ts';
 import { shiftCell } from './view.ts';
 
 /** How far ahead the next one is looked for where nobody is on call. */
@@ -53,7 +55,7 @@ export const command = defineCommand<Input>({
   async run(context, { site, at, limit, sort }) {
     const moment = msOf(at ?? context.clock.now());
     const answer = await context.read(async (db) => {
-      const sites = site === undefined ? undefined : await around(db, site);
+      const sites = site === undefined ? undefined : await codesAround(db, site);
       const own = await answerOf(db, moment, sites);
       if (sites === undefined || own.told.length > 0) return { ...own, fellBack: false };
       const { told, people } = await answerOf(db, moment, undefined);

@@ -2,7 +2,7 @@ import type { Context } from '../../../cli/context.ts';
 import { safeLine } from '../../../cli/output/safe.ts';
 import { formatInstant } from '../../../shared/format.ts';
 import { oncallMessages } from '../messages.ts';
-import type { GapRow, ShiftRow } from '../oncall-json.ts';
+import type { ShiftRow } from '../oncall-json.ts';
 
 /** One field of a shift in the reader's words; null where it has none. */
 export function shiftCell(context: Context, row: ShiftRow, field: keyof ShiftRow): string | null {
@@ -17,18 +17,5 @@ export function shiftCell(context: Context, row: ShiftRow, field: keyof ShiftRow
       const value = row[field];
       return value === null ? null : safeLine(String(value));
     }
-  }
-}
-
-/** One field of a gap in the reader's words; null where it has none. */
-export function gapCell(context: Context, row: GapRow, field: keyof GapRow): string | null {
-  switch (field) {
-    case 'start':
-    case 'end':
-      return formatInstant(row[field], context);
-    case 'kind':
-      return oncallMessages[context.lang].kinds[row.kind];
-    default:
-      return row[field];
   }
 }

@@ -52,7 +52,7 @@ async function decide(
   input: AddInput,
 ): Promise<readonly NewEvent[]> {
   const [request, namesakes, last, actor] = await Promise.all([
-    requested(db, input),
+    requested(db, input, moment.now),
     input.namesake ? [] : idsNamed(db, input.name),
     lastNumber(db),
     context.introduce(db),

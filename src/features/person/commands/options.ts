@@ -1,7 +1,9 @@
 import type { Arg, Option } from '../../../cli/command.ts';
+import { dueTime } from '../../../cli/values.ts';
+import type { Instant } from '../../../shared/clock.ts';
 import type { Db } from '../../../store/types.ts';
 import type { PersonRequest, Regime } from '../person.ts';
-import { regimeOf } from '../person.ts';
+import { regimeOf, remarkLasting } from '../person.ts';
 import { findPerson, listPeople } from '../person-queries.ts';
 
 /** What `add` and `set` both take. Health is never asked. */
@@ -9,6 +11,8 @@ export interface PersonInput {
   readonly phone?: string;
   readonly email?: string;
   readonly remark?: string;
+  readonly remarkUntil?: Instant;
+  readonly duties?: string;
   readonly function?: string;
   readonly regime?: Regime;
   readonly deputy?: string;
@@ -33,7 +37,22 @@ export const PERSON_ARG: Arg = {
 export const PERSON_OPTIONS: readonly Option[] = [
   { flag: '--phone', takes: 'NUMBER', describe: 'the number to dial, kept in the vault' },
   { flag: '--email', takes: 'ADDRESS', describe: 'e-mail address, kept in the vault' },
-  { flag: '--remark', takes: 'TEXT', describe: 'a remark, kept in the vault; nothing about health' },
+  {
+    flag: '--remark',
+    takes: 'TEXT',
+    describe: 'a remark, kept in the vault for a while; nothing about health',
+  },
+  {
+    flag: '--remark-until',
+    takes: 'TIME',
+    describe: 'when the remark goes (default: in 30 days)',
+    value: dueTime,
+  },
+  {
+    flag: '--duties',
+    takes: 'TEXT',
+    describe: 'duties elsewhere that may call them away, kept in the vault',
+  },
   {
     flag: '--function',
     takes: 'TEXT',
@@ -45,12 +64,13 @@ export const PERSON_OPTIONS: readonly Option[] = [
 ];
 
 /** The options as the rules take them: only what was given, the deputy looked up. */
-export async function requested(db: Db, input: PersonInput): Promise<PersonRequest> {
-  const { phone, email, remark, function: role, regime, deputy } = input;
+export async function requested(db: Db, input: PersonInput, now: Instant): Promise<PersonRequest> {
+  const { phone, email, remark, remarkUntil, duties, function: role, regime, deputy } = input;
   return {
     ...(phone === undefined ? {} : { phone }),
     ...(email === undefined ? {} : { email }),
-    ...(remark === undefined ? {} : { remark }),
+    ...remarkLasting(remark, remarkUntil, now),
+    ...(duties === undefined ? {} : { duties }),
     ...(role === undefined ? {} : { function: role }),
     ...(regime === undefined ? {} : { regime }),
     ...(deputy === undefined ? {} : { deputy: (await findPerson(db, deputy)).id }),

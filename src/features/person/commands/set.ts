@@ -2,7 +2,7 @@ import { defineCommand } from '../../../cli/command.ts';
 import { usage } from '../../../shared/errors.ts';
 import { s } from '../../../shared/schema.ts';
 import { personMessages } from '../messages.ts';
-import type { PersonRequest } from '../person.ts';
+import type { Field, PersonRequest } from '../person.ts';
 import { CARD_FIELDS, clearableOf, decideSet, ROLE_FIELDS } from '../person.ts';
 import { idsNamed, livingPerson } from '../person-queries.ts';
 import type { PersonInput } from './options.ts';
@@ -24,7 +24,7 @@ export const command = defineCommand<SetInput & Record<string, unknown>>({
     {
       flag: '--clear',
       takes: 'FIELDS',
-      describe: 'empty these: phone,email,remark,function,regime,deputy',
+      describe: 'empty these: phone,email,remark,duties,function,regime,deputy',
       value: cleared,
     },
   ],
@@ -41,10 +41,10 @@ export const command = defineCommand<SetInput & Record<string, unknown>>({
     refuseNothing(input);
     const words = personMessages[context.lang];
     let who = '';
-    const written = await context.write(async (db) => {
+    const written = await context.write(async (db, { now }) => {
       const person = await livingPerson(db, input.person);
       who = person.id;
-      const request = requestOf(input, await requested(db, input));
+      const request = requestOf(input, await requested(db, input, now));
       const alike = request.name === undefined || input.namesake ? [] : await idsNamed(db, request.name);
       return decideSet(
         person,
@@ -76,8 +76,6 @@ function cleared(typed: string): PersonRequest {
   const names = typed.split(',').filter((name) => name.trim() !== '');
   return Object.fromEntries(names.map((name) => [clearableOf(name), null]));
 }
-
-type Field = (typeof CARD_FIELDS)[number] | (typeof ROLE_FIELDS)[number];
 
 function changedFields(data: unknown): readonly Field[] {
   return (data as { fields?: readonly Field[] } | undefined)?.fields ?? [];

@@ -6,6 +6,8 @@ import type { IncidentId, PersonId } from '../../../shared/ids.ts';
 import { idOf } from '../../../shared/ids.ts';
 import type { Lang } from '../../../shared/lang.ts';
 import type { Db, Entropy, Store } from '../../../store/types.ts';
+import type { CallupStep } from '../../callup/demo-callups.ts';
+import { DEMO_CALLUPS } from '../../callup/demo-callups.ts';
 import { DEFAULT_SETTINGS, decideSet } from '../../cell/cell.ts';
 import { DEMO_DECISIONS } from '../../cell/demo-decisions.ts';
 import {
@@ -21,6 +23,7 @@ import { incidentById, lastNum } from '../../incident/incident-queries.ts';
 import type { Act } from '../../incident/transitions.ts';
 import { decideNote } from '../../journal/journal.ts';
 import { decideAdd as decidePerson } from '../../person/person.ts';
+import { DEMO_RESERVIST_COUNT, demoReservistPeople } from '../../reservist/demo-reservists.ts';
 import { DEMO_SIGNALS } from '../../signal/demo-signals.ts';
 import { DEMO_REPORTS } from '../../site/demo-reports.ts';
 import { DEMO_SITES } from '../../site/demo-sites.ts';
@@ -39,6 +42,7 @@ import {
   SCENARIO_STEPS,
 } from '../demo-scenario.ts';
 import { decideDecision } from './play-decisions.ts';
+import { decideCallupStep } from './play-callups.ts';
 import { decideSiteStep } from './play-reports.ts';
 import { decideSignal } from './play-signals.ts';
 import type { StockScene } from './play-stock.ts';
@@ -85,16 +89,18 @@ interface Scene {
 
 /** Plays the whole scenario, each step as somebody would type it, at its own time, through the real write path. */
 export async function play(store: Store, clock: MovingClock, lang: Lang): Promise<void> {
-  const people = new Map(SCENARIO_PEOPLE.map(({ key }, at) => [key, idOf('P', at + 1)]));
+  const people = new Map(SCENARIO_PEOPLE.map(({ key }, at) => [key, idOf('P', numberOfPerson(at))]));
   const scene: Scene = { store, clock, lang, people, incidents: new Map() };
   await setUp(scene);
-  for (const step of inTime([
+  const steps = [
     ...SCENARIO_STEPS,
     ...DEMO_STOCK,
     ...DEMO_SIGNALS,
     ...DEMO_REPORTS,
     ...DEMO_DECISIONS,
-  ])) {
+    ...DEMO_CALLUPS,
+  ];
+  for (const step of inTime(steps)) {
     clock.moveTo(scenarioTime(step.at));
     if ('acts' in step)
       await write(scene, SCENARIO_PLANNER, (db) => decideStock(db, step.acts, stockScene(scene)));
@@ -102,9 +108,27 @@ export async function play(store: Store, clock: MovingClock, lang: Lang): Promis
       await write(scene, SCENARIO_DESK, (db) => decideSiteStep(db, step, { now: clock.now(), lang }));
     else if ('decides' in step || 'todo' in step || 'does' in step)
       await write(scene, SCENARIO_DESK, (db) => decideDecision(db, step, decisionScene(scene)));
+    else if (isOfReservists(step))
+      await write(scene, SCENARIO_DESK, (db) =>
+        decideCallupStep(db, step, { now: clock.now(), time: scenarioTime, firstReservist: FIRST_RESERVIST }),
+      );
     else if ('level' in step) await write(scene, SCENARIO_LOOKOUT, (db) => decideSignal(db, step, lang));
     else await write(scene, step.by, (db) => decide(db, step, scene));
   }
+}
+
+/** So many of the scenario's people are known before the sixty reservists, who come in between. */
+const KNOWN_BEFORE = 6;
+const FIRST_RESERVIST = KNOWN_BEFORE + 1;
+
+function numberOfPerson(at: number): number {
+  return at + 1 + (at < KNOWN_BEFORE ? 0 : DEMO_RESERVIST_COUNT);
+}
+
+function isOfReservists(step: { readonly at: string }): step is CallupStep {
+  return (
+    ['enrols', 'rotation', 'crew', 'away', 'opens', 'nth'].some((key) => key in step) && !('level' in step)
+  );
 }
 
 /** What different people write down, in the order in which they do. */
@@ -139,7 +163,9 @@ async function setUp(scene: Scene): Promise<void> {
   });
   const [first] = SCENARIO_PEOPLE;
   await write(scene, first?.key ?? '', async () => [
-    ...persons,
+    ...persons.slice(0, KNOWN_BEFORE),
+    ...demoReservistPeople(FIRST_RESERVIST),
+    ...persons.slice(KNOWN_BEFORE),
     ...siteEvents(),
     ...(cell === null ? [] : [cell]),
   ]);

@@ -3,10 +3,12 @@ import { usage } from '../../../shared/errors.ts';
 import type { StockFile } from '../../../shared/foreign-stock.ts';
 import { STOCK_FILES } from '../../../shared/foreign-stock.ts';
 import { nearest } from '../../../shared/suggest.ts';
+import { needsSample } from '../../callup/needs-sample.ts';
 import { alertmanagerSample } from '../../incident/alertmanager-sample.ts';
 import { incidentsSample } from '../../incident/incidents-sample.ts';
 import { pagerdutySample } from '../../incident/pagerduty-sample.ts';
 import { statuspageSample } from '../../incident/statuspage-sample.ts';
+import { absencesSample, reservistsSample } from '../../reservist/reservist-sample.ts';
 import { demoSitesCsv } from '../../site/demo-sites.ts';
 import { stockSample } from '../../stock/stock-samples.ts';
 
@@ -35,6 +37,9 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
   },
   pagerduty: { says: 'events as PagerDuty posts them, for vigie incident import', make: pagerdutySample },
   statuspage: { says: 'a status page’s incidents, for vigie incident import', make: statuspageSample },
+  reservists: { says: 'reservists as CSV, for vigie reservist import csv', make: reservistsSample },
+  needs: { says: 'needs of a few nights as CSV, for vigie callup plan', make: needsSample },
+  absences: { says: 'a calendar, for vigie reservist import ical', make: absencesSample },
   ...Object.fromEntries(
     STOCK_FILES.map((what): [string, Template] => [
       what,

@@ -1,16 +1,17 @@
 import type { ListInput, ListShape } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
+import type { Instant } from '../../../shared/clock.ts';
 import { HOUR_MS, instantOf, msOf } from '../../../shared/clock.ts';
+import { formatNear } from '../../../shared/format.ts';
 import { s } from '../../../shared/schema.ts';
-import { gapsWithin } from '../gap-queries.ts';
-import type { Gap } from '../gaps.ts';
-import { oncallMessages } from '../messages.ts';
-import { GAP_FIELDS, gapRow } from '../oncall-json.ts';
-import { rotationsSince } from '../oncall-queries.ts';
-import { goneSince } from './gone.ts';
-import { placeSaid, timeSaid } from './parts.ts';
-import { gapCell } from './view.ts';
+import type { Gap } from '../../oncall/gaps.ts';
+import { GAP_FIELDS, gapRow } from '../../oncall/oncall-json.ts';
+import { rotationsSince } from '../../oncall/oncall-queries.ts';
+import { placeSaid } from '../../oncall/place.ts';
+import { gapsWithin } from '../gap-briefing.ts';
+import { gapMessages } from '../gap-messages.ts';
+import { gapCell } from './gap-view.ts';
 
 type Input = ListInput & Readonly<Record<string, unknown>>;
 
@@ -34,8 +35,9 @@ export const command = defineCommand<Input>({
   kind: 'read',
   monitoring: true,
   description:
-    'Ends as monitoring plugins do. CRITICAL: nobody is on call now who should be. WARNING: nobody will be, at ' +
-    'some time within 72 hours. UNKNOWN: there is no rotation.',
+    'Ends as monitoring plugins do. CRITICAL: nobody is on call now who should be, for a site, a rotation, or a ' +
+    'skill that a crew needs. WARNING: nobody will be, at some time within 72 hours, also because a certification ' +
+    'lapses in its holder’s shift. UNKNOWN: there is no rotation.',
   examples: [
     { command: 'vigie oncall check || true', says: 'for a monitoring system' },
     { command: 'vigie oncall check --json || true', says: 'what is wrong, for a script' },
@@ -45,7 +47,7 @@ export const command = defineCommand<Input>({
     const now = msOf(context.clock.now());
     const { rotations, gaps } = await context.read(async (db) => ({
       rotations: (await rotationsSince(db, now)).length,
-      gaps: await gapsWithin(db, { start: now, end: now + AHEAD_MS }, await goneSince(db, now)),
+      gaps: await gapsWithin(db, { start: now, end: now + AHEAD_MS }, context.clock.now()),
     }));
     // Those that are open now come first as they are: by their beginnings.
     const rows = gaps.map((gap) => ({ status: stateOf(gap, now), ...gapRow(gap) }));
@@ -54,7 +56,7 @@ export const command = defineCommand<Input>({
       await context.output.raw(summaryOf(context, { state, rotations, gaps, now }));
     if (context.verbosity !== 'quiet' && (rows.length > 0 || context.output.format !== 'text')) {
       if (sort.descending) rows.reverse();
-      const words = oncallMessages[context.lang];
+      const words = gapMessages[context.lang];
       await context.output.list(SHAPE, rows.slice(0, limit ?? rows.length), {
         header: (field) => words.fields[field as keyof typeof words.fields],
         cell: (row, field) =>
@@ -80,7 +82,7 @@ interface Found {
 }
 
 function summaryOf(context: Context, { state, rotations, gaps, now }: Found): string {
-  const words = oncallMessages[context.lang];
+  const words = gapMessages[context.lang];
   const [first] = gaps;
   const said =
     first === undefined
@@ -96,14 +98,18 @@ function summaryOf(context: Context, { state, rotations, gaps, now }: Found): st
 }
 
 function gapSaid(context: Context, gap: Gap, now: number): string {
-  const words = oncallMessages[context.lang];
+  const words = gapMessages[context.lang];
   const [where, kind] = [placeSaid(gap), words.kinds[gap.kind]];
-  const until = timeSaid(context, instantOf(gap.end));
+  const until = near(context, instantOf(gap.end));
   if (gap.start <= now) return words.nobodySince(where, kind, until);
-  return words.nobodyFrom(where, kind, timeSaid(context, instantOf(gap.start)), until);
+  return words.nobodyFrom(where, kind, near(context, instantOf(gap.start)), until);
+}
+
+function near(context: Context, at: Instant): string {
+  return formatNear(at, context.clock.now(), context);
 }
 
 function painted({ output, lang }: Context, state: 'CRITICAL' | 'WARNING'): string {
-  const said = oncallMessages[lang].monitor[state];
+  const said = gapMessages[lang].monitor[state];
   return state === 'CRITICAL' ? output.paint.bad(said) : output.paint.warn(said);
 }

@@ -2,13 +2,13 @@ import type { ListInput, ListShape } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import { integer, siteCode } from '../../../cli/values.ts';
 import { DAY_MS, msOf } from '../../../shared/clock.ts';
-import { gapsWithin } from '../gap-queries.ts';
-import { oncallMessages } from '../messages.ts';
-import type { GapRow } from '../oncall-json.ts';
-import { GAP_FIELDS, gapRow } from '../oncall-json.ts';
-import { goneSince } from './gone.ts';
-import { around } from './parts.ts';
-import { gapCell } from './view.ts';
+import type { GapRow } from '../../oncall/oncall-json.ts';
+import { GAP_FIELDS, gapRow } from '../../oncall/oncall-json.ts';
+import { codesAround } from '../../site/site-queries.ts';
+import { gapsWithin } from '../gap-briefing.ts';
+import { gapMessages } from '../gap-messages.ts';
+
+import { gapCell } from './gap-view.ts';
 
 interface Input extends ListInput, Readonly<Record<string, unknown>> {
   readonly site?: string;
@@ -26,7 +26,9 @@ export const command = defineCommand<Input>({
   description:
     'When nobody is on call who should be. Rotations for one site and skill answer together for the hours that ' +
     'they have; where they stand in different zones with hours of their own they follow the sun, round the ' +
-    'clock. A shift that falls to nobody who can be called is told apart; what vigie oncall uncovered says is left out.',
+    'clock. A skill that a site’s crew needs in a shift (vigie site crew) must be there too: on call, or called up. A ' +
+    'shift that falls to nobody who can be called, or whose holder’s certification has lapsed, is told apart; what ' +
+    'vigie oncall uncovered says is left out.',
   options: [
     {
       flag: '--days',
@@ -46,15 +48,15 @@ export const command = defineCommand<Input>({
   async run(context, { days, site, limit, sort }) {
     const start = msOf(context.clock.now());
     const gaps = await context.read(async (db) => {
-      const found = await gapsWithin(db, { start, end: start + days * DAY_MS }, await goneSince(db, start));
+      const found = await gapsWithin(db, { start, end: start + days * DAY_MS }, context.clock.now());
       if (site === undefined) return found;
-      const sites = await around(db, site);
+      const sites = await codesAround(db, site);
       return found.filter((gap) => gap.site !== null && sites.includes(gap.site));
     });
     const rows = gaps.map(gapRow);
     if (sort.key === 'site') rows.sort((a, b) => ((a.site ?? '~') < (b.site ?? '~') ? -1 : 1));
     if (sort.descending) rows.reverse();
-    const { fields, noGaps } = oncallMessages[context.lang];
+    const { fields, noGaps } = gapMessages[context.lang];
     await context.output.list(SHAPE, rows.slice(0, limit ?? rows.length), {
       header: (field) => fields[field as keyof typeof fields],
       cell: (row, field) => gapCell(context, row, field as keyof GapRow),

@@ -1,0 +1,34 @@
+import type { Instant } from '../../shared/clock.ts';
+import { msOf } from '../../shared/clock.ts';
+import type { Interval } from '../../shared/intervals.ts';
+import type { Db } from '../../store/types.ts';
+import type { Gap } from '../oncall/gaps.ts';
+import { gapsOf, needsOf } from '../oncall/gaps.ts';
+import { finalShifts, peopleOnCall, rotationsSince, uncoveredIn } from '../oncall/oncall-queries.ts';
+import { peopleById } from '../person/person-queries.ts';
+import { allReservists } from '../reservist/reservist-queries.ts';
+import { crewsByCode } from '../site/report-queries.ts';
+import { allSites } from '../site/site-queries.ts';
+import { callupsIn } from './callup-queries.ts';
+import { crewGaps, whileCertified } from './crew-gaps.ts';
+
+/** When nobody is on call or called up who should be, within the window; in order of time. */
+export async function gapsWithin(db: Db, window: Interval, now: Instant): Promise<Gap[]> {
+  const onCall = await peopleById(db, await peopleOnCall(db, msOf(now)));
+  const gone = new Map([...onCall.values()].flatMap(({ id, erased }) => (erased ? [[id, msOf(now)]] : [])));
+  const [rotations, planned, onPurpose, all, sites, callups] = await Promise.all([
+    rotationsSince(db, window.start),
+    finalShifts(db, window.start, window.end, { gone }),
+    uncoveredIn(db, window),
+    allReservists(db),
+    allSites(db),
+    callupsIn(db, window),
+  ]);
+  const reservists = new Map(all.map((one) => [one.id, one]));
+  const shifts = whileCertified(planned, reservists);
+  const crews = await crewsByCode(db, [...sites.keys()]);
+  return [
+    ...gapsOf(needsOf(rotations, window), shifts, onPurpose),
+    ...crewGaps({ sites, crews, shifts, reservists, callups, onPurpose }, window),
+  ].sort((a, b) => a.start - b.start || a.end - b.end);
+}
