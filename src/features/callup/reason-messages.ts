@@ -52,6 +52,7 @@ const FR_RANGES: Readonly<Record<Range, string>> = {
 
 export const reasonMessages = messages({
   en: {
+    semicolon: '; ',
     rules: EN_RULES,
     ranges: EN_RANGES,
     noConsent: 'has not agreed to be called',
@@ -79,6 +80,7 @@ export const reasonMessages = messages({
     mayRefuse: (what: string) => `may refuse: ${what}`,
   },
   fr: {
+    semicolon: `${NB}; `,
     rules: FR_RULES,
     ranges: FR_RANGES,
     noConsent: 'n’a pas donné son accord',
@@ -157,7 +159,11 @@ export function remarkText(remark: Remark, telling: Telling): string {
   return words.mayRefuse(breachText(remark.breach, telling));
 }
 
-function breachText({ rule, value, limit, unit, article }: Breach, telling: Telling): string {
+/** `rest 7 h 20 of 11 h (L3131-1)`. */
+export function breachText(
+  { rule, value, limit, unit, article }: Breach,
+  telling: Pick<Reader, 'lang'>,
+): string {
   const words = reasonMessages[telling.lang];
   const measured = (amount: number): string =>
     unit === 'days' ? words.days(amount) : formatHours(amount, telling);
@@ -165,7 +171,7 @@ function breachText({ rule, value, limit, unit, article }: Breach, telling: Tell
 }
 
 /** `7 h 20`, `11 h`; `50.5 h` where ages would be said in days. */
-export function formatHours(hours: number, { lang }: Reader): string {
+export function formatHours(hours: number, { lang }: Pick<Reader, 'lang'>): string {
   const ms = Math.round(hours * 60) * MINUTE_MS;
   if (ms % HOUR_MS !== 0 && ms < 2 * DAY_MS) return formatAge(ms, lang);
   const decimals = ms % HOUR_MS === 0 ? 0 : 1;

@@ -1,8 +1,8 @@
 import { MINUTE_MS } from '../../shared/clock.ts';
 import { formatAge, formatNumber, NBSP } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
-import { decisionHeadlinesEn, decisionHeadlinesFr } from './decision-messages.ts';
 import { callupHeadlinesEn, callupHeadlinesFr } from './callup-messages.ts';
+import { decisionHeadlinesEn, decisionHeadlinesFr } from './decision-messages.ts';
 import { oncallHeadlinesEn, oncallHeadlinesFr } from './oncall-messages.ts';
 import { reportHeadlinesEn, reportHeadlinesFr } from './report-messages.ts';
 import { reservistHeadlinesEn, reservistHeadlinesFr } from './reservist-messages.ts';

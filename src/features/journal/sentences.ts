@@ -1,6 +1,6 @@
 import type { Entry } from '../../shared/events.ts';
-import type { ActionEvent } from '../cell/action.ts';
 import type { CallupEvent } from '../callup/callup.ts';
+import type { ActionEvent } from '../cell/action.ts';
 import type { CellSet } from '../cell/cell.ts';
 import type { DecisionEvent } from '../cell/decision.ts';
 import type { ImportDone, IncidentEvent, RhythmSet } from '../incident/incident.ts';

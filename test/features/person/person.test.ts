@@ -100,6 +100,8 @@ describe('registering somebody', () => {
       phone: '06.12.34.56.78',
       email: 'ada@example.org',
       remark: 'night owl',
+      remarkUntil: null,
+      duties: null,
     });
     expect(event?.text).toBeUndefined();
   });

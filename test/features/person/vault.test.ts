@@ -174,7 +174,16 @@ describe.each(ENGINES)('people on %s', (engine) => {
     await erase('P-2');
     const before = await vault();
     expect(before).toEqual([
-      { num: 1, name: 'Ada', name_folded: 'ada', phone: '112', email: null, remark: 'night owl' },
+      {
+        num: 1,
+        name: 'Ada',
+        name_folded: 'ada',
+        phone: '112',
+        email: null,
+        remark: 'night owl',
+        remark_until: null,
+        duties: null,
+      },
     ]);
     expect(await bench.faults()).toEqual([]);
     await replayInPlace(bench.store);

@@ -175,7 +175,7 @@ describe('the house’s own rules', () => {
 });
 
 describe('a derogation', () => {
-  const now = instantOf(at('18T12:00'));
+  const now = instantOf(at('18T06:00'));
   test('is off by default, and ends', () => {
     const until = '2020-12-31T22:59:00.000Z' as Instant;
     const derogation = derogationOf('décret n° 2020-000', until, now);

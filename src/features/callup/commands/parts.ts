@@ -23,7 +23,7 @@ import type { Verdict } from '../match.ts';
 import { callupMessages } from '../messages.ts';
 import type { CallupId } from '../reason.ts';
 import type { Telling } from '../reason-messages.ts';
-import { reasonText } from '../reason-messages.ts';
+import { reasonMessages, reasonText } from '../reason-messages.ts';
 import { shiftSpan } from '../shift.ts';
 import type { Situation } from '../situation.ts';
 import type { Matched } from '../situation-briefing.ts';
@@ -110,7 +110,9 @@ export function ableOf(context: Context, found: Matched, person: PersonId): Verd
   if (verdict === undefined) throw refused(`${person} is no reservist`, `vigie reservist add ${person}`);
   if (verdict.verdict === 'eligible') return verdict;
   const telling = tellingOf(context, found);
-  const why = verdict.reasons.map((reason) => reasonText(reason, telling)).join('; ');
+  const why = verdict.reasons
+    .map((reason) => reasonText(reason, telling))
+    .join(reasonMessages[telling.lang].semicolon);
   throw refused(
     `${telling.nameOf(person)} (${person}) cannot be called: ${why}`,
     'vigie callup match shows who can',

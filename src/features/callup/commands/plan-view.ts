@@ -76,7 +76,9 @@ function whyNot(
   const telling = { ...reader, around: instantOf(one.need.start), nameOf };
   const words = callupMessages[reader.lang];
   if (verdict.verdict === 'refused') {
-    const why = verdict.reasons.map((reason) => reasonText(reason, telling)).join('; ');
+    const why = verdict.reasons
+      .map((reason) => reasonText(reason, telling))
+      .join(reasonMessages[reader.lang].semicolon);
     const { eligibleFrom } = verdict;
     const from = reasonMessages[reader.lang].eligibleFrom;
     return eligibleFrom === null ? why : `${why}, ${from(whenText(eligibleFrom, telling))}`;
@@ -102,7 +104,7 @@ export function planText(context: Context, need: PlannedNeed): string {
   const what = [need.site, need.skill ?? ''].filter((part) => part !== '').join(' ');
   const people = need.people.map(({ name, reservist }) => `${safeLine(name)} (${reservist})`).join(', ');
   const open = need.open === 0 ? '' : context.output.paint.warn(words.openPlaces(need.open));
-  const said = [people, open].filter((part) => part !== '').join('; ');
+  const said = [people, open].filter((part) => part !== '').join(reasonMessages[context.lang].semicolon);
   const callup = need.callup === null ? '' : `${need.callup}  `;
   const nearest = need.nearest.map(
     ({ name, reservist, why }) => `    ${safeLine(name)} (${reservist}): ${why}`,

@@ -55,8 +55,8 @@ export const command = defineCommand<Input>({
     { flag: '--site', takes: 'CODE', describe: 'only those based there, or in its halls', value: siteCode },
     {
       flag: '--status',
-      takes: STATUSES.join(','),
-      describe: 'only these',
+      takes: 'STATUS',
+      describe: `only these: ${STATUSES.join(',')}`,
       value: listOf(oneOf(STATUSES)),
     },
   ],

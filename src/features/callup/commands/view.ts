@@ -58,7 +58,7 @@ function cellOf(context: Context, row: VerdictRow, field: keyof VerdictRow, tell
     case 'restSince':
       return row.restSince === null ? null : formatInstant(row.restSince, context);
     case 'remarks':
-      return row.remarks.map(({ detail }) => detail).join('; ');
+      return row.remarks.map(({ detail }) => detail).join(reasonMessages[telling.lang].semicolon);
     default:
       return null;
   }
@@ -66,7 +66,8 @@ function cellOf(context: Context, row: VerdictRow, field: keyof VerdictRow, tell
 
 /** `rest 7 h 20 of 11 h (L3131-1), eligible from 01:40`; of who is eligible, what to know. */
 function whyOf(row: VerdictRow, from: (at: string) => string, telling: Telling): string {
-  if (row.verdict === 'eligible') return row.remarks.map(({ detail }) => detail).join('; ');
-  const why = row.reasons.map(({ detail }) => detail).join('; ');
+  if (row.verdict === 'eligible')
+    return row.remarks.map(({ detail }) => detail).join(reasonMessages[telling.lang].semicolon);
+  const why = row.reasons.map(({ detail }) => detail).join(reasonMessages[telling.lang].semicolon);
   return row.eligibleFrom === null ? why : `${why}, ${from(whenText(msOf(row.eligibleFrom), telling))}`;
 }

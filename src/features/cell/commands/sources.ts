@@ -1,5 +1,6 @@
 import type { BriefingSource } from '../../../shared/briefing.ts';
 import type { Db } from '../../../store/types.ts';
+import { briefing as callup } from '../../callup/callup-briefing.ts';
 import { briefing as incident } from '../../incident/incident-briefing.ts';
 import { briefing as review } from '../../incident/review-briefing.ts';
 import { briefing as signal } from '../../signal/signal-briefing.ts';
@@ -16,5 +17,6 @@ export const SOURCES: readonly BriefingSource<Db>[] = [
   decision,
   stock,
   site,
+  callup,
   signal,
 ];

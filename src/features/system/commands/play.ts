@@ -41,8 +41,8 @@ import {
   SCENARIO_START,
   SCENARIO_STEPS,
 } from '../demo-scenario.ts';
-import { decideDecision } from './play-decisions.ts';
 import { decideCallupStep } from './play-callups.ts';
+import { decideDecision } from './play-decisions.ts';
 import { decideSiteStep } from './play-reports.ts';
 import { decideSignal } from './play-signals.ts';
 import type { StockScene } from './play-stock.ts';

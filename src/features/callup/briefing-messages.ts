@@ -1,0 +1,53 @@
+import { messages } from '../../shared/lang.ts';
+
+const NB = '\u00A0';
+
+/** How call-ups, gaps and limits read on the agenda. */
+export const briefingMessages = messages({
+  en: {
+    semicolon: '; ',
+    sentence: (said: string) => `${said}.`,
+    relief: (where: string, when: string, come: number, count: number) =>
+      `${where} ${when}: ${come} of ${count} called up`,
+    skilled: (name: string, skill: string) => `${name} (${skill})`,
+    come: (names: string) => `${names} come${names.includes(',') ? '' : 's'}`,
+    waiting: (names: string, deadline: string) => `${names} to answer by ${deadline}`,
+    unanswered: (names: string) => `${names} no answer`,
+    declined: (names: string) => `${names} declined`,
+    replacement: (names: string) => `replacement ${names}`,
+    noReplacement: 'no replacement',
+    gap: (where: string, when: string) => `${where}: nobody on call ${when}`,
+    empty: (where: string, when: string) => `${where}: nobody on call who can be called ${when}`,
+    moreGaps: (count: number) => `and ${count} more gaps within 24 h: vigie oncall gaps --days 1`,
+    onCall: (names: string) => `On call: ${names}`,
+    held: (count: number) => `On call: ${count} sites and skills held`,
+    interventions: (count: number, hours: string, names: string) =>
+      `Interventions while on call: ${count}, ${hours} (${names})`,
+    beyond: (names: string) => `Beyond the limits of work and rest: ${names}`,
+    why: 'somebody must be there',
+    limits: 'the law and the house protect them',
+  },
+  fr: {
+    semicolon: `${NB}; `,
+    sentence: (said: string) => `${said}.`,
+    relief: (where: string, when: string, come: number, count: number) =>
+      `${where} ${when}${NB}: ${come} réserviste${come > 1 ? 's' : ''} pour ${count}`,
+    skilled: (name: string, skill: string) => `${name} (${skill})`,
+    come: (names: string) => `${names} ${names.includes(',') ? 'ont' : 'a'} accepté`,
+    waiting: (names: string, deadline: string) => `${names} doit répondre avant ${deadline}`,
+    unanswered: (names: string) => `${names} sans réponse`,
+    declined: (names: string) => `${names} ${names.includes(',') ? 'ont' : 'a'} décliné`,
+    replacement: (names: string) => `remplaçant ${names}`,
+    noReplacement: 'aucun remplaçant',
+    gap: (where: string, when: string) => `${where}${NB}: astreinte non couverte ${when}`,
+    empty: (where: string, when: string) => `${where}${NB}: personne d’appelable en astreinte ${when}`,
+    moreGaps: (count: number) => `et ${count} autres trous sous 24${NB}h${NB}: vigie oncall gaps --days 1`,
+    onCall: (names: string) => `D’astreinte${NB}: ${names}`,
+    held: (count: number) => `D’astreinte${NB}: ${count} sites et compétences tenus`,
+    interventions: (count: number, hours: string, names: string) =>
+      `Interventions d’astreinte${NB}: ${count}, ${hours} (${names})`,
+    beyond: (names: string) => `Au-delà des limites de travail et de repos${NB}: ${names}`,
+    why: 'il faut quelqu’un',
+    limits: 'la loi et la maison les protègent',
+  },
+});
