@@ -42,6 +42,10 @@ export function later(a: Instant, b: Instant): Instant {
   return a < b ? b : a;
 }
 
+export function earlier(a: Instant, b: Instant): Instant {
+  return later(a, b) === a ? b : a;
+}
+
 export function plus(instant: Instant, ms: number): Instant {
   return instantOf(msOf(instant) + ms);
 }

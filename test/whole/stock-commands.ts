@@ -46,6 +46,7 @@ export const stockCommand: fc.Arbitrary<readonly string[]> = fc.oneof(
     .map(([a, b]) => ['build', 'SRV-A', a, '--site', 'CRX', ...b]),
   fc.tuple(sku, place).map(([a, b]) => ['policy', a, '--site', b, '--demand', '30', '--lead-time', '4']),
   fc.constant(['set', '--demand-window', '7', '--factor', 'tense=2:3']),
+  fc.constant(['set', '--count-max-age', '2', '--giver-margin', '1']),
 );
 
 /** Two factories, and something on a shelf. */

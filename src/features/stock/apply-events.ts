@@ -9,6 +9,7 @@ import type { Db } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
 import type { Rating, StockState } from './fold.ts';
 import { fold, levelKey } from './fold.ts';
+import type { Level } from './level.ts';
 import {
   COMPONENT,
   LEVEL,
@@ -22,9 +23,10 @@ import {
   SUPPLIER,
   TRANSFER,
 } from './rows-events.ts';
+import { safeUntil } from './safe-until.ts';
 import type { StockEntry } from './stock.ts';
 import { DEFAULT_STOCK_SETTINGS } from './stock-settings.ts';
-import type { RouteRow, StockTables } from './stock-tables.ts';
+import type { LevelRow, RouteRow, StockTables } from './stock-tables.ts';
 import {
   componentFrom,
   componentRow,
@@ -34,6 +36,7 @@ import {
   transferFrom,
   transferRow,
 } from './stock-tables.ts';
+import type { Tension } from './supplier.ts';
 import type { RatingRow, SupplyTables } from './supply-tables.ts';
 import {
   orderFrom,
@@ -52,13 +55,14 @@ import type { Route } from './transfer.ts';
 export async function apply(db: Db, all: readonly Entry[]): Promise<void> {
   const entries = all as readonly StockEntry[];
   const touched = touchedBy(entries);
-  const state = await stateOf(db, touched);
+  const [state, standing] = await Promise.all([stateOf(db, touched), standingOf(db, touched)]);
   const { movements, routes, ratings } = fold(state, entries);
+  const judge = judgeOf(state, standing);
   const orders = [...state.orders.values()];
   const settings = touched.settings ? [{ one: 1, settings: JSON.stringify(state.settings) }] : [];
   await together([
     writeRows(db, COMPONENT, [...state.components.values()].map(componentRow)),
-    writeRows(db, LEVEL, [...state.levels.values()].map(levelRow)),
+    writeRows(db, LEVEL, [...[...state.levels.values()].map(judge), ...judgedAnew(standing, judge)]),
     writeRows(db, MOVEMENT, movements.map(movementRow)),
     writeRows(db, TRANSFER, [...state.transfers.values()].map(transferRow)),
     writeRows(db, ROUTE, [...routes.values()].map(routeRow)),
@@ -127,10 +131,10 @@ async function stateOf(db: Db, touched: Touched): Promise<StockState> {
         .where(isAnyOf(db, 'num', them))
         .execute(),
     ),
-    touched.settings ? stock.selectFrom('stock_setting').selectAll().execute() : [],
+    stock.selectFrom('stock_setting').selectAll().execute(),
   ]);
   const linesOf = Map.groupBy(lines, ({ num }) => num);
-  const standing = settings[0];
+  const laidDown = settings[0];
   return {
     components: new Map(components.map((row) => [row.sku, componentFrom(row)])),
     levels: new Map(
@@ -143,8 +147,54 @@ async function stateOf(db: Db, touched: Touched): Promise<StockState> {
     suppliers: new Map(suppliers.map((row) => [row.code, supplierFrom(row)])),
     orders: new Map(orders.map((row) => [idOf('PO', row.num), orderFrom(row, linesOf.get(row.num) ?? [])])),
     plans: new Map(plans.map((row) => [idOf('PLAN', row.num), planFrom(row)])),
-    settings: standing === undefined ? DEFAULT_STOCK_SETTINGS : JSON.parse(standing.settings),
+    settings: laidDown === undefined ? DEFAULT_STOCK_SETTINGS : JSON.parse(laidDown.settings),
   };
+}
+
+/** What is not touched itself, and tells until when levels are safe, or is told otherwise now. */
+interface Standing {
+  /** Of the suppliers that are not as usual, by code. */
+  readonly tensions: ReadonlyMap<string, Tension>;
+  /** The levels that are judged by what was rated or set: of those suppliers, or all of them. */
+  readonly levels: readonly LevelRow[];
+}
+
+async function standingOf(db: Db, { levels, rated, settings }: Touched): Promise<Standing> {
+  const concerned = over<StockTables>(db).selectFrom('stock_level').selectAll();
+  const [tensions, rows] = await Promise.all([
+    over<SupplyTables>(db)
+      .selectFrom('supplier')
+      .select(['code', 'tension'])
+      .where('tension', '<>', 'normal')
+      .execute(),
+    settings
+      ? concerned.execute()
+      : among(rated, (them) => concerned.where(isAnyOf(db, 'supplier', them)).execute()),
+  ]);
+  return {
+    tensions: new Map(tensions.map(({ code, tension }) => [code, tension])),
+    levels: rows.filter(({ sku, site }) => !levels.has(levelKey(sku, site))),
+  };
+}
+
+type Judge = (level: Level) => LevelRow;
+
+/** Writes a level with until when it is safe, as suppliers and settings stand now. */
+function judgeOf({ suppliers, settings }: StockState, { tensions }: Standing): Judge {
+  return (level) => {
+    const { supplier } = level;
+    const tension =
+      supplier === null ? undefined : (suppliers.get(supplier)?.tension ?? tensions.get(supplier));
+    return levelRow(level, safeUntil(level, tension, settings));
+  };
+}
+
+/** Those that stay as they are, and are safe until another time now. */
+function judgedAnew({ levels }: Standing, judge: Judge): LevelRow[] {
+  return levels.flatMap((row) => {
+    const judged = judge(levelFrom(row));
+    return judged.safe_until === row.safe_until && judged.spare === row.spare ? [] : [judged];
+  });
 }
 
 /** Nothing is asked where nothing of the kind is touched. */

@@ -104,7 +104,9 @@ interface Levels {
 }
 
 /** The levels that are reckoned with; null without demand or lead time. */
-export function levelsOf(stock: StockCase): Levels | null {
+export function levelsOf(
+  stock: Pick<StockCase, 'demand' | 'leadTime' | 'serviceLevel' | 'safetyStock' | 'targetLevel'>,
+): Levels | null {
   const { demand, leadTime, serviceLevel } = stock;
   if (demand === null || leadTime === null) return null;
   const safety = stock.safetyStock ?? safetyStock(demand, leadTime, serviceLevel);

@@ -5,6 +5,7 @@ import type { LeadTime } from './cover.ts';
 import { credibilityOf, measuredLeadTime } from './credibility.ts';
 import type { DayCalendar } from './day-calendar.ts';
 import { dayCalendar } from './day-calendar.ts';
+import type { DemandWindow } from './demand.ts';
 import { demandFromIssues, demandWindow, demandWithPlans, lineCap, surged } from './demand.ts';
 import { dayNumber, issuesUntil } from './issue-days.ts';
 import type { Level } from './level.ts';
@@ -13,7 +14,7 @@ import { placesOf, unitsOfModels } from './place.ts';
 import type { Demand } from './projection.ts';
 import type { StockCase } from './stock-row.ts';
 import type { StockSettings } from './stock-settings.ts';
-import type { Supplier } from './supplier.ts';
+import type { Tension } from './supplier.ts';
 import { stretchedLeadTime } from './tension.ts';
 
 /** What is known of stock at a moment, as the store has it. */
@@ -98,7 +99,7 @@ interface SiteFacts {
   /** What one server takes: what a line is supposed to build alone, counts alone. */
   readonly perServer: ReadonlyMap<string, number>;
   /** Over how many whole days demand is measured where something first moved on that day, and the last of them. */
-  window(firstDay: string | null): { readonly last: number; readonly days: number } | null;
+  window(firstDay: string | null): DemandWindow | null;
 }
 
 /** What is known of a site, by its code, found out once. */
@@ -123,15 +124,14 @@ function sitesOf(picture: Surroundings, perModel: UnitsOfModels): (code: string)
 }
 
 function windowsOf(calendar: DayCalendar, { demandWindowDays }: StockSettings): SiteFacts['window'] {
-  const today = calendar.day(0).date;
-  const windows = new Map<string | null, ReturnType<SiteFacts['window']>>();
+  const today = dayNumber(calendar.day(0).date);
+  const windows = new Map<string | null, DemandWindow | null>();
   return (firstDay) => {
     const known = windows.get(firstDay);
     if (known !== undefined) return known;
-    const window = demandWindow(today, demandWindowDays, firstDay);
-    const numbered = window && { last: dayNumber(window.last), days: window.days };
-    windows.set(firstDay, numbered);
-    return numbered;
+    const window = demandWindow(today, demandWindowDays, firstDay === null ? null : dayNumber(firstDay));
+    windows.set(firstDay, window);
+    return window;
   };
 }
 
@@ -159,10 +159,10 @@ function caseOf(
   const { policy, sku, site } = level;
   const { settings } = picture;
   const units = here.perServer.get(sku) ?? null;
-  const measured = measuredDemand(level, here);
+  const measured = measuredDemand(level, here.window(level.firstDay));
   const usual = usualDemand(level, measured);
   const supplier = level.supplier === null ? undefined : picture.suppliers.get(level.supplier);
-  const lead = leadTimeOf(level, supplier, settings);
+  const lead = leadTimeOf(level, supplier?.tension, settings);
   const cap = lineCap(here.lineCapacity, units);
   return {
     sku,
@@ -190,14 +190,13 @@ function caseOf(
   };
 }
 
-function measuredDemand({ firstDay, issues }: Level, here: SiteFacts): Demand | null {
+function measuredDemand({ issues }: Level, window: DemandWindow | null): Demand | null {
   if (issues === null) return null;
-  const window = here.window(firstDay);
   return window && demandFromIssues(issuesUntil(issues, window.last, window.days), true);
 }
 
 /** What is laid down, else what is measured. */
-function usualDemand({ policy }: Level, measured: Demand | null): Demand | null {
+export function usualDemand({ policy }: Level, measured: Demand | null): Demand | null {
   if (policy.demandPerDay === null) {
     return measured && { ...measured, sd: policy.demandSd ?? measured.sd };
   }
@@ -205,15 +204,15 @@ function usualDemand({ policy }: Level, measured: Demand | null): Demand | null 
 }
 
 /** What is laid down, else what was measured, stretched by how tense the supplier is. */
-function leadTimeOf(
+export function leadTimeOf(
   { policy, leadMinutes }: Level,
-  supplier: Supplier | undefined,
+  tension: Tension | undefined,
   { tensionFactors }: StockSettings,
 ): { readonly leadTime: LeadTime | null; readonly leadTimeSdKnown: boolean } {
   const measured = measuredLeadTime(leadMinutes);
   const days = policy.leadTimeDays ?? measured?.days ?? null;
   const sd = policy.leadTimeSd ?? measured?.sd ?? null;
   if (days === null) return { leadTime: null, leadTimeSdKnown: false };
-  const factor = tensionFactors[supplier?.tension ?? 'normal'];
+  const factor = tensionFactors[tension ?? 'normal'];
   return { leadTime: stretchedLeadTime({ days, sd: sd ?? 0 }, factor), leadTimeSdKnown: sd !== null };
 }

@@ -1,31 +1,27 @@
 import type { Instant } from '../../shared/clock.ts';
 import type { LocalDate } from '../../shared/local-time.ts';
-import { datePlus, daysBetween } from '../../shared/local-time.ts';
 import { mean, sampleSd } from './credibility.ts';
 import type { DayCalendar } from './day-calendar.ts';
 import type { Demand } from './projection.ts';
 
 /** The whole days over which demand is measured. */
 export interface DemandWindow {
-  /** Its last day: yesterday, since today is not over. */
-  readonly last: LocalDate;
+  /** The number of its last day: yesterday, since today is not over. */
+  readonly last: number;
   readonly days: number;
 }
 
 /**
  * The days over which a component's demand is measured: the last `days` whole days, or as many as it is
  * known at the site.
- * @param firstDay the local day of its first movement; null where it never moved
+ * @param today a day number
+ * @param firstDay that of its first movement; null where it never moved
  * @returns null where no whole day is known
  */
-export function demandWindow(
-  today: LocalDate,
-  days: number,
-  firstDay: LocalDate | null,
-): DemandWindow | null {
+export function demandWindow(today: number, days: number, firstDay: number | null): DemandWindow | null {
   if (firstDay === null) return null;
-  const known = Math.min(days, daysBetween(firstDay, today));
-  return known > 0 ? { last: datePlus(today, -1), days: known } : null;
+  const known = Math.min(days, today - firstDay);
+  return known > 0 ? { last: today - 1, days: known } : null;
 }
 
 /**

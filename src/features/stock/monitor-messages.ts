@@ -42,13 +42,13 @@ function counted(count: number, one: string, many: string): string {
  * @param worst the sentence of the worst component; null where nothing is wrong
  */
 export function summarySaid(
-  { state, counts, verdicts }: Findings,
+  { state, counts, total }: Findings,
   worst: string | null,
   { lang, exercise }: { readonly lang: Lang; readonly exercise: boolean },
 ): string {
   const words = monitorMessages[lang];
   const head = `${state}: ${exercise ? words.exercise : ''}`;
-  if (verdicts.length === 0) return `${head}${words.nothing}`;
+  if (total === 0) return `${head}${words.nothing}`;
   const tally = COUNTED.filter((one) => counts[one] > 0).map((one) => words.counted[one](counts[one]));
   return `${head}${worst ?? words.allWell}${words.between}${tally.join(', ')}`;
 }

@@ -43,8 +43,11 @@ export interface Findings {
   /** The worst of all; where nothing was checked, nothing is known. */
   readonly state: MonitorState;
   readonly counts: Readonly<Record<MonitorState, number>>;
+  /** Of all states together. */
+  readonly total: number;
   /** Servers that are lost to the component that stops each line first; unrounded. */
   readonly serversLost: number;
+  /** Those that were looked at; nobody looked at what is known to be in order. */
   readonly verdicts: readonly Verdict[];
   /** What is not in order, the worst first: by state, then by how long it lasts. */
   readonly troubled: readonly Verdict[];
@@ -71,12 +74,14 @@ export function verdictFrom(assessment: Assessment): Verdict {
   };
 }
 
-export function findingsOf(verdicts: readonly Verdict[]): Findings {
-  const counts = { OK: 0, WARNING: 0, CRITICAL: 0, UNKNOWN: 0 };
+/** @param total of all that there are: those of which there is no verdict are in order */
+export function findingsOf(verdicts: readonly Verdict[], total = verdicts.length): Findings {
+  const counts = { OK: total - verdicts.length, WARNING: 0, CRITICAL: 0, UNKNOWN: 0 };
   for (const { state } of verdicts) counts[state] += 1;
   return {
     state: MONITOR_STATES.find((state) => counts[state] > 0) ?? 'UNKNOWN',
     counts,
+    total,
     serversLost: serversLostOf(verdicts),
     verdicts,
     troubled: verdicts.filter(({ state }) => state !== 'OK').sort(worse),
@@ -123,13 +128,13 @@ const COVERS_MAX = 20;
  * Source: Monitoring Plugins Development Guidelines, section 2.6.
  */
 export function performanceData(findings: Findings): string {
-  const { counts, serversLost, verdicts, troubled } = findings;
+  const { counts, total, serversLost, troubled } = findings;
   const covers = troubled
     .filter(({ days }) => days !== null)
     .slice(0, COVERS_MAX)
     .flatMap(({ assessment }) => assessment ?? []);
   return [
-    ...MONITOR_STATES.map((state) => `${state.toLowerCase()}=${counts[state]};;;0;${verdicts.length}`),
+    ...MONITOR_STATES.map((state) => `${state.toLowerCase()}=${counts[state]};;;0;${total}`),
     `servers_lost=${Math.round(serversLost)};;;0`,
     ...covers.map(coverData),
   ].join(' ');

@@ -93,6 +93,20 @@ function putPlan(plan: Plan, units: ReadonlyMap<string, number>, place: PlaceOf)
   }
 }
 
+/** Units that all open plans of a site still need, by site and SKU. */
+export type PlannedUnits = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+export function plannedUnits(plans: readonly Plan[], units: UnitsOfModels): PlannedUnits {
+  const bySite = new Map<string, Map<string, number>>();
+  for (const { site, model, quantity, built } of plans) {
+    const needed = bySite.get(site) ?? new Map<string, number>();
+    bySite.set(site, needed);
+    const rest = Math.max(0, quantity - built);
+    for (const [sku, each] of units(model)) needed.set(sku, (needed.get(sku) ?? 0) + rest * each);
+  }
+  return bySite;
+}
+
 function placeKey(sku: string, site: string): string {
   return `${site} ${sku}`;
 }

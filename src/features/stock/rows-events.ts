@@ -22,6 +22,8 @@ export const LEVEL: RowsInto = {
     supplier: 'text',
     lead_minutes: 'text',
     policy: 'text',
+    safe_until: 'text',
+    spare: 'int',
   },
   key: ['sku', 'site'],
 };

@@ -154,13 +154,18 @@ export async function levelPage(db: Db, { sites, descending, limit }: LevelFilte
   return (await query.execute()).map(levelFrom);
 }
 
+/** What is a finished server, whether or not anything says what it is made of. */
+export async function modelSkus(db: Db): Promise<string[]> {
+  const rows = await stock(db).selectFrom('component').select('sku').where('kind', '=', 'model').execute();
+  return rows.map(({ sku }) => sku);
+}
+
 /** So many levels are read at once where they are looked at one by one: few enough to be forgotten young. */
 const LEVELS_A_PAGE = 1000;
 
 /** Every level of what is built in, by SKU, then site, page by page; finished servers are left out. */
 export async function* partLevels(db: Db, sites?: readonly string[]): AsyncGenerator<Level[], void> {
-  const models = await stock(db).selectFrom('component').select('sku').where('kind', '=', 'model').execute();
-  const finished = new Set(models.map(({ sku }) => sku));
+  const finished = new Set(await modelSkus(db));
   let all = stock(db).selectFrom('stock_level').selectAll();
   if (sites !== undefined) all = all.where('site', 'in', sites);
   const ordered = all.orderBy('sku').orderBy('site').limit(LEVELS_A_PAGE);

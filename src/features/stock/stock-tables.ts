@@ -6,6 +6,7 @@ import { skuKey } from './component.ts';
 import { packDays, unpackDays } from './issue-days.ts';
 import type { Booked, Level, MovementType } from './level.ts';
 import { NO_POLICY } from './policy.ts';
+import type { Safe } from './safe-until.ts';
 import type { Transfer } from './transfer.ts';
 
 /** The tables of what is counted and moved, as both engines hold them. */
@@ -45,6 +46,9 @@ export interface LevelRow {
   lead_minutes: string;
   /** JSON; empty where nothing is laid down, so that most rows need no parsing. */
   policy: string;
+  /** See `safeUntil`: null, both, where it must be looked at. */
+  safe_until: Instant | null;
+  spare: number | null;
 }
 
 export interface MovementRow {
@@ -138,7 +142,7 @@ export function levelFrom(row: LevelRow): Level {
   };
 }
 
-export function levelRow(level: Level): LevelRow {
+export function levelRow(level: Level, safe: Safe | null): LevelRow {
   const laidDown = Object.values(level.policy).some((value) => value !== null);
   return {
     sku: level.sku,
@@ -152,6 +156,8 @@ export function levelRow(level: Level): LevelRow {
     supplier: level.supplier,
     lead_minutes: JSON.stringify(level.leadMinutes),
     policy: laidDown ? JSON.stringify(level.policy) : '',
+    safe_until: safe?.until ?? null,
+    spare: safe?.spare ?? null,
   };
 }
 

@@ -108,21 +108,25 @@ export async function openOrders(db: Db): Promise<Order[]> {
   return await withLines(db, rows);
 }
 
-/** The open orders that have something of these components to come, with all their lines, by number. */
+/** The open orders that have something of these components to come, with those lines alone, by number. */
 export async function openOrdersFor(db: Db, skus: readonly string[]): Promise<Order[]> {
+  const lines = await supply(db)
+    .selectFrom('purchase_line')
+    .selectAll()
+    .where(isAnyOf(db, 'sku', skus))
+    .where(IS_TO_COME)
+    .orderBy('num')
+    .orderBy('line')
+    .execute();
+  const byOrder = Map.groupBy(lines, ({ num }) => num);
   const rows = await supply(db)
     .selectFrom('purchase_order')
     .selectAll()
-    .where('num', 'in', (lines) =>
-      lines
-        .selectFrom('purchase_line')
-        .select('num')
-        .where(isAnyOf(db, 'sku', skus))
-        .where(IS_TO_COME),
-    )
+    .where(isAnyOf(db, 'num', [...byOrder.keys()]))
+    .where(IS_OPEN)
     .orderBy('num')
     .execute();
-  return await withLines(db, rows);
+  return rows.map((row) => orderFrom(row, byOrder.get(row.num) ?? []));
 }
 
 export interface OrderFilter {

@@ -9,6 +9,8 @@ export interface Touched {
   readonly levels: ReadonlyMap<string, { readonly sku: string; readonly site: string }>;
   readonly transfers: readonly TransferId[];
   readonly suppliers: readonly string[];
+  /** Those of them whose tension may be another one now, which changes what is said of all that they deliver. */
+  readonly rated: readonly string[];
   readonly orders: readonly OrderId[];
   readonly plans: readonly PlanId[];
   readonly settings: boolean;
@@ -18,6 +20,7 @@ export function touchedBy(entries: readonly StockEntry[]): Touched {
   const components = new Set<string>();
   const levels = new Map<string, { sku: string; site: string }>();
   const suppliers = new Set<string>();
+  const rated = new Set<string>();
   let settings = false;
   const level = (sku: string, site: string) => levels.set(levelKey(sku, site), { sku, site });
   for (const entry of entries) {
@@ -32,10 +35,13 @@ export function touchedBy(entries: readonly StockEntry[]): Touched {
       case 'policy.set':
         level(entry.subject, entry.data.site);
         break;
-      case 'supplier.added':
       case 'supplier.changed':
+        suppliers.add(entry.subject);
+        break;
+      case 'supplier.added':
       case 'supplier.rated':
         suppliers.add(entry.subject);
+        rated.add(entry.subject);
         break;
       case 'order.placed':
         for (const { sku } of entry.data.lines) level(sku, entry.data.site);
@@ -62,6 +68,7 @@ export function touchedBy(entries: readonly StockEntry[]): Touched {
     levels,
     transfers: ofKind<TransferId>(entries, 'transfer.'),
     suppliers: [...suppliers],
+    rated: [...rated],
     orders: ofKind<OrderId>(entries, 'order.'),
     plans: ofKind<PlanId>(entries, 'plan.'),
     settings,

@@ -9,6 +9,7 @@ import {
   lineCap,
   surged,
 } from '../../../src/features/stock/demand.ts';
+import { dayNumber } from '../../../src/features/stock/issue-days.ts';
 import type { Demand, Receipt } from '../../../src/features/stock/projection.ts';
 import {
   daysOfCover,
@@ -193,10 +194,11 @@ describe('the projected balance', () => {
 
 describe('demand', () => {
   test('is measured over whole days, those without issues too, as far as the component is known', () => {
-    expect(demandWindow('2020-03-18', 28, '2019-12-01')).toEqual({ last: '2020-03-17', days: 28 });
-    expect(demandWindow('2020-03-18', 28, '2020-03-15')).toEqual({ last: '2020-03-17', days: 3 });
-    expect(demandWindow('2020-03-18', 28, '2020-03-18')).toBeNull();
-    expect(demandWindow('2020-03-18', 28, null)).toBeNull();
+    const today = dayNumber('2020-03-18');
+    expect(demandWindow(today, 28, dayNumber('2019-12-01'))).toEqual({ last: today - 1, days: 28 });
+    expect(demandWindow(today, 28, dayNumber('2020-03-15'))).toEqual({ last: today - 1, days: 3 });
+    expect(demandWindow(today, 28, today)).toBeNull();
+    expect(demandWindow(today, 28, null)).toBeNull();
     expect(demandFromIssues([0, 30, 0, 10], true)).toEqual({ perDay: 10, sd: Math.sqrt(200), dated: null });
     expect(demandFromIssues([0, 0], true)).toEqual({ perDay: 0, sd: 0, dated: null });
     expect(demandFromIssues([0, 0], false)).toBeNull();

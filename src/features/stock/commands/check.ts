@@ -3,21 +3,18 @@ import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { pageWidth, wrapped } from '../../../cli/output/wrapped.ts';
 import { siteCode } from '../../../cli/values.ts';
-import type { Db } from '../../../store/types.ts';
-import type { Question, Surroundings } from '../cases.ts';
-import { casesIn } from '../cases.ts';
 import type { Findings, Verdict } from '../monitor.ts';
-import { byPlace, findingsOf, MONITOR_CODES, performanceData, verdictOf, worstFirst } from '../monitor.ts';
+import { byPlace, MONITOR_CODES, performanceData, worstFirst } from '../monitor.ts';
 import { summarySaid } from '../monitor-messages.ts';
 import { STOCK_ROW_FIELDS } from '../row-json.ts';
 import { stockMessages } from '../stock-messages.ts';
-import { levelsOf, namesOfComponents, partLevels } from '../stock-queries.ts';
 import type { Assessment } from '../stock-row.ts';
-import { assessed, cellOf, placedWhy, statusPaint, toldRow } from './assessed.ts';
+import { cellOf, placedWhy, statusPaint, toldRow } from './assessed.ts';
+import { assessmentsOf, checked } from './checked.ts';
 import { SURGE } from './decide-parts.ts';
 import { sitesMeant } from './meant.ts';
 import { serviceLevel } from './parts.ts';
-import { surroundingsOf } from './picture.ts';
+import { knownBeside } from './picture.ts';
 import { printSaid } from './sentences.ts';
 
 interface Input extends ListInput, Readonly<Record<string, unknown>> {
@@ -67,45 +64,20 @@ export const command = defineCommand<Input>({
     const question = { surge, serviceLevel: level };
     const showsRows = context.verbosity !== 'quiet' || context.output.format !== 'text';
     const { findings, rows } = await context.read(async (db) => {
-      const surroundings = await surroundingsOf(db, context.clock.now());
+      const beside = await knownBeside(db, context.clock.now());
       const sites = site === undefined ? undefined : await sitesMeant(db, site);
-      const found = findingsOf(await verdictsOf(db, surroundings, question, sites));
+      const check = { beside, question, sites };
+      const isWorstFirst = sort.key === 'status' && !sort.descending;
+      const shownMost = !showsRows ? 0 : isWorstFirst ? limit : null;
+      const found = await checked(db, check, shownMost);
       const shown = showsRows ? sorted(found, sort, limit) : [];
-      return { findings: found, rows: await assessmentsOf(db, surroundings, question, shown) };
+      return { findings: found, rows: await assessmentsOf(db, check, shown) };
     });
     if (context.output.format === 'text') await context.output.raw(summaryOf(context, findings));
     if (showsRows) await printRows(context, rows, limit);
     return MONITOR_CODES[findings.state];
   },
 });
-
-async function verdictsOf(
-  db: Db,
-  surroundings: Surroundings,
-  question: Question,
-  sites: readonly string[] | undefined,
-): Promise<Verdict[]> {
-  const caseOf = casesIn(surroundings, question);
-  const verdicts: Verdict[] = [];
-  for await (const levels of partLevels(db, sites)) {
-    for (const level of levels) verdicts.push(verdictOf(caseOf(level)));
-  }
-  return verdicts;
-}
-
-/** All that can be said of what is shown, in its order, with the names. */
-async function assessmentsOf(
-  db: Db,
-  surroundings: Surroundings,
-  question: Question,
-  shown: readonly Verdict[],
-): Promise<Assessment[]> {
-  const skus = [...new Set(shown.map(({ sku }) => sku))];
-  const [levels, components] = await Promise.all([levelsOf(db, skus), namesOfComponents(db, skus)]);
-  const all = assessed({ ...surroundings, levels, components }, question);
-  const byPlace = new Map(all.map((one) => [`${one.row.sku} ${one.row.site}`, one]));
-  return shown.flatMap(({ sku, site }) => byPlace.get(`${sku} ${site}`) ?? []);
-}
 
 /** One line for the monitoring system; people get it without the data that is drawn from it. */
 function summaryOf(context: Context, findings: Findings): string {

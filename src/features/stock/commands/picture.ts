@@ -24,17 +24,22 @@ export async function pictureOf(db: Db, levels: readonly Level[], now: Instant):
 }
 
 /** The same, whichever levels are asked about. */
-export async function surroundingsOf(db: Db, now: Instant): Promise<Surroundings> {
-  const [bills, orders, transfers, plans, suppliers, settings, sites] = await Promise.all([
+async function surroundingsOf(db: Db, now: Instant): Promise<Surroundings> {
+  const [beside, orders] = await Promise.all([knownBeside(db, now), openOrders(db)]);
+  return { ...beside, orders };
+}
+
+/** The same without the orders: few of their lines concern those few levels that are looked at. */
+export async function knownBeside(db: Db, now: Instant): Promise<Omit<Surroundings, 'orders'>> {
+  const [bills, transfers, plans, suppliers, settings, sites] = await Promise.all([
     billsOfMaterials(db),
-    openOrders(db),
     openTransfers(db),
     openPlans(db),
     allSuppliers(db),
     stockSettings(db),
     allSites(db),
   ]);
-  return { now, ...bills, orders, transfers, plans, suppliers, settings, sites };
+  return { now, ...bills, transfers, plans, suppliers, settings, sites };
 }
 
 /** What is known of everything at a site, of a group's sites, or everywhere. @throws not-found (3) for no such site */
