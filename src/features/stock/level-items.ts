@@ -20,12 +20,14 @@ import type { Route } from './transfer.ts';
 
 /** What is known of supply when an agenda is made. */
 export interface SupplyState {
-  /** Every level, as a case at the session's time. */
-  readonly cases: readonly DatedCase[];
-  /** When each last moved, by `placeOf`. */
+  /** The levels that may have something to report, at the session's time. */
+  readonly judged: readonly Judged[];
+  /** What of them is no longer safe, the worst first. */
+  readonly endangered: readonly Endangered[];
+  /** The worst of it at every site that has it: what can help. */
+  readonly everywhere: readonly DatedCase[];
+  /** When each of them last moved, by `placeOf`. */
   readonly movedAt: ReadonlyMap<string, Instant | null>;
-  /** Finished servers: they are shipped as they come, and stop no line. */
-  readonly models: ReadonlySet<string>;
   /** The open ones. */
   readonly orders: readonly Order[];
   /** By code. */
@@ -68,8 +70,16 @@ export interface Endangered extends Judged {
   readonly danger: Danger;
 }
 
-/** The worst danger first, and then what ends first. */
-export function endangeredAmong(all: readonly Judged[], { marginDays, models }: SupplyState): Endangered[] {
+/**
+ * The worst danger first, and then what ends first.
+ * @param marginDays what a cover should last beyond the next receipt
+ * @param models finished servers: they are shipped as they come, and stop no line
+ */
+export function endangeredAmong(
+  all: readonly Judged[],
+  marginDays: number,
+  models: ReadonlySet<string>,
+): Endangered[] {
   const ends = ({ assessment: { facts } }: Judged): Instant | '9' =>
     facts.stockoutAt ?? facts.coverEndsAt ?? '9';
   return all

@@ -3,13 +3,17 @@ import type { Instant } from '../../shared/clock.ts';
 import { HOUR_MS, msBetween } from '../../shared/clock.ts';
 import type { Db } from '../../store/types.ts';
 import { allSites } from '../site/site-queries.ts';
-import { casesOf } from './cases.ts';
-import { placeOf } from './level-items.ts';
+import { casesIn } from './cases.ts';
+import { judged } from './endangered.ts';
+import { endangeredAmong, placeOf } from './level-items.ts';
 import type { Order } from './order.ts';
+import { plannedUnits, unitsOfModels } from './place.ts';
+import { safeDays } from './safe.ts';
+import { countOfLevels, doubtfulLevels } from './safe-queries.ts';
 import type { LostGoods } from './stock-queries.ts';
 import {
   billsOfMaterials,
-  levelPage,
+  levelsOf,
   lossesSince,
   openTransfers,
   reasonsOf,
@@ -19,7 +23,7 @@ import {
 import type { Supplier } from './supplier.ts';
 import { TENSIONS } from './supplier.ts';
 import type { SupplyFacts, TensionFacts, TransferFacts } from './supply-facts.ts';
-import { ratedSupplier, supplyItems } from './supply-items.ts';
+import { calmItem, ratedSupplier, skusToldOf, supplyItems } from './supply-items.ts';
 import { allSuppliers, openOrders, openPlans, ratingsSince } from './supply-queries.ts';
 import type { RatingRow } from './supply-tables.ts';
 import type { Transfer } from './transfer.ts';
@@ -28,9 +32,8 @@ import { inTransit } from './transfer.ts';
 /** What the agenda says of supply. Loaded only when an agenda is made. */
 export async function readSupply(db: Db, window: BriefingWindow): Promise<BriefingItem<SupplyFacts>[]> {
   const { now, sinceSeq } = window;
-  const [levels, bills, orders, transfers, plans, suppliers, settings, sites, ways, ratings, losses] =
+  const [bills, orders, transfers, plans, suppliers, settings, sites, ways, ratings, losses] =
     await Promise.all([
-      levelPage(db, { descending: false, limit: null }),
       billsOfMaterials(db),
       openOrders(db),
       openTransfers(db),
@@ -46,12 +49,29 @@ export async function readSupply(db: Db, window: BriefingWindow): Promise<Briefi
     db,
     [...ratings, ...losses].map(({ seq }) => seq),
   );
-  const picture = { levels, ...bills, orders, transfers, plans, suppliers, settings, sites };
-  return supplyItems(
+  const asked = { now: reckonedAt(window) };
+  const picture = {
+    ...asked,
+    components: new Map(),
+    ...bills,
+    orders,
+    transfers,
+    plans,
+    suppliers,
+    settings,
+    sites,
+  };
+  const caseOf = casesIn(picture, { surge: 1 });
+  const levels = await doubtfulLevels(db, asked, plannedUnits(plans, unitsOfModels(bills.bom)));
+  const doubted = levels.map(caseOf).filter((one) => safeDays(one, settings.giverMarginDays) === null);
+  const all = doubted.map(judged);
+  const endangered = endangeredAmong(all, settings.giverMarginDays, new Set(bills.models));
+  const items = supplyItems(
     {
-      cases: casesOf({ now: reckonedAt(window), components: new Map(), ...picture }, { surge: 1 }),
+      judged: all,
+      endangered,
+      everywhere: (await levelsOf(db, skusToldOf(endangered))).map(caseOf),
       movedAt: new Map(levels.map((level) => [placeOf(level), level.movedAt])),
-      models: new Set(bills.models),
       orders,
       suppliers,
       routes: ways,
@@ -61,6 +81,11 @@ export async function readSupply(db: Db, window: BriefingWindow): Promise<Briefi
     },
     window,
   );
+  if (items.length > 0) return items;
+  const count = await countOfLevels(db, asked);
+  if (count === 0) return [];
+  const coming = [...orders.flatMap(({ lines }) => lines), ...transfers].map(({ sku }) => sku);
+  return [calmItem(count, (await levelsOf(db, [...new Set(coming)])).map(caseOf).map(judged))];
 }
 
 /**

@@ -1,12 +1,10 @@
 import type { BriefingWindow, Change } from '../../shared/briefing.ts';
 import { byCodePoint } from '../../shared/text.ts';
 import type { Judged } from './endangered.ts';
-import { judged } from './endangered.ts';
 import type { Endangered, SupplyItem, SupplyState } from './level-items.ts';
-import { endangeredAmong, levelId, levelItem, PLAIN, placeOf, severityOf } from './level-items.ts';
+import { levelId, levelItem, PLAIN, placeOf, severityOf } from './level-items.ts';
 import type { Order } from './order.ts';
 import { orderFactsOf } from './order-news.ts';
-import { safeDays } from './safe.ts';
 import type { Supplier } from './supplier.ts';
 import type {
   MoreFacts,
@@ -21,34 +19,31 @@ import type {
 /** So many have a line of their own; the rest is named in one. */
 const MOST_LEVELS = 8;
 const MOST_ORDERS = 5;
-/** What the agenda says of supply, by exception only; where all is well, one line says so. */
+
+/** What the agenda says of supply, by exception only. */
 export function supplyItems(state: SupplyState, window: BriefingWindow): SupplyItem[] {
-  const { cases, marginDays } = state;
-  const all = cases.filter((one) => safeDays(one, marginDays) === null).map(judged);
-  const endangered = endangeredAmong(all, state);
-  const told = new Set(endangered.map(({ stock }) => placeOf(stock)));
-  const items = [
-    ...levelItems(endangered, state, window).map((item) => takingIn(item, state, told, window)),
-    ...toOrderItem(all),
+  const told = new Set(state.endangered.map(({ stock }) => placeOf(stock)));
+  return [
+    ...levelItems(state, window).map((item) => takingIn(item, state, told, window)),
+    ...toOrderItem(state.judged),
     ...ordersToldOf(orderItems(state, told, window)),
     ...state.tensions.map(tensionItem),
     ...rationedItem(state),
     ...state.transfers.map((transfer) => transferItem(transfer, window)),
-    ...unknownItem(all),
+    ...unknownItem(state.judged),
   ];
-  return items.length > 0 || cases.length === 0 ? items : [calmItem(cases.map(judged))];
+}
+
+/** The SKUs of those that have a line each. */
+export function skusToldOf(endangered: readonly Endangered[]): string[] {
+  const [first] = split(endangered, MOST_LEVELS);
+  return [...new Set(first.map(({ stock: { sku } }) => sku))];
 }
 
 /** The worst have a line each, with what can be done; one line names the rest. */
-function levelItems(
-  endangered: readonly Endangered[],
-  state: SupplyState,
-  window: BriefingWindow,
-): SupplyItem[] {
-  const [first, rest] = split(endangered, MOST_LEVELS);
-  const skus = new Set(first.map(({ stock: { sku } }) => sku));
-  const concerned = state.cases.filter(({ stock: { sku } }) => skus.has(sku));
-  const bySku = Map.groupBy(concerned, ({ stock: { sku } }) => sku);
+function levelItems(state: SupplyState, window: BriefingWindow): SupplyItem[] {
+  const [first, rest] = split(state.endangered, MOST_LEVELS);
+  const bySku = Map.groupBy(state.everywhere, ({ stock: { sku } }) => sku);
   const items = first.map((one) => levelItem(one, bySku.get(one.stock.sku) ?? [one], state, window));
   const [next] = rest;
   if (next === undefined) return items;
@@ -211,7 +206,12 @@ function unknownItem(all: readonly Judged[]): SupplyItem[] {
   return [{ ...PLAIN, id: 'stock-unknown', kind: 'act', subject: 'stock', facts }];
 }
 
-function calmItem(all: readonly Judged[]): SupplyItem {
+/**
+ * One line, where there is nothing else to say.
+ * @param levels how many there are
+ * @param all of them, those to which something comes
+ */
+export function calmItem(levels: number, all: readonly Judged[]): SupplyItem {
   const receipts = all.flatMap(({ assessment: { facts } }) => facts.nextReceipt ?? []);
   const [next] = receipts.sort((a, b) => byCodePoint(a.at, b.at) || byCodePoint(a.ref, b.ref));
   return {
@@ -221,7 +221,7 @@ function calmItem(all: readonly Judged[]): SupplyItem {
     subject: 'stock',
     facts: {
       about: 'calm',
-      levels: all.length,
+      levels,
       next: next === undefined ? null : { ref: next.ref, at: next.at },
     },
   };
