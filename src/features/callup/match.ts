@@ -265,7 +265,9 @@ function capReasons({ cap }: Place): Reason[] {
 
 /** A first-timer whom nobody would be beside. */
 function alone(need: Need, one: Verdict): Verdict {
-  if (need.skill === null || one.experienced) return one;
+  // Who has not the skill at all lacks more than company.
+  const hasSkill = !one.reasons.some((reason) => reason.rule === 'skill' && reason.is === 'missing');
+  if (need.skill === null || one.experienced || !hasSkill) return one;
   const reasons: Reason[] = [...one.reasons, { rule: 'first-timer', skill: need.skill }];
   return { ...one, verdict: 'refused', score: null, reasons, remarks: [], eligibleFrom: null };
 }
