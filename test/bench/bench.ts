@@ -6,7 +6,8 @@
  *   npm run bench -- --incidents 1000000 --engine sqlite
  *   npm run bench -- --only starts                incidents alone; --only bulk: how fast many entries go in;
  *                                                 --only stock: 5,000 components, two million movements,
- *                                                 and a file of 100,000 more
+ *                                                 and a file of 100,000 more; --only people: 1,000 reservists,
+ *                                                 60 rotations, a plan of 100 needs
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -19,6 +20,7 @@ import type { BulkRow } from './bulk.ts';
 import { bulkOnPostgres, bulkOnSqlite } from './bulk.ts';
 import type { Size } from './grow.ts';
 import { grow } from './grow.ts';
+import { PEOPLE_COMMANDS, peopledStore } from './people.ts';
 import { MIX_COMMAND, mixedStore, STOCK_COMMANDS, stockedStore } from './stock.ts';
 import type { ImportRow } from './stock-import.ts';
 import { importMovements } from './stock-import.ts';
@@ -36,6 +38,7 @@ const { values: asked } = parseArgs({
 
 const program = join(import.meta.dirname, '../../bin/vigie.js');
 const size: Size = { incidents: Number(asked.incidents), entriesEach: 10, active: 100 };
+const PEOPLE = { reservists: 1000, rotations: 60, needs: 100 };
 const stockSize = { components: Number(asked.components), movements: Number(asked.movements) };
 const runs = Number(asked.runs);
 const home = mkdtempSync(join(tmpdir(), 'vigie-bench-'));
@@ -176,11 +179,24 @@ async function benchStockOn(engine: string, full: string, mixed: string): Promis
   return rows;
 }
 
+/** The entries are the reservists. */
+function benchPeopleOn(engine: string, store: string): Row[] {
+  const start = performance.now();
+  const folder = mkdtempSync(join(home, 'people-'));
+  const plan = peopledStore(folder, store, runVigie, PEOPLE);
+  console.error(`${engine}: people grown in ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  return [...PEOPLE_COMMANDS, plan].map((command) => ({
+    ...measure(command, engine, store, PEOPLE.reservists),
+    command: command.join(' ').replace(folder, ''),
+  }));
+}
+
 const starts = asked.only === 'all' || asked.only === 'starts';
 const bulks = asked.only === 'all' || asked.only === 'bulk';
 const stocks = asked.only === 'all' || asked.only === 'stock';
+const people = asked.only === 'all' || asked.only === 'people';
 const rows: Row[] =
-  starts || stocks ? [measure(['--version'], '', '', 0), measure(['--help'], '', '', 0)] : [];
+  starts || stocks || people ? [measure(['--version'], '', '', 0), measure(['--help'], '', '', 0)] : [];
 const bulk: BulkRow[] = [];
 const imports: ImportRow[] = [];
 const runVigie = (command: readonly string[], store: string) => run([program, ...command], store);
@@ -189,6 +205,7 @@ try {
   if (asked.engine !== 'postgres') {
     if (starts) rows.push(...(await benchOn('sqlite', join(home, 'vigie.db'))));
     if (stocks) rows.push(...(await benchStockOn('sqlite', join(home, 'stock.db'), join(home, 'mix.db'))));
+    if (people) rows.push(...benchPeopleOn('sqlite', join(home, 'people.db')));
     if (bulks) bulk.push(...(await bulkOnSqlite(home, size.incidents, runVigie)));
   }
   if (asked.engine !== 'sqlite') {
@@ -200,6 +217,7 @@ try {
         const [full, mixed] = [await database(server.url, 'stock'), await database(server.url, 'mix')];
         rows.push(...(await benchStockOn('postgres', full, mixed)));
       }
+      if (people) rows.push(...benchPeopleOn('postgres', await database(server.url, 'people')));
       if (bulks) bulk.push(...(await bulkOnPostgres(home, size.incidents, runVigie, second)));
     } finally {
       await server.stop();
@@ -208,7 +226,7 @@ try {
 } finally {
   rmSync(home, { recursive: true, force: true });
 }
-if (starts || stocks) print(rows);
+if (starts || stocks || people) print(rows);
 if (bulks) printBulk(bulk);
 if (stocks) printImports(imports);
 

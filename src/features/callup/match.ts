@@ -85,7 +85,8 @@ export interface Verdict {
  * question gets the same answer.
  */
 export function match(need: Need, candidates: readonly Candidate[], place: Place): Verdict[] {
-  const first = candidates.map((one) => judged(need, one, place));
+  const rest = new Rest();
+  const first = candidates.map((one) => judged(need, one, place, rest));
   // Whether a first-timer has somebody beside them is known when everybody else is judged.
   const others = first.filter(({ verdict, experienced }) => verdict === 'eligible' && experienced);
   const isAccompanied = place.experienced || (need.count > 1 && others.length > 0);
@@ -141,9 +142,9 @@ export function crewReason(need: Need, crew: readonly Verdict[], place: Place): 
   return need.skill === null || isGuided ? null : { rule: 'first-timer', skill: need.skill };
 }
 
-function judged(need: Need, one: Candidate, place: Place): Verdict {
-  const { reservist, setting, stints, experienced } = one;
-  const breaches = breachesAt(need, one);
+function judged(need: Need, one: Candidate, place: Place, rest: Rest): Verdict {
+  const { reservist, experienced } = one;
+  const breaches = rest.breaches(need, one);
   const reasons = reasonsAt(need, one, place, breaches);
   const isNew = need.skill !== null && !experienced;
   const knows = place.codes.some((code) => reservist.inductions.includes(code));
@@ -161,8 +162,8 @@ function judged(need: Need, one: Candidate, place: Place): Verdict {
     remarks: isEligible ? remarks : [],
     experienced: need.skill === null || experienced,
     team: reservist.team,
-    rest: restStateAt(stints, need.start, setting),
-    eligibleFrom: isEligible ? null : earliestFor(need, one, place, reasons),
+    rest: rest.state(need, one),
+    eligibleFrom: isEligible ? null : earliestFor(need, one, place, { failed: reasons, rest }),
   };
 }
 
@@ -182,15 +183,42 @@ function reasonsAt(need: Need, one: Candidate, place: Place, breaches: readonly 
   ];
 }
 
-/**
- * The rules of rest that the work would break. Work that follows on other work without the daily rest is one day's
- * work with it by law, and breaks the limits of a day's work as well; told is what is at fault, the rest.
- */
-function breachesAt(need: Need, { stints, setting }: Candidate): Breach[] {
-  const breaches = breachesOf(stints, need, setting);
-  if (!breaches.some(({ rule }) => rule === 'daily-rest')) return breaches;
-  const byItself = new Set(breachesOf([], need, setting).map(({ rule }) => rule));
-  return breaches.filter(({ rule }) => !OF_A_DAY.has(rule) || byItself.has(rule));
+/** What the rules of rest say in one match: of all who never worked and are bound by the same, they say the same. */
+class Rest {
+  readonly #breaches = new Map<string, readonly Breach[]>();
+  readonly #states = new Map<string, RestState>();
+
+  /**
+   * The rules of rest that the work would break. Work that follows on other work without the daily rest is one day's
+   * work with it by law, and breaks the limits of a day's work as well; told is what is at fault, the rest.
+   */
+  breaches(need: Need, { stints, setting }: Candidate): readonly Breach[] {
+    if (stints.length === 0) return this.#byItself(need, setting);
+    const breaches = breachesOf(stints, need, setting);
+    if (!breaches.some(({ rule }) => rule === 'daily-rest')) return breaches;
+    const byItself = new Set(this.#byItself(need, setting).map(({ rule }) => rule));
+    return breaches.filter(({ rule }) => !OF_A_DAY.has(rule) || byItself.has(rule));
+  }
+
+  state({ start }: Need, { stints, setting }: Candidate): RestState {
+    if (stints.length > 0) return restStateAt(stints, start, setting);
+    return known(this.#states, settingKey(setting), () => restStateAt([], start, setting));
+  }
+
+  #byItself(need: Need, setting: RestSetting): readonly Breach[] {
+    const key = `${need.start} ${need.end} ${settingKey(setting)}`;
+    return known(this.#breaches, key, () => breachesOf([], need, setting));
+  }
+}
+
+function settingKey({ packs, regime, derogation, zone }: RestSetting): string {
+  return [...packs.map(({ id }) => id), regime, derogation?.from, derogation?.until, zone].join(' ');
+}
+
+function known<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const found = map.get(key) ?? make();
+  map.set(key, found);
+  return found;
 }
 
 const OF_A_DAY: ReadonlySet<RestMeasure> = new Set(['daily-work', 'night-work', 'shift', 'work-in-24h']);
@@ -202,7 +230,12 @@ const ASKED_MAX = 6;
  * When they could begin what is left of the work, or, once it is over, work of the same length; null where waiting
  * does not help.
  */
-function earliestFor(need: Need, one: Candidate, place: Place, failed: readonly Reason[]): number | null {
+function earliestFor(
+  need: Need,
+  one: Candidate,
+  place: Place,
+  { failed, rest }: { readonly failed: readonly Reason[]; readonly rest: Rest },
+): number | null {
   let reasons = failed;
   for (let asked = 0; asked < ASKED_MAX; asked += 1) {
     // A rest that cannot be reckoned while they still work is asked for again at the end of that.
@@ -212,7 +245,7 @@ function earliestFor(need: Need, one: Candidate, place: Place, failed: readonly 
     const start = Math.max(...moments);
     const end = start < need.end ? need.end : start + need.end - need.start;
     const later = { ...need, start, end };
-    reasons = reasonsAt(later, one, place, breachesAt(later, one));
+    reasons = reasonsAt(later, one, place, rest.breaches(later, one));
     if (reasons.length === 0) return start;
   }
   return null;
