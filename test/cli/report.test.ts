@@ -55,9 +55,22 @@ describe.each(ENGINES)('sites that report, on %s', (engine) => {
     expect((await run('16T14:12', 'site', 'check', 'GRA')).code).toBe(0);
   });
 
+  test('takes the crew of the coming night, and the agenda says when it is too small', async () => {
+    await ok('16T14:20', 'site', 'crew', 'GRA', '--shift', '22:00-06:00', '--min', '6');
+    expect(await ok('16T14:21', 'report', 'GRA', '--expect', '22-6=4')).toBe(
+      'GRA reported: crew of 4 expected 22:00-06:00.\n',
+    );
+    expect(await agenda('16T17:45')).toContain('GRA 22:00–06:00: 4 for 6, nobody called up.');
+    expect(await agenda('16T17:45', 'fr')).toContain('GRA 22 h 00–06 h 00 : 4 pour 6');
+    await ok('16T17:50', 'report', 'GRA', '--expect', '22-6=6');
+    expect(await agenda('16T17:55')).not.toContain('4 for 6');
+  });
+
   test('refuses what cannot be, and writes nothing', async () => {
     const code = async (...args: string[]) => (await run('16T14:15', 'report', ...args)).code;
     expect(await code('GRA')).toBe(2);
+    expect(await code('GRA', '--expect', '22:00=6')).toBe(2);
+    expect(await code('GRA', '--expect', '22:00-06:00=many')).toBe(2);
     expect(await code('GRA', '--present', '1e3')).toBe(2);
     expect(await code('GRA', '--present', '١٢')).toBe(2);
     expect(await code('GRA', '--present', '-1')).toBe(2);
@@ -74,7 +87,7 @@ describe.each(ENGINES)('sites that report, on %s', (engine) => {
     expect((await run('16T14:15', 'figure', 'set', 'Wait', '1', '--warn', '10')).code).toBe(2);
     const levels = ['--warn', '>10', '--crit', '>5'];
     expect((await run('16T14:15', 'figure', 'set', 'Wait', '1', ...levels)).code).toBe(2);
-    expect(JSON.parse(await ok('16T14:16', 'journal', 'list', '--about', 'GRA', '--json'))).toHaveLength(3);
+    expect(JSON.parse(await ok('16T14:16', 'journal', 'list', '--about', 'GRA', '--json'))).toHaveLength(6);
   });
 
   test('says at once what is out of bounds, and counts it on the agenda', async () => {

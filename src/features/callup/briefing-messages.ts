@@ -7,8 +7,11 @@ export const briefingMessages = messages({
   en: {
     semicolon: '; ',
     sentence: (said: string) => `${said}.`,
-    relief: (where: string, when: string, come: number, count: number) =>
-      `${where} ${when}: ${come} of ${count} called up`,
+    where: (site: string, when: string, said: string) => `${site} ${when}: ${said}`,
+    relief: (come: number, count: number) => `${come} of ${count} called up`,
+    crew: (expected: number, min: number, relief: string) => `${expected} for ${min}, ${relief}`,
+    short: (site: string, when: string, expected: number, min: number) =>
+      `${site} ${when}: ${expected} for ${min}, nobody called up`,
     skilled: (name: string, skill: string) => `${name} (${skill})`,
     come: (names: string) => `${names} come${names.includes(',') ? '' : 's'}`,
     waiting: (names: string, deadline: string) => `${names} to answer by ${deadline}`,
@@ -30,8 +33,11 @@ export const briefingMessages = messages({
   fr: {
     semicolon: `${NB}; `,
     sentence: (said: string) => `${said}.`,
-    relief: (where: string, when: string, come: number, count: number) =>
-      `${where} ${when}${NB}: ${come} réserviste${come > 1 ? 's' : ''} pour ${count}`,
+    where: (site: string, when: string, said: string) => `${site} ${when}${NB}: ${said}`,
+    relief: (come: number, count: number) => `${come} réserviste${come > 1 ? 's' : ''} pour ${count}`,
+    crew: (expected: number, min: number, relief: string) => `${expected} pour ${min}, ${relief}`,
+    short: (site: string, when: string, expected: number, min: number) =>
+      `${site} ${when}${NB}: ${expected} pour ${min}, personne de sollicité`,
     skilled: (name: string, skill: string) => `${name} (${skill})`,
     come: (names: string) => `${names} ${names.includes(',') ? 'ont' : 'a'} accepté`,
     waiting: (names: string, deadline: string) => `${names} doit répondre avant ${deadline}`,

@@ -8,7 +8,7 @@ import type {
   Speech,
 } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
-import { DAY_MS, HOUR_MS, instantOf, msOf } from '../../shared/clock.ts';
+import { DAY_MS, HOUR_MS, instantOf, msOf, plus } from '../../shared/clock.ts';
 import { formatNear, formatTime } from '../../shared/format.ts';
 import type { PersonId } from '../../shared/ids.ts';
 import { length } from '../../shared/intervals.ts';
@@ -17,14 +17,16 @@ import type { Gap } from '../oncall/gaps.ts';
 import { finalShifts, interventionsIn, rotationsSince } from '../oncall/oncall-queries.ts';
 import { placeSaid } from '../oncall/place.ts';
 import { breachesOf } from '../reservist/rest.ts';
+import { crewsByCode, siteStates } from '../site/report-queries.ts';
+import { allSites } from '../site/site-queries.ts';
 import { briefingMessages } from './briefing-messages.ts';
 import { comingOf, workIn } from './callup.ts';
 import { callupsIn } from './callup-queries.ts';
 import { gapsWithin } from './gap-briefing.ts';
 import { crewReason } from './match.ts';
 import { breachText, formatHours } from './reason-messages.ts';
-import type { Relief } from './relief.ts';
-import { reliefsOf } from './relief.ts';
+import type { Relief, ShortCrew } from './relief.ts';
+import { reliefsOf, shortCrews } from './relief.ts';
 import type { Situation } from './situation.ts';
 import { candidatesFor, stintsOf } from './situation.ts';
 import { matched, situationAround } from './situation-briefing.ts';
@@ -39,7 +41,13 @@ const NAMES_TOLD = 8;
 type Breach = ReturnType<typeof breachesOf>[number];
 
 type Facts =
-  | { readonly relief: Omit<Relief, 'callups'>; readonly replacements: readonly PersonId[] | null }
+  | {
+      readonly relief: Omit<Relief, 'callups'>;
+      /** Of the crew's own shift, where it will be too small. */
+      readonly crew: ShortCrew | null;
+      readonly replacements: readonly PersonId[] | null;
+    }
+  | { readonly short: ShortCrew }
   | { readonly gaps: readonly Gap[]; readonly more: number }
   | { readonly onCall: readonly { readonly where: string; readonly person: PersonId }[] }
   | { readonly interventions: readonly { readonly person: PersonId; readonly hours: number }[] }
@@ -58,16 +66,21 @@ export const briefing: BriefingSource<Db> = {
 
   async items(db, window) {
     const at = msOf(window.now);
-    const [callups, gaps] = await Promise.all([
+    const [callups, gaps, crews] = await Promise.all([
       callupsIn(db, { start: at, end: at + AHEAD_MS }),
       gapsWithin(db, { start: at, end: at + GAPS_MS }, window.now),
+      shortNow(db, window.now),
     ]);
     const reliefs = reliefsOf(callups, window.now).filter(({ from }) => msOf(from) < at + AHEAD_MS);
     const items: CallupItem[] = [];
-    for (const relief of reliefs.filter((one) => isTold(one, window)))
-      items.push(await reliefItem(db, relief, window));
+    const crewOf = (relief: Relief): ShortCrew | null =>
+      crews.find(({ site, from }) => site === relief.site && from === relief.from) ?? null;
+    const told = reliefs.filter((one) => isTold(one, window) || crewOf(one) !== null);
+    for (const relief of told) items.push(await reliefItem(db, relief, crewOf(relief), window));
+    const alone = crews.filter((crew) => !told.some((relief) => crewOf(relief) === crew));
     return [
       ...items,
+      ...alone.map(shortItem),
       ...gapItems(gaps),
       ...(await onCallItems(db, window)),
       ...(await interventionItems(db, window)),
@@ -107,7 +120,12 @@ function item(id: string, section: SectionId, subject: string, facts: Facts, mor
   };
 }
 
-async function reliefItem(db: Db, relief: Relief, window: BriefingWindow): Promise<CallupItem> {
+async function reliefItem(
+  db: Db,
+  relief: Relief,
+  crew: ShortCrew | null,
+  window: BriefingWindow,
+): Promise<CallupItem> {
   const { callups, ...facts } = relief;
   const replacements = relief.open === 0 ? null : await replacementsFor(db, relief, window.now);
   const told = [...relief.coming, ...relief.waiting, ...relief.unanswered, ...relief.declined];
@@ -116,7 +134,7 @@ async function reliefItem(db: Db, relief: Relief, window: BriefingWindow): Promi
     `relief-${relief.site}-${relief.from}`,
     'sites',
     callups.map(({ id }) => id).join(', '),
-    { relief: facts, replacements },
+    { relief: facts, crew, replacements },
     {
       kind: relief.open > 0 ? 'act' : 'inform',
       severity: relief.open > 0 ? 2 : 3,
@@ -124,6 +142,27 @@ async function reliefItem(db: Db, relief: Relief, window: BriefingWindow): Promi
       dueAt: relief.from,
       dataAt: relief.changedAt,
       people: [...told.map(({ person }) => person), ...(replacements ?? [])],
+    },
+  );
+}
+
+/** The crews that will be too small until the next session. */
+async function shortNow(db: Db, now: Instant): Promise<ShortCrew[]> {
+  const [sites, states] = await Promise.all([allSites(db), siteStates(db)]);
+  const crews = await crewsByCode(db, [...sites.keys()]);
+  return shortCrews(sites, crews, states, { now, until: plus(now, GAPS_MS) });
+}
+
+function shortItem(short: ShortCrew): CallupItem {
+  return item(
+    `short-${short.site}-${short.from}`,
+    'sites',
+    short.site,
+    { short },
+    {
+      kind: 'act',
+      severity: 2,
+      dueAt: short.from,
     },
   );
 }
@@ -230,6 +269,11 @@ function breachesIn(
 function phraseOf({ facts }: CallupItem, speech: Speech): Phrase {
   const words = briefingMessages[speech.lang];
   if ('relief' in facts) return reliefPhrase(facts, speech);
+  if ('short' in facts) {
+    const { site, from, until, expected, min } = facts.short;
+    const when = spanSaid(msOf(from), msOf(until), speech);
+    return { headline: words.sentence(words.short(site, when, expected, min)), why: words.why };
+  }
   if ('gaps' in facts) {
     const said = facts.gaps.map((gap) => {
       const when = spanSaid(gap.start, gap.end, speech);
@@ -259,7 +303,10 @@ function phraseOf({ facts }: CallupItem, speech: Speech): Phrase {
   return { headline: words.sentence(words.beyond(names.join(words.semicolon))), why: words.limits };
 }
 
-function reliefPhrase({ relief, replacements }: Extract<Facts, { relief: unknown }>, speech: Speech): Phrase {
+function reliefPhrase(
+  { relief, crew, replacements }: Extract<Facts, { relief: unknown }>,
+  speech: Speech,
+): Phrase {
   const words = briefingMessages[speech.lang];
   const names = (people: Relief['coming']): string =>
     people
@@ -278,7 +325,11 @@ function reliefPhrase({ relief, replacements }: Extract<Facts, { relief: unknown
     ...replacementSaid(replacements, speech),
   ];
   const when = spanSaid(msOf(relief.from), msOf(relief.until), speech);
-  const headline = words.relief(relief.site, when, relief.coming.length, relief.count);
+  const come = words.relief(relief.coming.length, relief.count);
+  const headline =
+    crew === null
+      ? words.where(relief.site, when, come)
+      : words.where(relief.site, when, words.crew(crew.expected, crew.min, come));
   const said = parts.length === 0 ? headline : `${headline}. ${parts.join(words.semicolon)}`;
   return { headline: words.sentence(said), why: words.why };
 }

@@ -69,8 +69,8 @@ export function verdictRow(one: Verdict, phone: string | null, telling: Telling)
       eligibleFrom: instantOrNull(eligibleAfter(reason)),
     })),
     remarks: one.remarks.map((remark) => ({ rule: remark.rule, detail: remarkText(remark, telling) })),
-    hours7d: tenths(rest.hours7d),
-    hours12w: tenths(rest.hours12w),
+    hours7d: hundredths(rest.hours7d),
+    hours12w: hundredths(rest.hours12w),
     restSince: instantOrNull(rest.restSince),
     eligibleFrom: instantOrNull(one.eligibleFrom),
     phone,
@@ -129,8 +129,8 @@ export function callupJson(callup: Callup, { nameOf, phoneOf }: Reach, now: Inst
 
 export type CallupJson = ReturnType<typeof callupJson>;
 
-function tenths(hours: number): number {
-  return Math.round(hours * 10) / 10;
+function hundredths(hours: number): number {
+  return Math.round(hours * 100) / 100;
 }
 
 function instantOrNull(ms: number | null): Instant | null {

@@ -1,7 +1,13 @@
 import type { Instant } from '../../shared/clock.ts';
 import type { PersonId } from '../../shared/ids.ts';
+import type { CrewShift } from '../site/crew.ts';
+import { shiftText } from '../site/crew.ts';
+import type { SiteState } from '../site/report.ts';
+import { expectedCrewAt } from '../site/report.ts';
+import type { Site } from '../site/site.ts';
 import type { Callup } from './callup.ts';
 import { comingOf, openPlaces, stateAt } from './callup.ts';
+import { shiftSpan } from './shift.ts';
 
 /** The call-ups for one site and time, as the cell looks at them: by site and shift. */
 export interface Relief {
@@ -60,4 +66,36 @@ function reliefOf(group: readonly Callup[], now: Instant): Relief {
     callups: group,
     changedAt: moments.sort().at(-1) ?? from,
   };
+}
+
+/** A coming shift for which a site expects fewer than keep it running. */
+export interface ShortCrew {
+  readonly site: string;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly expected: number;
+  readonly min: number;
+}
+
+/**
+ * The crews that will be too small, of shifts that run or begin by then, as the sites expect; in the order in which they
+ * begin.
+ */
+export function shortCrews(
+  sites: ReadonlyMap<string, Site>,
+  crews: ReadonlyMap<string, readonly CrewShift[]>,
+  states: ReadonlyMap<string, SiteState>,
+  { now, until }: { readonly now: Instant; readonly until: Instant },
+): ShortCrew[] {
+  const found = [...crews].flatMap(([code, shifts]) => {
+    const site = sites.get(code);
+    if (site === undefined) return [];
+    return shifts.flatMap((shift): ShortCrew[] => {
+      const span = shiftSpan(shiftText(shift), site, [], now);
+      const expected = expectedCrewAt(states.get(code), span.from, site.zone);
+      if (expected === null || expected >= shift.min || span.from > until) return [];
+      return [{ site: code, ...span, expected, min: shift.min }];
+    });
+  });
+  return found.sort((a, b) => (`${a.from} ${a.site}` < `${b.from} ${b.site}` ? -1 : 1));
 }

@@ -11,6 +11,7 @@ import { restSetting } from '../reservist/rest.ts';
 import type { CrewShift } from '../site/crew.ts';
 import { minCrewAt } from '../site/crew.ts';
 import type { SiteState } from '../site/report.ts';
+import { expectedCrewAt } from '../site/report.ts';
 import type { Site } from '../site/site.ts';
 import type { Called, Callup } from './callup.ts';
 import { calledOf, heldAt, stateAt, workIn } from './callup.ts';
@@ -137,7 +138,7 @@ function thereIn(callup: Callup, need: Need, now: Instant): Called[] {
 
 /**
  * How many will be there, of how many may. Who was counted within the hour before it begins is there; later it is
- * the least that the shift needs, since nobody knows more; those who were called up come on top.
+ * what the site expects, or else the least that the shift needs; those who were called up come on top.
  */
 function capAt(
   need: Need,
@@ -156,6 +157,7 @@ function capAt(
     return { cap: holder.occupancyCap, expected: present.value + coming };
   }
   const time = localTime(instantOf(need.start), holder.zone);
+  const told = expectedCrewAt(states.get(holder.code), instantOf(need.start), holder.zone);
   const least = minCrewAt(crews.get(holder.code) ?? [], time, holder.minCrew) ?? 0;
-  return { cap: holder.occupancyCap, expected: least + there.length };
+  return { cap: holder.occupancyCap, expected: (told ?? least) + there.length };
 }

@@ -1,6 +1,6 @@
 import type { Lang } from '../../shared/lang.ts';
 import type { Bound } from './figure.ts';
-import type { Absences, Mode } from './report.ts';
+import type { Absences, ExpectedCrew, Mode } from './report.ts';
 
 /** What the sites of the demo's company say of themselves; `at` is a Paris wall clock. */
 export type SiteStep = { readonly at: string } & (
@@ -12,6 +12,7 @@ export type SiteStep = { readonly at: string } & (
       readonly absent?: Absences;
       readonly pace?: number;
       readonly round?: string;
+      readonly expected?: readonly ExpectedCrew[];
     }
   | { readonly staffs: string; readonly mode: Mode }
   | {
@@ -64,6 +65,7 @@ export const DEMO_REPORTS: readonly SiteStep[] = [
     home: 120,
     ...absent(0, 2, 3, 4, 2),
     ...MIDDAY,
+    expected: [{ from: '22:00', to: '06:00', crew: 6 }],
   },
   {
     at: '2020-03-18T14:12',

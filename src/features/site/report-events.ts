@@ -33,6 +33,7 @@ const FIGURE: RowsInto = {
 const count = z.int().min(0);
 const absences = z.strictObject(Object.fromEntries(CAUSES.map((cause) => [cause, count])));
 const due = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const bound = z.strictObject({ beyond: z.enum(['>', '<']), value: z.number() });
 
 /** What each kind of entry holds beside its subject. */
@@ -45,6 +46,7 @@ export const REPORT_SCHEMAS = {
       absent: absences,
       pace: count,
       rounds: z.array(due).min(1),
+      expected: z.array(z.strictObject({ from: clock, to: clock, crew: count })).min(1),
     })
     .partial(),
   'site.mode-set': z.strictObject({ mode: z.enum(MODES) }),

@@ -1,6 +1,10 @@
 import type { Instant } from '../../shared/clock.ts';
+import { DAY_MS, msBetween } from '../../shared/clock.ts';
 import { refused, usage } from '../../shared/errors.ts';
 import type { EntryOf, NewEvent } from '../../shared/events.ts';
+import { localTime } from '../../shared/local-time.ts';
+import type { CrewShift } from './crew.ts';
+import { shiftText } from './crew.ts';
 import type { Due } from './round.ts';
 import { roundMeant } from './round.ts';
 import type { Site } from './site.ts';
@@ -34,6 +38,13 @@ export interface SiteState {
   readonly pace: Dated<number> | null;
   readonly mode: Dated<Mode> | null;
   readonly modeSeq: number | null;
+  /** How many keep it running in the coming shifts, as it expects; left out where it never said. */
+  readonly expected?: readonly Dated<ExpectedCrew>[];
+}
+
+/** How many a site expects to keep it running in the coming shift of these hours, on its own clock. */
+export interface ExpectedCrew extends Pick<CrewShift, 'from' | 'to'> {
+  readonly crew: number;
 }
 
 interface Figures {
@@ -42,6 +53,7 @@ interface Figures {
   readonly home?: number;
   readonly absent?: Absences;
   readonly pace?: number;
+  readonly expected?: readonly ExpectedCrew[];
 }
 
 /** `subject` is the site's code. What is not named was not spoken of. */
@@ -115,7 +127,7 @@ export function evolveState(state: SiteState | undefined, entry: ReportEntry): S
     value === undefined || (held !== null && held.at > at) ? held : { value, at };
   if (entry.kind === 'site.mode-set')
     return { ...before, mode: newest(before.mode, entry.data.mode), modeSeq: entry.seq };
-  const { present, crew, home, absent, pace } = entry.data;
+  const { present, crew, home, absent, pace, expected } = entry.data;
   const { reportedAt } = before;
   return {
     ...before,
@@ -125,7 +137,34 @@ export function evolveState(state: SiteState | undefined, entry: ReportEntry): S
     home: newest(before.home, home),
     absent: newest(before.absent, absent),
     pace: newest(before.pace, pace),
+    ...(expected === undefined ? {} : { expected: expectedWith(before.expected ?? [], expected, at) }),
   };
+}
+
+/** The newest word on each shift. */
+function expectedWith(
+  held: readonly Dated<ExpectedCrew>[],
+  told: readonly ExpectedCrew[],
+  at: Instant,
+): Dated<ExpectedCrew>[] {
+  const shifts = new Map(held.map((one) => [shiftText(one.value), one]));
+  for (const value of told) {
+    const known = shifts.get(shiftText(value));
+    if (known === undefined || known.at <= at) shifts.set(shiftText(value), { value, at });
+  }
+  return [...shifts.values()].sort((a, b) => compare(shiftText(a.value), shiftText(b.value)));
+}
+
+/** What a site expects counts for the shift that comes next, and is no news after a day. */
+const EXPECTED_FOR_MS = DAY_MS;
+
+/** How many keep a site running in a shift that begins then, as it expects; null where it did not say. */
+export function expectedCrewAt(state: SiteState | undefined, begins: Instant, zone: string): number | null {
+  const time = localTime(begins, zone);
+  const found = (state?.expected ?? []).find(
+    ({ value, at }) => value.from === time && at <= begins && msBetween(at, begins) < EXPECTED_FOR_MS,
+  );
+  return found?.value.crew ?? null;
 }
 
 /** Whether it is expected to report: a campus or a factory; a hall is reported by its group, an office may. */

@@ -13,8 +13,10 @@ import {
   stateAt,
   workIn,
 } from '../../../src/features/callup/callup.ts';
-import { reliefsOf } from '../../../src/features/callup/relief.ts';
+import { reliefsOf, shortCrews } from '../../../src/features/callup/relief.ts';
 import { shiftSpan } from '../../../src/features/callup/shift.ts';
+import type { SiteState } from '../../../src/features/site/report.ts';
+import type { Site } from '../../../src/features/site/site.ts';
 import { VigieError } from '../../../src/shared/errors.ts';
 import type { PersonId } from '../../../src/shared/ids.ts';
 import { at, instant, PARIS } from './people.ts';
@@ -191,6 +193,30 @@ describe('what the cell sees', () => {
       declined: [{ person: 'P-1' }],
     });
     expect(reliefsOf([rack], WANTED.until)).toEqual([]);
+  });
+});
+
+describe('a crew that will be too small', () => {
+  const RBX = { code: 'RBX', zone: PARIS } as Site;
+  const sites = new Map([['RBX', RBX]]);
+  const crews = new Map([['RBX', [{ from: '22:00', to: '06:00', min: 8, skills: [] }]]]);
+  const states = (crew: number) =>
+    new Map([
+      [
+        'RBX',
+        {
+          expected: [{ value: { from: '22:00', to: '06:00', crew }, at: instant('18T14:00') }],
+        } as unknown as SiteState,
+      ],
+    ]);
+  const until = instant('19T18:00');
+  test('is told before its shift begins, as the site expects it', () => {
+    expect(shortCrews(sites, crews, states(6), { now: NOW, until })).toEqual([
+      { site: 'RBX', from: instant('18T22:00'), until: instant('19T06:00'), expected: 6, min: 8 },
+    ]);
+    expect(shortCrews(sites, crews, states(8), { now: NOW, until })).toEqual([]);
+    expect(shortCrews(sites, crews, new Map(), { now: NOW, until })).toEqual([]);
+    expect(shortCrews(sites, crews, states(6), { now: NOW, until: instant('18T21:00') })).toEqual([]);
   });
 });
 

@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { FigureEntry } from '../../../src/features/site/figure.ts';
 import { decideFigure, evolveFigure, figureState, readBound } from '../../../src/features/site/figure.ts';
 import type { ReportEntry, SiteState } from '../../../src/features/site/report.ts';
-import { decideMode, decideReport, evolveState, reportingSince } from '../../../src/features/site/report.ts';
+import {
+  decideMode,
+  decideReport,
+  evolveState,
+  expectedCrewAt,
+  reportingSince,
+} from '../../../src/features/site/report.ts';
 import { dueAt, duesToday, isMissed, roundMeant } from '../../../src/features/site/round.ts';
 import type { Site } from '../../../src/features/site/site.ts';
 import { watched } from '../../../src/features/site/site-watch.ts';
@@ -47,6 +53,22 @@ describe('a site’s report', () => {
         crew: { value: 7, at: at('2020-03-18T08:00:00+01:00') },
         home: null,
       });
+  });
+
+  test('tells how many it expects in the coming shift, and the newest word counts for a day', () => {
+    const night = (crew: number) => ({ expected: [{ from: '22:00', to: '06:00', crew }] });
+    const state = stateAfter(
+      ['2020-03-18T14:00:00+01:00', night(6)],
+      ['2020-03-18T09:00:00+01:00', { ...night(9), present: 4 }],
+      ['2020-03-18T15:00:00+01:00', { expected: [{ from: '06:00', to: '14:00', crew: 7 }] }],
+    );
+    const expected = (time: string) => expectedCrewAt(state, at(time), 'Europe/Paris');
+    expect(expected('2020-03-18T22:00:00+01:00')).toBe(6);
+    expect(expected('2020-03-19T06:00:00+01:00')).toBe(7);
+    expect(expected('2020-03-18T20:00:00+01:00')).toBeNull();
+    expect(expected('2020-03-19T22:00:00+01:00')).toBeNull();
+    // Who never said has no such field: what older versions stored reads the same.
+    expect(stateAfter(['2020-03-18T14:00:00+01:00', { present: 4 }])).not.toHaveProperty('expected');
   });
 
   test('refuses what cannot be', () => {

@@ -7,7 +7,8 @@ import { usage } from '../../../shared/errors.ts';
 import { formatNumber } from '../../../shared/format.ts';
 import { datePlus, localDate } from '../../../shared/local-time.ts';
 import { s } from '../../../shared/schema.ts';
-import type { Absences, Cause, SiteReported } from '../report.ts';
+import { readShift, shiftText } from '../crew.ts';
+import type { Absences, Cause, ExpectedCrew, SiteReported } from '../report.ts';
 import { absentOf, CAUSES, decideReport, PEOPLE_MAX } from '../report.ts';
 import { reportMessages } from '../report-messages.ts';
 import { roundsDone } from '../report-queries.ts';
@@ -35,6 +36,12 @@ const absences: Value = async (typed, context, what) => {
   return counts satisfies Absences;
 };
 
+/** `22:00-06:00=6`. */
+const expectedCrew: Value = async (typed, context, what): Promise<ExpectedCrew> => {
+  const [, shift = '', count = ''] = /^([^=]+)=(.*)$/u.exec(typed) ?? [];
+  return { ...readShift(shift, what), crew: (await people(count, context, what)) as number };
+};
+
 interface ReportInput extends Record<string, unknown> {
   readonly code: string;
   readonly present?: number;
@@ -43,6 +50,7 @@ interface ReportInput extends Record<string, unknown> {
   readonly absent?: Absences;
   readonly pace?: number;
   readonly round?: string | true;
+  readonly expect: readonly ExpectedCrew[];
   readonly at?: Instant;
 }
 
@@ -69,11 +77,22 @@ export const command = defineCommand<ReportInput>({
         'a disinfection round is done: the one due then, in the site’s time, or the last that was due',
       value: timeOfDay,
     },
+    {
+      flag: '--expect',
+      takes: 'HH:MM-HH:MM=N',
+      describe: 'how many will keep it running in the coming shift of these hours; may be given again',
+      value: expectedCrew,
+      many: true,
+    },
     { flag: '--pace', takes: 'N', describe: 'servers a day (factories)', value: people },
     { flag: '--at', takes: 'TIME', describe: 'as of when (default: now)', value: pastTime },
   ],
   examples: [
     { command: 'vigie site report GRA --present 10 --crew 5 --home 74', says: 'who is there' },
+    {
+      command: 'vigie site report RBX --expect 22:00-06:00=6',
+      says: 'six will keep it running in the coming night',
+    },
     {
       command: 'vigie site report RBX --absent confirmed=1,contact=3 --round --json',
       says: 'who is missing, and that the last round was done',
@@ -87,15 +106,26 @@ export const command = defineCommand<ReportInput>({
       home: s.orNull(s.integer('as reported')),
       absent: s.orNull(s.integer('of all causes together')),
       pace: s.orNull(s.integer('servers a day')),
+      expected: s.list(
+        s.object({
+          from: s.text('22:00, by the site’s clock'),
+          to: s.text('06:00'),
+          crew: s.integer('how many will keep it running'),
+        }),
+        'crews of coming shifts that this tells',
+      ),
       rounds: s.list(
         s.text('2020-03-18T13:00, by the site’s clock'),
         'rounds that are reported done by this',
       ),
     },
   },
-  async run(context, { code, round = null, at, present, crew, home, absent, pace }) {
+  async run(context, { code, round = null, at, present, crew, home, absent, pace, expect }) {
+    const expected = expect.length === 0 ? undefined : expect;
     const figures = Object.fromEntries(
-      Object.entries({ present, crew, home, absent, pace }).filter(([, value]) => value !== undefined),
+      Object.entries({ present, crew, home, absent, pace, expected }).filter(
+        ([, value]) => value !== undefined,
+      ),
     );
     let site: Site | null = null;
     const written = await context.write(async (db, { now }) => {
@@ -117,6 +147,7 @@ export const command = defineCommand<ReportInput>({
         home: data.home ?? null,
         absent: data.absent === undefined ? null : absentOf(data.absent),
         pace: data.pace ?? null,
+        expected: data.expected ?? [],
         rounds: data.rounds ?? [],
       },
     });
@@ -125,7 +156,10 @@ export const command = defineCommand<ReportInput>({
   },
 });
 
-function saidOf({ lang }: Context, { absent, rounds = [], ...counts }: SiteReported['data']): string {
+function saidOf(
+  { lang }: Context,
+  { absent, rounds = [], expected = [], ...counts }: SiteReported['data'],
+): string {
   const { said } = reportMessages[lang];
   const number = (value: number): string => formatNumber(value, lang);
   const told = (['present', 'crew', 'home', 'pace'] as const).flatMap((name) => {
@@ -133,7 +167,8 @@ function saidOf({ lang }: Context, { absent, rounds = [], ...counts }: SiteRepor
     return count === undefined ? [] : [said[name](number(count))];
   });
   const away = absent === undefined ? [] : [said.absent(number(absentOf(absent)))];
-  return [...told, ...away, ...rounds.map((due) => said.round(due.slice(-5)))].join(', ');
+  const coming = expected.map((one) => said.expected(shiftText(one), number(one.crew)));
+  return [...told, ...away, ...coming, ...rounds.map((due) => said.round(due.slice(-5)))].join(', ');
 }
 
 /** What is out of bounds is written down all the same, and said at once. */
