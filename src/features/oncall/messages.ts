@@ -39,6 +39,7 @@ export const oncallMessages = messages({
       standbyHours: 'On call',
       workedHours: 'Worked',
       breaks: 'Without them',
+      lapses: 'Lapses',
     },
     ask: {
       rotation: 'Which rotation?',
@@ -97,6 +98,7 @@ export const oncallMessages = messages({
     hours: (hours: string) => `${hours} h`,
     calendar: (name: string, place: string) => `On call: ${name}, ${place}`,
     breaks: (where: string) => `nobody for ${where}`,
+    lapses: (skill: string, until: string) => `${skill} ${until}`,
   },
   fr: {
     fields: {
@@ -127,6 +129,7 @@ export const oncallMessages = messages({
       standbyHours: 'D’astreinte',
       workedHours: 'Travaillé',
       breaks: 'En son absence',
+      lapses: 'Prend fin',
     },
     ask: {
       rotation: `Quel tour d’astreinte${NB}?`,
@@ -190,5 +193,6 @@ export const oncallMessages = messages({
     hours: (hours: string) => `${hours}${NB}h`,
     calendar: (name: string, place: string) => `Astreinte${NB}: ${name}, ${place}`,
     breaks: (where: string) => `personne pour ${where}`,
+    lapses: (skill: string, until: string) => `${skill} ${until}`,
   },
 });

@@ -3,12 +3,16 @@ import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { safeLine } from '../../../cli/output/safe.ts';
 import { integer } from '../../../cli/values.ts';
+import type { Instant } from '../../../shared/clock.ts';
 import { DAY_MS, HOUR_MS, msOf } from '../../../shared/clock.ts';
-import { formatNumber } from '../../../shared/format.ts';
+import { formatInstant, formatNumber } from '../../../shared/format.ts';
+import type { Interval } from '../../../shared/intervals.ts';
 import { length } from '../../../shared/intervals.ts';
 import { s } from '../../../shared/schema.ts';
 import { peopleById } from '../../person/person-queries.ts';
+import { reservistsById } from '../../reservist/reservist-queries.ts';
 import { workOf } from '../../reservist/rest.ts';
+import type { Skill } from '../../reservist/skill.ts';
 import { loadsOf } from '../forecast.ts';
 import { oncallMessages } from '../messages.ts';
 import { nameIn } from '../oncall-json.ts';
@@ -30,9 +34,16 @@ const SHAPE: ListShape = {
     shifts: s.integer('how many times they are on call'),
     standbyHours: s.number('hours on call in that time'),
     workedHours: s.number('hours of interventions in the 7 days before'),
+    lapses: s.list(
+      s.object({
+        skill: s.text('electrical'),
+        until: s.instant('the first moment at which it no longer holds'),
+      }),
+      'certifications that lapse in that time',
+    ),
     breaks: s.list(s.text('RBX electrical'), 'what would be without anybody if they alone were absent'),
   },
-  columns: ['name', 'standbyHours', 'shifts', 'workedHours', 'breaks'],
+  columns: ['name', 'standbyHours', 'shifts', 'workedHours', 'breaks', 'lapses'],
   shortest: { breaks: 30 },
   sorts: ['standbyHours', 'breaks'],
 };
@@ -41,7 +52,7 @@ export const command = defineCommand<Input>({
   kind: 'read',
   description:
     'Who is on call how long, and whose absence alone leaves a site or a skill without anybody: no other member ' +
-    'of its rotations is free at the time.',
+    'of its rotations is free at the time. Certifications of theirs that lapse in that time are named.',
   options: [
     {
       flag: '--days',
@@ -73,16 +84,15 @@ export const command = defineCommand<Input>({
       if (sort.key === 'breaks') loads.sort((a, b) => b.breaks.length - a.breaks.length);
       if (sort.descending) loads.reverse();
       const shown = loads.slice(0, limit ?? loads.length);
-      const people = await peopleById(
-        db,
-        shown.map(({ person }) => person),
-      );
+      const ids = shown.map(({ person }) => person);
+      const [people, reservists] = await Promise.all([peopleById(db, ids), reservistsById(db, ids)]);
       return shown.map(({ person, shifts: count, standbyMs, breaks }) => ({
         person,
         name: nameIn(people, person, context.lang),
         shifts: count,
         standbyHours: tenths(standbyMs),
         workedHours: tenths(length(workOf(work.get(person) ?? []))),
+        lapses: lapsesOf(reservists.get(person)?.skills ?? [], window),
         breaks: [...new Set(breaks.map(placeSaid))],
       }));
     });
@@ -96,6 +106,13 @@ export const command = defineCommand<Input>({
   },
 });
 
+/** The certifications that end within the window. */
+function lapsesOf(skills: readonly Skill[], { start, end }: Interval) {
+  return skills.flatMap(({ skill, until }) =>
+    until !== null && msOf(until) > start && msOf(until) <= end ? [{ skill, until }] : [],
+  );
+}
+
 function tenths(ms: number): number {
   return Math.round((ms / HOUR_MS) * 10) / 10;
 }
@@ -104,6 +121,7 @@ type Row = {
   readonly [field in 'person' | 'name']: string;
 } & { readonly [field in 'shifts' | 'standbyHours' | 'workedHours']: number } & {
   readonly breaks: readonly string[];
+  readonly lapses: readonly { readonly skill: string; readonly until: Instant }[];
 };
 
 function cellOf(context: Context, row: Row, field: keyof Row): string | null {
@@ -112,6 +130,10 @@ function cellOf(context: Context, row: Row, field: keyof Row): string | null {
   switch (field) {
     case 'breaks':
       return row.breaks.length === 0 ? null : paint.warn(words.breaks(row.breaks.join(', ')));
+    case 'lapses': {
+      const said = row.lapses.map(({ skill, until }) => words.lapses(skill, formatInstant(until, context)));
+      return said.length === 0 ? null : paint.warn(said.join(', '));
+    }
     case 'standbyHours':
     case 'workedHours':
       return words.hours(formatNumber(row[field], context.lang, Number.isInteger(row[field]) ? 0 : 1));
