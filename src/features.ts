@@ -33,10 +33,10 @@ export const nouns = together([
 
 /** A command stands in the highest feature that it reads, whatever noun it is typed under: their verbs are joined. */
 function together(parts: readonly Noun[]): Noun[] {
-  const names = [...new Set(parts.map(({ name }) => name))];
-  return names.map((name) => {
-    const [first, ...others] = parts.filter((part) => part.name === name) as [Noun, ...Noun[]];
-    return { ...first, verbs: [...first.verbs, ...others.flatMap(({ verbs }) => verbs)] };
+  const homes = parts.filter(({ summary }) => summary !== '');
+  return homes.map((home) => {
+    const others = parts.filter((part) => part.name === home.name && part !== home);
+    return { ...home, verbs: [...home.verbs, ...others.flatMap(({ verbs }) => verbs)] };
   });
 }
 

@@ -131,6 +131,7 @@ export function defineCommand<In extends Input>(command: Command<In>): Command {
 /** A noun as main knows it: names and one-line summaries, nothing loaded. `index.ts` of a feature exports it. */
 export interface Noun {
   readonly name: string;
+  /** Empty where a higher feature only brings verbs to a noun that is told in its own. */
   readonly summary: string;
   /** Where it stands on the first screen of the help. */
   readonly group: NounGroup;

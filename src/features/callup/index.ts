@@ -66,7 +66,7 @@ export const nouns: readonly Noun[] = [
     ],
   },
   {
-    // Who is deployed is known here alone, so these two stand here; the noun itself is told in its own feature.
+    // Who is deployed is known here alone.
     name: 'reservist',
     summary: '',
     group: 'people',

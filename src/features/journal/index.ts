@@ -50,4 +50,17 @@ export const nouns: readonly Noun[] = [
       },
     ],
   },
+  {
+    // What was written about somebody goes with them.
+    name: 'person',
+    summary: '',
+    group: 'people',
+    verbs: [
+      {
+        name: 'erase',
+        summary: 'Erase somebody for good, keeping the journal whole',
+        load: () => import('./commands/person-erase.ts'),
+      },
+    ],
+  },
 ];

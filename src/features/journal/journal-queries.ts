@@ -59,6 +59,12 @@ export async function findEntry(db: Db, seq: number): Promise<ReasonedEntry | nu
   return found ?? null;
 }
 
+/** The entries about something that still have their text, in order. */
+export async function textsAbout(db: Db, about: string): Promise<MarkedEntry[]> {
+  const entries = await journalPage(db, { about, ascending: true, limit: null });
+  return entries.filter(({ hadText, redactedBy }) => hadText && redactedBy === null);
+}
+
 /** The hash before an entry; null before the first. */
 export async function hashBefore(db: Db, seq: number): Promise<string | null> {
   return (await entryAt(db, seq - 1))?.hash ?? null;

@@ -22,11 +22,6 @@ export const nouns: readonly Noun[] = [
         summary: 'Change or clear what is known of somebody',
         load: () => import('./commands/set.ts'),
       },
-      {
-        name: 'erase',
-        summary: 'Erase somebody for good, keeping the journal whole',
-        load: () => import('./commands/erase.ts'),
-      },
     ],
   },
 ];

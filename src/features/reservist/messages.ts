@@ -41,7 +41,7 @@ export const reservistMessages = messages({
     },
     rules: EN_RULES,
     enrolled: (who: string, name: string) => `${who} is a reservist: ${name}.`,
-    noConsent: (id: string) => `no consent on record, so not called: vigie reservist set ${id} --consent`,
+    noConsent: (id: string) => `no consent on record, so not called: vigie reservist set ${id} --consent today`,
     changed: (who: string, fields: string) => `${who} changed: ${fields}.`,
     unchanged: (who: string) => `${who}: nothing to change, it is so already.`,
     skilled: (who: string, skill: string, until: string | null) =>
@@ -90,7 +90,7 @@ export const reservistMessages = messages({
     rules: FR_RULES,
     enrolled: (who: string, name: string) => `${who} est réserviste${NB}: ${name}.`,
     noConsent: (id: string) =>
-      `pas d’accord enregistré, donc pas d’appel${NB}: vigie reservist set ${id} --consent`,
+      `pas d’accord enregistré, donc pas d’appel${NB}: vigie reservist set ${id} --consent today`,
     changed: (who: string, fields: string) => `${who}${NB}: modifié (${fields}).`,
     unchanged: (who: string) => `${who}${NB}: rien à modifier, c’est déjà le cas.`,
     skilled: (who: string, skill: string, until: string | null) =>
