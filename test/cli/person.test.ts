@@ -83,6 +83,22 @@ describe.each(ENGINES)('vigie person on %s', (engine) => {
     expect(await person('add', 'Bo', '--key', 'k1')).toMatchObject({ code: 4 });
   });
 
+  test('blanks with an erasure what was written about the person, and nothing else', async () => {
+    await person('add', 'Ada Martin');
+    const env = { VIGIE_ACTOR: 'Léa Night' };
+    const note = (text: string, ...about: string[]) =>
+      vigie(['note', text, ...about], { store: store.url, env });
+    await note('cannot come on Tuesday', '--about', 'P-2');
+    await note('the chiller hums');
+    const erased = JSON.parse((await person('erase', 'P-2', '--yes', '--json')).stdout);
+    expect(erased).toMatchObject({ id: 'P-2', blanked: 1 });
+    const listed = await vigie(['journal', 'list'], { store: store.url, env });
+    expect(listed.stdout).not.toContain('Tuesday');
+    expect(listed.stdout).toContain('the chiller hums');
+    const verified = await vigie(['journal', 'verify', '--replay'], { store: store.url, env });
+    expect(verified.code, verified.stderr).toBe(0);
+  });
+
   test('erases for good: the id stays, the journal holds, the past knows no more', async () => {
     await person('add', 'Ada Martin', '--phone', '112');
     expect(await person('erase', 'Ada Martin')).toMatchObject({ code: 7 });

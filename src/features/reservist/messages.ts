@@ -41,7 +41,8 @@ export const reservistMessages = messages({
     },
     rules: EN_RULES,
     enrolled: (who: string, name: string) => `${who} is a reservist: ${name}.`,
-    noConsent: (id: string) => `no consent on record, so not called: vigie reservist set ${id} --consent today`,
+    noConsent: (id: string) =>
+      `no consent on record, so not called: vigie reservist set ${id} --consent today`,
     changed: (who: string, fields: string) => `${who} changed: ${fields}.`,
     unchanged: (who: string) => `${who}: nothing to change, it is so already.`,
     skilled: (who: string, skill: string, until: string | null) =>

@@ -48,7 +48,7 @@ export const command = defineCommand<Input>({
     const able = verdicts.filter(({ verdict }) => verdict === 'eligible').length;
     const words = callupMessages[context.lang];
     context.output.notice(words.matched(able, verdicts.length, need.site, spanSaid(context, need)));
-    await printVerdicts(context, found, rows.slice(0, input.limit ?? rows.length));
+    await printVerdicts(context, found, rows.slice(0, input.limit ?? rows.length), input.limit);
     return undefined;
   },
 });

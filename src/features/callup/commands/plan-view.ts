@@ -1,5 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
 import { safeLine } from '../../../cli/output/safe.ts';
+import { pageWidth, wrapped } from '../../../cli/output/wrapped.ts';
 import { instantOf } from '../../../shared/clock.ts';
 import type { Reader } from '../../../shared/format.ts';
 import { formatTime, formatWeekdayMonth } from '../../../shared/format.ts';
@@ -107,7 +108,17 @@ export function planText(context: Context, need: PlannedNeed): string {
   const said = [people, open].filter((part) => part !== '').join(reasonMessages[context.lang].semicolon);
   const callup = need.callup === null ? '' : `${need.callup}  `;
   const nearest = need.nearest.map(
-    ({ name, reservist, why }) => `    ${safeLine(name)} (${reservist}): ${why}`,
+    ({ name, reservist, why }) => `    ${words.verdictOf(`${safeLine(name)} (${reservist})`, why)}`,
   );
-  return [`${callup}${when}  ${what}, ${need.count}: ${said}`, ...nearest].join('\n');
+  const lines = [words.verdictOf(`${callup}${when}  ${what}, ${need.count}`, said), ...nearest];
+  return context.output.terminal
+    ? lines.flatMap((line) => indented(line, pageWidth(context))).join('\n')
+    : lines.join('\n');
+}
+
+/** A line that goes on below is indented further there. */
+function indented(line: string, width: number): string[] {
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  const [first = '', ...more] = wrapped(line.slice(indent.length), width - indent.length - 2);
+  return [indent + first, ...more.map((part) => `${indent}  ${part}`)];
 }

@@ -180,5 +180,6 @@ function textOf(context: Context, json: ReturnType<typeof jsonOf>): string {
   const share = json.filledAtMost === 0 ? 0 : (json.filledAtMost - json.filled) / json.filledAtMost;
   const how = json.optimal ? words.proven : words.gap(`${formatNumber(share * 100, context.lang, 1)} %`);
   const lines = json.needs.map((need: PlannedNeed) => planText(context, need));
-  return [...lines, `${words.planned(json.filled, json.wanted)}, ${how}.`].join('\n');
+  const exercise = context.exercise ? [words.exercise] : [];
+  return [...exercise, ...lines, `${words.planned(json.filled, json.wanted)}, ${how}.`].join('\n');
 }

@@ -36,17 +36,20 @@ function text(context: Context, one: CallupJson): string {
   const words = callupMessages[context.lang];
   const when = spanSaid(context, { start: msOf(one.from), end: msOf(one.until) });
   const what = [one.site, one.skill ?? '', when].filter((part) => part !== '').join(', ');
-  const head = `${one.id}  ${what}: ${one.accepted}/${one.count}, ${words.wants(one.open)}`;
+  const head = words.verdictOf(
+    `${one.id}  ${what}`,
+    `${one.accepted}/${one.count}, ${words.wants(one.open)}`,
+  );
   return [head, ...one.people.map((person) => `  ${lineOf(context, person)}`)].join('\n');
 }
 
 function lineOf(context: Context, one: CallupJson['people'][number]): string {
-  const { states, fields, noPhone } = callupMessages[context.lang];
+  const { states, fields, noPhone, verdictOf } = callupMessages[context.lang];
   const { paint } = context.output;
   const at = one.stoodDownAt ?? one.deployedAt ?? one.answeredAt;
   const state =
     one.state === 'called'
       ? `${paint.warn(states.called)}, ${fields.deadline.toLowerCase()} ${formatTime(one.deadline, context)}`
       : `${states[one.state]}${at === null ? '' : ` ${formatTime(at, context)}`}`;
-  return `${one.reservist}  ${safeLine(one.name)}, ${one.phone ?? noPhone}: ${state}`;
+  return verdictOf(`${one.reservist}  ${safeLine(one.name)}, ${one.phone ?? noPhone}`, state);
 }

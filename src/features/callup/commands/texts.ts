@@ -1,6 +1,7 @@
 import type { ListInput, ListShape } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import { safeLine } from '../../../cli/output/safe.ts';
+import { pageWidth, wrapped } from '../../../cli/output/wrapped.ts';
 import { msOf } from '../../../shared/clock.ts';
 import { formatTime } from '../../../shared/format.ts';
 import type { Lang } from '../../../shared/lang.ts';
@@ -71,6 +72,16 @@ export const command = defineCommand<Input>({
     });
     if (sort.descending) rows.reverse();
     const words = callupMessages[context.lang];
+    const { output } = context;
+    // Whole, so that it can be copied.
+    if (output.terminal && output.format === 'text' && output.fields === null && rows.length > 0) {
+      const lines = rows.flatMap(({ phone, text }) => [
+        output.paint.bold(phone ?? words.noPhone),
+        ...wrapped(safeLine(text), pageWidth(context)),
+      ]);
+      await output.raw([...(context.exercise ? [words.exercise] : []), ...lines].join('\n'));
+      return undefined;
+    }
     await context.output.list(SHAPE, rows.slice(0, limit ?? rows.length), {
       header: (field) => words.fields[field as keyof typeof words.fields],
       cell: (row, field) => safeLine(String(row[field as keyof typeof row] ?? words.noPhone)),
