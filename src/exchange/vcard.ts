@@ -20,7 +20,8 @@ function lines({ uid, name, phone, email, title, categories }: Contact): string[
   return [
     'BEGIN:VCARD',
     'VERSION:4.0',
-    `UID:${escaped(uid)}`,
+    // A UID is a URI unless it says that it is not (6.7.6).
+    `UID;VALUE=text:${escaped(uid)}`,
     `FN:${escaped(name)}`,
     ...(phone === null ? [] : [`TEL;TYPE=cell:${escaped(phone)}`]),
     ...(email === null ? [] : [`EMAIL:${escaped(email)}`]),
