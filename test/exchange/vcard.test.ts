@@ -12,6 +12,8 @@ const ADA = {
   categories: ['RBX', 'electrical'],
 };
 
+const plain = (value: unknown) => String(value).replaceAll('\\;', ';');
+
 /** Every card of a file, as another program reads it: its properties' values by name. */
 function read(text: string): Record<string, unknown>[] {
   const parsed = ICAL.parse(text) as unknown[];
@@ -20,9 +22,10 @@ function read(text: string): Record<string, unknown>[] {
     Object.fromEntries(
       new ICAL.Component(card, undefined as never)
         .getAllProperties()
+        // Of an escaped semicolon, which RFC 6350 allows (section 3.4), ical.js keeps the backslash.
         .map((property) => [
           property.name,
-          property.isMultiValue ? property.getValues() : property.getFirstValue(),
+          property.isMultiValue ? property.getValues().map(plain) : plain(property.getFirstValue()),
         ]),
     ),
   );
@@ -77,11 +80,7 @@ test('whatever people are called, another program reads it back', () => {
     phone: fc.constantFrom('112', '+33 (0)6-12.34', null),
     email: fc.constantFrom('a@b', null),
     title: fc.option(words, { nil: null }),
-    // Of semicolons in a list ical.js keeps the backslash; sites and skills have none.
-    categories: fc.array(
-      words.map((word) => word.replaceAll(';', '')),
-      { minLength: 1, maxLength: 4 },
-    ),
+    categories: fc.array(words, { minLength: 1, maxLength: 4 }),
   });
   fc.assert(
     fc.property(fc.array(contact, { minLength: 1, maxLength: 3 }), (contacts) => {

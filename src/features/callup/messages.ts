@@ -143,7 +143,7 @@ export const callupMessages = messages({
       inductions: 'Shown round',
       badge: 'Badge until',
       travel: 'Travels',
-      range: 'Goes',
+      range: 'Range',
       team: 'Team',
       wishes: 'Wishes',
       consent: 'Consent',

@@ -72,6 +72,7 @@ export const reservistMessages = messages({
       regimes: 'Regimes',
       version: 'Version',
     },
+    units: { hours: 'h', days: 'days' },
     forbids: 'forbids',
     mayRefuse: 'they may refuse',
     inForce: (country: string, reference: string, until: string) =>
@@ -122,6 +123,7 @@ export const reservistMessages = messages({
       regimes: 'Régimes',
       version: 'Version',
     },
+    units: { hours: 'h', days: 'j' },
     forbids: 'interdit',
     mayRefuse: 'refus possible',
     inForce: (country: string, reference: string, until: string) =>

@@ -2,12 +2,20 @@ import type { Instant } from '../../shared/clock.ts';
 import { refused, usage, VigieError } from '../../shared/errors.ts';
 import type { NewEvent } from '../../shared/events.ts';
 import type { PersonId } from '../../shared/ids.ts';
+import { numberOf } from '../../shared/ids.ts';
 import { folded } from '../../shared/text.ts';
 import { knownZone } from '../../shared/zone.ts';
 import type { Person, PersonRequest } from '../person/person.ts';
-import { decideAdd, decideSet as decidePerson, nameOf, nextId, regimeOf } from '../person/person.ts';
+import {
+  decideAdd,
+  decideAddSelf,
+  decideSet as decidePerson,
+  nameOf,
+  nextId,
+  regimeOf,
+} from '../person/person.ts';
 import type { Readiness, Reservist } from './reservist.ts';
-import { decideEnrol, decideSet, decideSkill, RANGES, TRAVELS, WISHES } from './reservist.ts';
+import { decideEnrol, decideSet, decideSkill, RANGES, refuseTwice, TRAVELS, WISHES } from './reservist.ts';
 import { readDate, readSkill } from './skill.ts';
 
 /** One row, as typed: what is left out stays as it is. */
@@ -32,6 +40,8 @@ export interface Standing {
   /** The highest number that a person has, and who acts: the next ids come after both. */
   readonly last: number;
   readonly actor: PersonId;
+  /** The name of who acts, where the same command registers them; null where they are known. */
+  readonly newcomer: string | null;
   readonly now: Instant;
 }
 
@@ -64,9 +74,9 @@ export function decideImport(standing: Standing, rows: readonly ImportRow[]): Im
       const twin = seen.get(key);
       if (twin !== undefined) throw refused(`it stands on row ${twin} already`);
       seen.set(key, row);
-      const id = person?.id ?? nextId(last, standing.actor);
+      const id = person?.id ?? newId(standing, cells, last);
       const made = eventsOf(standing, person, id, cells);
-      if (person === null) last = Number(id.slice(2));
+      last = Math.max(last, numberOf(id));
       events.push(...made);
       if (!standing.reservists.has(id)) added.push(id);
       else if (made.length > 0) changed.push(id);
@@ -97,21 +107,30 @@ function eventsOf(
   id: PersonId,
   cells: ImportRow['cells'],
 ): NewEvent[] {
-  const request = requestOf(cells);
   const personal =
-    person === null
-      ? decideAdd(id, { ...request, name: nameOf(cells.name ?? '') }, [])
-      : decidePerson(person, request, []);
+    person === null ? registered(standing, id, cells) : decidePerson(person, requestOf(cells), []);
   const readiness = readinessIn(standing, cells);
   const known = standing.reservists.get(id);
   const zone = zoneFor(standing, readiness, known);
   const skills = partsOf(cells.skills).map((part) => readSkill(part, zone));
+  refuseTwice(skills);
   if (known === undefined) return [...personal, ...decideEnrol(null, id, readiness, skills, standing.now)];
   return [
     ...personal,
-    ...decideSet(known, readiness),
+    ...decideSet(known, readiness, standing.now),
     ...skills.flatMap((skill) => decideSkill(known, skill, standing.now)),
   ];
+}
+
+/** Somebody new, or who acts: the same command is registering them by their name alone. */
+function registered(standing: Standing, id: PersonId, cells: ImportRow['cells']): NewEvent[] {
+  const request = { ...requestOf(cells), name: nameOf(cells.name ?? '') };
+  return id === standing.actor ? decideAddSelf(id, request) : decideAdd(id, request, []);
+}
+
+function newId({ newcomer, actor }: Standing, { name }: ImportRow['cells'], last: number): PersonId {
+  const isNewcomer = newcomer !== null && folded(newcomer) === folded(name ?? '');
+  return isNewcomer ? actor : nextId(last, actor);
 }
 
 function requestOf({ name, phone, email, function: role, regime }: ImportRow['cells']): PersonRequest {

@@ -6,6 +6,7 @@ import type { PersonId } from '../../shared/ids.ts';
 import type { Interval } from '../../shared/intervals.ts';
 import type { Lang } from '../../shared/lang.ts';
 import type { LocalDate } from '../../shared/local-time.ts';
+import { datePlus } from '../../shared/local-time.ts';
 import { byCodePoint } from '../../shared/text.ts';
 import type { Absence, Window } from './availability.ts';
 import { decideWindow, withAbsences } from './availability.ts';
@@ -100,7 +101,8 @@ const UNREADY: Readiness = {
 
 /**
  * Decides that somebody is a reservist.
- * @throws refused (4) for who is one already, and for a skill that has expired; usage (2) for one given twice
+ * @throws refused (4) for who is one already, for a skill that has expired, and for a consent that is still to be
+ *   given; usage (2) for a skill given twice
  */
 export function decideEnrol(
   standing: Reservist | null,
@@ -111,15 +113,24 @@ export function decideEnrol(
 ): ReservistEnrolled[] {
   if (standing !== null)
     throw refused(`${id} is a reservist already`, `vigie reservist set ${id}, or skill add ${id}`);
-  const twice = skills.find((one, nth) => skills.findIndex(({ skill }) => skill === one.skill) !== nth);
-  if (twice !== undefined) throw usage(`${twice.skill} is given twice`, 'give each skill once');
+  refuseTwice(skills);
   for (const skill of skills) refuseExpired(skill, now);
+  refuseConsentAhead(readiness, now);
   const data = { ...UNREADY, ...inOrder(readiness), skills: bySkill(skills) };
   return [{ kind: 'reservist.enrolled', subject: id, data }];
 }
 
-/** Decides what changes of a readiness. @returns nothing where all is so already */
-export function decideSet(reservist: Reservist, wanted: Partial<Readiness>): ReservistChanged[] {
+/**
+ * Decides what changes of a readiness.
+ * @returns nothing where all is so already
+ * @throws refused (4) for a consent that is still to be given
+ */
+export function decideSet(
+  reservist: Reservist,
+  wanted: Partial<Readiness>,
+  now: Instant,
+): ReservistChanged[] {
+  refuseConsentAhead(wanted, now);
   const clean = inOrder(wanted);
   const fields = Object.keys(clean) as (keyof Readiness)[];
   const differing = fields.filter(
@@ -136,9 +147,9 @@ export function decideSet(reservist: Reservist, wanted: Partial<Readiness>): Res
  * @throws refused (4) for one that has expired
  */
 export function decideSkill(reservist: Reservist, skill: Skill, now: Instant): SkillAdded[] {
-  refuseExpired(skill, now);
   const standing = reservist.skills.find((one) => one.skill === skill.skill);
   if (standing?.until === skill.until && standing.experienced === skill.experienced) return [];
+  refuseExpired(skill, now);
   return [{ kind: 'reservist.skill-added', subject: reservist.id, data: skill }];
 }
 
@@ -229,6 +240,18 @@ function inOrder(wanted: Partial<Readiness>): Partial<Readiness> {
 
 function bySkill(skills: readonly Skill[]): Skill[] {
   return [...skills].sort((a, b) => byCodePoint(a.skill, b.skill));
+}
+
+/** @throws usage (2) for a skill that is said twice: which of the two is meant is not known */
+export function refuseTwice(skills: readonly Skill[]): void {
+  const twice = skills.find((one, nth) => skills.findIndex(({ skill }) => skill === one.skill) !== nth);
+  if (twice !== undefined) throw usage(`${twice.skill} is given twice`, 'give each skill once');
+}
+
+/** Today is another day elsewhere, by one at most. */
+function refuseConsentAhead({ consent }: Partial<Readiness>, now: Instant): void {
+  if (consent != null && consent > datePlus(now.slice(0, 10), 1))
+    throw refused(`the day of consent, ${consent}, is still to come`, 'give the day on which they agreed');
 }
 
 function refuseExpired(skill: Skill, now: Instant): void {

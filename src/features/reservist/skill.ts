@@ -2,6 +2,7 @@ import type { Instant } from '../../shared/clock.ts';
 import { instantOf, msOf } from '../../shared/clock.ts';
 import { usage } from '../../shared/errors.ts';
 import type { Interval } from '../../shared/intervals.ts';
+import type { LocalDate } from '../../shared/local-time.ts';
 import { datePlus, localDate } from '../../shared/local-time.ts';
 import { midnight } from './clock-spans.ts';
 
@@ -59,17 +60,23 @@ export function readSkillName(typed: string): string {
   );
 }
 
+/** Beyond this year, an end is a way of saying that there is none. */
+const YEAR_MAX = 2199;
+const MOMENT = /^(\d{4}-\d\d-\d\d)t\d\d:\d\d(:\d\d(\.\d{1,3})?)?(z|[+-]\d\d:\d\d)$/i;
+
 function readEnd(typed: string, zone: string): Instant {
-  const date = readDate(typed);
-  if (date !== null) return instantOf(midnight(datePlus(date, 1), zone));
-  const at = /[z]$|[+-]\d\d:\d\d$/i.test(typed) ? Date.parse(typed.toUpperCase()) : Number.NaN;
-  if (Number.isNaN(at))
+  const moment = MOMENT.exec(typed);
+  const date = readDate(moment?.[1] ?? typed);
+  const at = moment === null ? 0 : Date.parse(typed.toUpperCase());
+  if (date === null || Number.isNaN(at))
     throw usage(`‘${typed}’ is no day`, 'write the last day on which it is valid: 2020-06-30');
-  return instantOf(at);
+  if (Number(date.slice(0, 4)) > YEAR_MAX)
+    throw usage(`‘${typed}’ is too far ahead`, 'leave the day out of a skill that does not end');
+  return instantOf(moment === null ? midnight(datePlus(date, 1), zone) : at);
 }
 
 /** A day as ISO 8601 writes it; null for anything else, 30 February too. */
-export function readDate(typed: string): string | null {
+export function readDate(typed: string): LocalDate | null {
   const clean = typed.trim();
   const ms = /^\d{4}-\d\d-\d\d$/.test(clean) ? Date.parse(`${clean}T00:00:00Z`) : Number.NaN;
   return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== clean ? null : clean;
@@ -77,11 +84,11 @@ export function readDate(typed: string): string | null {
 
 /** A skill as readSkill reads it. */
 export function skillText({ skill, until, experienced }: Skill, zone: string): string {
-  return `${skill}${until === null ? '' : `:${endText(until, zone)}`}${experienced ? EXPERIENCED : ''}`;
+  return `${skill}${until === null ? '' : `:${lastDay(until, zone) ?? until}`}${experienced ? EXPERIENCED : ''}`;
 }
 
-/** The last day where it ends with one, else the moment at which it ends. */
-export function endText(until: Instant, zone: string): string {
+/** The last day on which it is valid; null where it does not end with a day. */
+export function lastDay(until: Instant, zone: string): LocalDate | null {
   const date = localDate(until, zone);
-  return midnight(date, zone) === msOf(until) ? datePlus(date, -1) : until;
+  return midnight(date, zone) === msOf(until) ? datePlus(date, -1) : null;
 }

@@ -2,7 +2,7 @@ import type { ListInput, ListShape } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { safeLine } from '../../../cli/output/safe.ts';
-import { listOf, oneOf, siteCode, startTime, tag } from '../../../cli/values.ts';
+import { listOf, oneOf, siteCode, startTime } from '../../../cli/values.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { msOf } from '../../../shared/clock.ts';
 import { s } from '../../../shared/schema.ts';
@@ -11,7 +11,7 @@ import { finalShifts } from '../../oncall/oncall-queries.ts';
 import { peopleById } from '../../person/person-queries.ts';
 import { living } from '../../reservist/known.ts';
 import { allReservists } from '../../reservist/reservist-queries.ts';
-import { skillThrough } from '../../reservist/skill.ts';
+import { readSkillName, skillThrough } from '../../reservist/skill.ts';
 import { getSite, memberCodes } from '../../site/site-queries.ts';
 import { callupsIn } from '../callup-queries.ts';
 import { callupMessages } from '../messages.ts';
@@ -39,7 +39,7 @@ const SHAPE: ListShape = {
     consent: s.orNull(s.text('the day on which they agreed to be called')),
   },
   columns: ['id', 'name', 'base', 'status', 'skills', 'phone', 'function'],
-  shortest: { skills: 16 },
+  shortest: { skills: 12 },
   sorts: ['id', 'name', 'base', 'status'],
 };
 
@@ -51,7 +51,12 @@ export const command = defineCommand<Input>({
   options: [
     { flag: '--at', takes: 'TIME', describe: 'at that moment (default: now)', value: startTime },
     { flag: '--on-call', describe: 'only those who are on call then, or deployed while they are' },
-    { flag: '--skill', takes: 'SKILL', describe: 'only those whose skill is valid then', value: tag },
+    {
+      flag: '--skill',
+      takes: 'SKILL',
+      describe: 'only those whose skill is valid then',
+      value: (typed) => readSkillName(typed),
+    },
     { flag: '--site', takes: 'CODE', describe: 'only those based there, or in its halls', value: siteCode },
     {
       flag: '--status',

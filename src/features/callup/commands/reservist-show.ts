@@ -15,7 +15,7 @@ import { RANGES, TRAVELS } from '../../reservist/reservist.ts';
 import { derogations, getReservist } from '../../reservist/reservist-queries.ts';
 import { restSetting } from '../../reservist/rest.ts';
 import { restStateAt } from '../../reservist/rest-state.ts';
-import { endText } from '../../reservist/skill.ts';
+import { lastDay } from '../../reservist/skill.ts';
 import { allSites } from '../../site/site-queries.ts';
 import { callupsIn } from '../callup-queries.ts';
 import { callupMessages } from '../messages.ts';
@@ -95,9 +95,15 @@ export const command = defineCommand<Input>({
   async run(context, { reservist: typed, private: isPrivate }) {
     if (isPrivate && context.past)
       throw refused('what is private is not read out of the past', 'leave out --as-of');
-    if (isPrivate) await context.write(async (db) => decideRead(await livingPerson(db, typed)));
-    const json = await context.read((db) => factsOf(context, db, typed, isPrivate));
-    await context.output.object(json, () => text(context, json));
+    if (isPrivate)
+      await context.write(async (db) => {
+        const person = await livingPerson(db, typed);
+        // Where there is nothing to show, nothing is read.
+        await getReservist(db, person.id);
+        return decideRead(person);
+      });
+    const { facts, zone } = await context.read((db) => factsOf(context, db, typed, isPrivate));
+    await context.output.object(facts, () => text(context, facts, zone));
     return undefined;
   },
 });
@@ -124,7 +130,7 @@ async function factsOf(context: Context, db: Db, typed: string, isPrivate: boole
   const isOnCall = shifts.some((shift) => shift.person === id);
   const card = person.card === null ? null : currentCard(person.card, now);
   const said = { windows, absences, onlyWhenSaid: readiness.onlyWhenSaid };
-  return {
+  const facts = {
     id,
     name: card?.name ?? id,
     status: statusAt(reservist, callups, isOnCall, now),
@@ -146,16 +152,17 @@ async function factsOf(context: Context, db: Db, typed: string, isPrivate: boole
     remark: isPrivate ? (card?.remark ?? null) : null,
     remarkUntil: isPrivate ? (card?.remarkUntil ?? null) : null,
   };
+  return { facts, zone };
 }
 
-type Facts = Awaited<ReturnType<typeof factsOf>>;
+type Facts = Awaited<ReturnType<typeof factsOf>>['facts'];
 
-function text(context: Context, one: Facts): string {
+/** @param zone where their days are counted */
+function text(context: Context, one: Facts, zone: string): string {
   const words = callupMessages[context.lang];
   const { show } = words;
   const when = (at: Facts['restSince']) => (at === null ? null : formatInstant(at, context));
   const list = (values: readonly string[]) => (values.length === 0 ? null : values.join(', '));
-  const zone = one.zone ?? context.zone;
   return labelled([
     [words.fields.id, one.id],
     [words.fields.name, one.name],
@@ -165,7 +172,7 @@ function text(context: Context, one: Facts): string {
     [show.email, one.email],
     [show.regime, one.regime === null ? null : words.regimes[one.regime]],
     [show.base, one.base],
-    [show.skills, list(one.skills.map((skill) => skillSaid(skill, zone, words)))],
+    [show.skills, list(one.skills.map((skill) => skillSaid(context, skill, zone)))],
     [show.inductions, list(one.inductions)],
     [show.badge, one.badgeUntil],
     [show.travel, one.travel === null ? null : words.travels[one.travel]],
@@ -186,12 +193,13 @@ function text(context: Context, one: Facts): string {
 }
 
 function skillSaid(
+  context: Context,
   { skill, until, experienced }: Facts['skills'][number],
   zone: string,
-  words: (typeof callupMessages)['en'],
 ): string {
+  const words = callupMessages[context.lang];
   const marks = [
-    ...(until === null ? [] : [words.until(endText(until, zone))]),
+    ...(until === null ? [] : [words.until(lastDay(until, zone) ?? formatInstant(until, context))]),
     ...(experienced ? [words.experienced] : []),
   ];
   return marks.length === 0 ? skill : `${skill} (${marks.join(', ')})`;

@@ -2,11 +2,12 @@ import { defineCommand } from '../../../cli/command.ts';
 import type { Context, Moment } from '../../../cli/context.ts';
 import type { NewEvent } from '../../../shared/events.ts';
 import type { PersonId } from '../../../shared/ids.ts';
+import { parseId } from '../../../shared/ids.ts';
 import { s } from '../../../shared/schema.ts';
 import { folded } from '../../../shared/text.ts';
 import type { Db } from '../../../store/types.ts';
 import type { PersonRequest } from '../../person/person.ts';
-import { decideAdd, decideAddSelf, decideSet, isPersonId, nameOf, nextId } from '../../person/person.ts';
+import { decideAdd, decideAddSelf, decideSet, nameOf, nextId } from '../../person/person.ts';
 import { idsNamed, lastNumber, livingPerson } from '../../person/person-queries.ts';
 import { reservistMessages } from '../messages.ts';
 import type { ReservistEnrolled } from '../reservist.ts';
@@ -57,7 +58,7 @@ export const command = defineCommand<AddInput & Record<string, unknown>>({
   exits: {
     2: 'a skill, zone or day that cannot be',
     3: 'no such site, or id',
-    4: 'a reservist already, a skill that has expired, or several are so called',
+    4: 'a reservist already, a skill that has expired, a consent still to be given, or several are so called',
   },
   prints: { written: { name: s.orNull(s.text('as it is kept')) } },
   async run(context, input) {
@@ -104,8 +105,10 @@ async function whoIs(
   { name: typed, namesake }: AddInput,
   request: PersonRequest,
 ): Promise<Who> {
-  const ids = isPersonId(typed) || namesake ? [] : await idsNamed(db, nameOf(typed));
-  if (isPersonId(typed) || ids.length > 0) {
+  // A bare number is an id here: nobody is called 7.
+  const isId = parseId(typed, 'P') !== null;
+  const ids = isId || namesake ? [] : await idsNamed(db, nameOf(typed));
+  if (isId || ids.length > 0) {
     const person = await livingPerson(db, typed);
     return { id: person.id, events: decideSet(person, request, []) };
   }

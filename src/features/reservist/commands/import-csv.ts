@@ -58,8 +58,10 @@ export const command = defineCommand<{ readonly file: string }>({
         allSites(db),
         lastNumber(db),
       ]);
+      const [met] = (await context.introduce(db)).events;
+      const newcomer = (met?.aside as { readonly name: string } | undefined)?.name ?? null;
       const zones = new Map([...sites].map(([code, { zone }]) => [code, zone]));
-      const standing = { people, reservists, zones, zone: context.zone, last, actor, now };
+      const standing = { people, reservists, zones, zone: context.zone, last, actor, newcomer, now };
       decided = decideImport(standing, rows);
       if (decided.refusals.length > 0) throw refusedRows(context, decided.refusals, rows.length);
       return decided.events;
@@ -95,12 +97,14 @@ function told(entries: readonly { readonly kind: string; readonly subject: strin
 }
 
 function refusedRows({ output }: Context, refusals: readonly Refusal[], rows: number) {
-  const reasons = refusals.map(({ row, name, reason }) => `row ${row} (${name}): ${reason}`);
+  const reasons = refusals.map(
+    ({ row, name, reason }) => `row ${row}${name === '' ? '' : ` (${name})`}: ${reason}`,
+  );
   const more = reasons.length - REASONS_IN_ERROR;
   if (more > 0) for (const reason of reasons) output.notice(reason);
   const named = reasons.slice(0, REASONS_IN_ERROR).join('; ') + (more > 0 ? `; and ${more} more` : '');
   return refused(
-    `${refusals.length} of ${rows} rows were refused: ${named}`,
+    `${refusals.length} of ${rows} rows ${refusals.length === 1 ? 'was' : 'were'} refused: ${named}`,
     'nothing was written; mend them and import again',
   );
 }

@@ -55,8 +55,8 @@ export async function namedReservist(db: Db, typed: string): Promise<Reservist> 
 
 /** The options of `add` and `set` that say what somebody is ready for; each absent where it is not given. */
 export interface ReadinessInput extends Record<string, unknown> {
-  readonly base?: string;
-  readonly zone?: string;
+  readonly base?: string | null;
+  readonly zone?: string | null;
   readonly travel?: Travel;
   readonly range?: Range;
   readonly inducted?: readonly string[];
@@ -84,12 +84,17 @@ function orNone(value: Value, nothing: unknown): Value {
 }
 
 export const READINESS: readonly Option[] = [
-  { flag: '--base', takes: 'CODE', describe: 'the site where they work', value: siteCode },
+  {
+    flag: '--base',
+    takes: 'CODE',
+    describe: 'the site where they work; none',
+    value: orNone(siteCode, null),
+  },
   {
     flag: '--zone',
     takes: 'ZONE',
-    describe: 'where their day is counted (default: the base’s)',
-    value: zone,
+    describe: 'where their day is counted; none: the base’s',
+    value: orNone(zone, null),
   },
   { flag: '--travel', takes: TRAVELS.join('|'), describe: 'how they come', value: oneOf(TRAVELS) },
   {
@@ -135,7 +140,7 @@ export const READINESS: readonly Option[] = [
 export async function readinessOf(db: Db, input: ReadinessInput): Promise<Partial<Readiness>> {
   const { base, zone: there, travel, range, inducted, badge, team, wish, language, consent } = input;
   const anySite = (await siteCodes(db)).length > 0;
-  for (const code of anySite ? [...(base === undefined ? [] : [base]), ...(inducted ?? [])] : [])
+  for (const code of anySite ? [...(base == null ? [] : [base]), ...(inducted ?? [])] : [])
     await getSite(db, code);
   return {
     ...(base === undefined ? {} : { base }),

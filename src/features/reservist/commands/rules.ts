@@ -66,7 +66,7 @@ export const command = defineCommand<Input>({
         if (field === 'rule') return words.rules[row.rule];
         if (field === 'hard') return row.hard ? words.forbids : words.mayRefuse;
         if (field === 'limit' || field === 'derogated')
-          return row[field] === null ? null : `${row[field]} ${row.unit === 'hours' ? 'h' : '×'}`;
+          return row[field] === null ? null : `${row[field]} ${words.units[row.unit]}`;
         return null;
       },
       empty: '',

@@ -1,9 +1,10 @@
 import { defineCommand } from '../../../cli/command.ts';
+import { formatInstant } from '../../../shared/format.ts';
 import { s } from '../../../shared/schema.ts';
 import { reservistMessages } from '../messages.ts';
 import { decideSkill } from '../reservist.ts';
 import type { Skill } from '../skill.ts';
-import { endText, readSkill } from '../skill.ts';
+import { lastDay, readSkill } from '../skill.ts';
 import { asked, namedReservist, RESERVIST, zoneOf } from './parts.ts';
 
 interface Input extends Record<string, unknown> {
@@ -51,7 +52,8 @@ export const command = defineCommand<Input>({
     const said = (entry?.data as Skill | undefined) ?? skill;
     const id = entry?.subject ?? who;
     const words = reservistMessages[context.lang];
-    const until = said.until === null ? null : endText(said.until, zone);
+    const until =
+      said.until === null ? null : (lastDay(said.until, zone) ?? formatInstant(said.until, context));
     const sentence = entry === undefined ? words.unchanged(id) : words.skilled(id, said.skill, until);
     await context.output.wrote(written, { id, sentence, more: { ...said } });
     return undefined;
