@@ -20,6 +20,11 @@ export const command = defineCommand<Input>({
     {
       name: 'skill',
       describe: 'electrical, electrical:2020-06-30 (its last day), electrical:2020-06-30:experienced',
+      // Their zone is not known yet: what is typed is only looked at.
+      value: (typed, { zone }) => {
+        readSkill(typed, zone);
+        return typed;
+      },
       ask: { question: asked('skill') },
     },
   ],
