@@ -215,6 +215,9 @@ describe.each(ENGINES)('vigie reservist on %s', (engine) => {
       until: '2020-03-20T22:00:00.000Z',
     });
     const before = await head('18T09:01');
+    expect(await french('18T09:01', ...window('available', '21T00:00', '21T12:00'), '--dry-run')).toBe(
+      'P-2 peut venir, du 21 mars 2020 00 h 00 au 21 mars 2020 12 h 00.\n',
+    );
     expect(await ok('18T09:01', ...window('unavailable', '21T00:00', '21T12:00'))).toContain(
       'nothing to change',
     );
@@ -318,6 +321,10 @@ describe.each(ENGINES)('vigie reservist on %s', (engine) => {
         'Worked       0 h in 7 days, 0 h in 12 weeks',
         '',
       ].join('\n'),
+    );
+    const bo = await french('18T10:00', 'reservist', 'show', 'Bo Lind');
+    expect(bo).toMatch(
+      /Vient +seulement aux heures annoncées\nNe peut pas venir +18 mars 2020 10 h 00 – 15 avr/,
     );
     const ada = await french('18T10:00', 'reservist', 'show', 'Ada Martin');
     expect(ada).toContain('Compétences        electrical (jusqu’au 2020-12-31, déjà exercée), rack\n');

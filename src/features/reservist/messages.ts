@@ -98,9 +98,9 @@ export const reservistMessages = messages({
     skilled: (who: string, skill: string, until: string | null) =>
       `${who} a la compétence ${skill}${until === null ? '' : `, jusqu’au ${until}`}.`,
     unskilled: (who: string, skill: string) => `${who} n’a plus la compétence ${skill}.`,
-    available: (who: string, from: string, until: string) => `${who} peut venir, de ${from} à ${until}.`,
+    available: (who: string, from: string, until: string) => `${who} peut venir, du ${from} au ${until}.`,
     unavailable: (who: string, from: string, until: string) =>
-      `${who} ne peut pas venir, de ${from} à ${until}.`,
+      `${who} ne peut pas venir, du ${from} au ${until}.`,
     absences: (who: string, count: number) =>
       `${who}${NB}: ${count > 1 ? `${count} absences` : `${count} absence`} à venir d’après l’agenda.`,
     imported: (added: number, changed: number, same: number) =>

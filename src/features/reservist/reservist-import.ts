@@ -15,7 +15,16 @@ import {
   regimeOf,
 } from '../person/person.ts';
 import type { Readiness, Reservist } from './reservist.ts';
-import { decideEnrol, decideSet, decideSkill, RANGES, refuseTwice, TRAVELS, WISHES } from './reservist.ts';
+import {
+  decideEnrol,
+  decideSet,
+  decideSkill,
+  RANGES,
+  refuseTwice,
+  TRAVELS,
+  teamOf,
+  WISHES,
+} from './reservist.ts';
 import { readDate, readSkill } from './skill.ts';
 
 /** One row, as typed: what is left out stays as it is. */
@@ -156,7 +165,7 @@ function readinessIn({ zones }: Standing, cells: ImportRow['cells']): Partial<Re
       ? {}
       : { inductions: partsOf(inductions).map((code) => siteIn(zones, code)) }),
     ...(badgeUntil === undefined ? {} : { badgeUntil: dateIn(badgeUntil, 'badgeUntil') }),
-    ...(team === undefined ? {} : { team }),
+    ...(team === undefined ? {} : { team: teamOf(team) }),
     ...(wishes === undefined ? {} : { wishes: partsOf(wishes).map((one) => wordIn(WISHES, one, 'wishes')) }),
     ...(language === undefined ? {} : { language: wordIn(['en', 'fr'] as const, language, 'language') }),
     ...(consent === undefined ? {} : { consent: dateIn(consent, 'consent') }),

@@ -242,6 +242,13 @@ function bySkill(skills: readonly Skill[]): Skill[] {
   return [...skills].sort((a, b) => byCodePoint(a.skill, b.skill));
 }
 
+/** A team's name: ASCII, without spaces. @throws usage (2) for anything else */
+export function teamOf(typed: string): string {
+  const clean = typed.trim();
+  if (/^[A-Za-z0-9][A-Za-z0-9._:/+-]{0,99}$/.test(clean)) return clean;
+  throw usage(`‘${typed}’ is no team`, 'use ASCII letters, digits and . _ : / + - without spaces');
+}
+
 /** @throws usage (2) for a skill that is said twice: which of the two is meant is not known */
 export function refuseTwice(skills: readonly Skill[]): void {
   const twice = skills.find((one, nth) => skills.findIndex(({ skill }) => skill === one.skill) !== nth);

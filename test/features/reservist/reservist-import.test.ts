@@ -146,6 +146,7 @@ test('every row that cannot be is named with its reason, and the others are stil
     [row({ travel: 'rocket' }), 'travel ‘rocket’ is none of foot, bike, transit, car'],
     [row({ badgeUntil: '2020-02-30' }), 'badgeUntil ‘2020-02-30’ is no day: write 2020-03-18'],
     [row({ consent: '2021-02-28' }), 'the day of consent, 2021-02-28, is still to come'],
+    [row({ team: 'the blue one' }), '‘the blue one’ is no team'],
     [row({ phone: 'call me' }), '"call me" is no phone number'],
     [row({ regime: 'weeks' }), '"weeks" is no regime'],
     [row({ onlyWhenSaid: 'maybe' }), 'onlyWhenSaid ‘maybe’ is none of yes, no'],

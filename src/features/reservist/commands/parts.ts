@@ -1,6 +1,6 @@
 import type { Arg, Option, Value } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
-import { identifier, listOf, oneOf, siteCode, zone } from '../../../cli/values.ts';
+import { listOf, oneOf, siteCode, zone } from '../../../cli/values.ts';
 import { usage } from '../../../shared/errors.ts';
 import type { Lang } from '../../../shared/lang.ts';
 import { localDate } from '../../../shared/local-time.ts';
@@ -11,7 +11,7 @@ import type { Known } from '../known.ts';
 import { living } from '../known.ts';
 import { reservistMessages } from '../messages.ts';
 import type { Range, Readiness, Reservist, Travel, Wish } from '../reservist.ts';
-import { RANGES, TRAVELS, WISHES } from '../reservist.ts';
+import { RANGES, TRAVELS, teamOf, WISHES } from '../reservist.ts';
 import { allReservists, getReservist } from '../reservist-queries.ts';
 import { readDate } from '../skill.ts';
 
@@ -119,7 +119,7 @@ export const READINESS: readonly Option[] = [
     flag: '--team',
     takes: 'NAME',
     describe: 'people of different teams never work at a site together; none',
-    value: orNone(identifier, null),
+    value: orNone((typed) => teamOf(typed), null),
   },
   {
     flag: '--wish',
