@@ -24,6 +24,26 @@ const decision = fc.integer({ min: 1, max: 3 }).map(String);
 const seq = fc.integer({ min: 1, max: 12 }).map(String);
 const severity = fc.constantFrom('1', '2', '3', '4', '7');
 
+const reservist: fc.Arbitrary<readonly string[]> = fc.oneof(
+  fc
+    .tuple(person, site, fc.constantFrom('rack', 'electrical:2020-12-31', 'network:2019-01-01'))
+    .map(([name, base, skill]) => ['add', name, '--base', base, '--skill', skill, '--consent', 'today']),
+  fc
+    .tuple(person, fc.constantFrom('any', 'site'))
+    .map(([name, range]) => ['set', name, '--range', range, '--wish', 'night', '--team', 'a']),
+  fc
+    .tuple(person, fc.constantFrom('add', 'remove'), fc.constantFrom('rack', 'first-aid'))
+    .map(([name, verb, skill]) => ['skill', verb, name, skill]),
+  fc
+    .tuple(person, fc.constantFrom('available', 'unavailable'), fc.constantFrom('now', 'now+2h', 'now+4m'))
+    .map(([name, verb, from]) => [verb, name, '--from', from, '--until', 'now+3h']),
+  person.map((name) => ['show', name, '--private']),
+  fc.constantFrom(
+    ['derogation', '--reference', 'décret 2020-xxx', '--until', '2020-06-30'],
+    ['derogation', '--end'],
+  ),
+);
+
 const command: fc.Arbitrary<readonly string[]> = fc.oneof(
   fc.tuple(severity, site, words).map(([level, code, title]) => ['log', level, code, title]),
   fc
@@ -72,6 +92,7 @@ const command: fc.Arbitrary<readonly string[]> = fc.oneof(
     .map(([name, remark]) => ['person', 'add', name, '--remark', remark, '--phone', '+33 1 02']),
   person.map((name) => ['person', 'set', name, '--function', 'RSSI']),
   person.map((name) => ['person', 'erase', name, '--yes']),
+  { weight: 6, arbitrary: reservist.map((argv) => ['reservist', ...argv]) },
   fc.constant(['site', 'add', 'RBX', '--kind', 'datacentre', '--zone', 'Europe/Paris', '--country', 'FR']),
   fc
     .tuple(site, fc.constantFrom('2', '9'))
@@ -130,6 +151,10 @@ const READS: readonly (readonly string[])[] = [
   ['handover', '--json'],
   ['person', 'list', '--json'],
   ['site', 'list', '--json'],
+  ['reservist', 'list', '--json'],
+  ['reservist', 'show', 'P-2', '--json'],
+  ['reservist', 'export', 'csv'],
+  ['reservist', 'rules'],
   ['agenda', '--json'],
   ['agenda', '--lang', 'fr'],
   ['agenda', '--as-of', 'now-6m'],
