@@ -31,7 +31,9 @@ export function decideDerogation(
 ): RestDerogated[] {
   const { reference, until } = derogationOf(request.reference, request.until, now);
   if (standing?.reference === reference && standing.until === until) return [];
-  const data = { reference, from: now, until: instantOf(until) };
+  // Put off or given another reference, it has held since it began.
+  const isInForce = standing !== null && standing.until > msOf(now);
+  const data = { reference, from: isInForce ? instantOf(standing.from) : now, until: instantOf(until) };
   return [{ kind: 'rest.derogated', subject: subjectOf(country), data }];
 }
 

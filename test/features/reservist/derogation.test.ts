@@ -40,6 +40,13 @@ test('said again changes nothing; another end or reference does', () => {
   expect(decideDerogation(standing, 'FR', { ...REQUEST, reference: 'x' }, NOW)).toHaveLength(1);
 });
 
+test('that is put off while it holds has held since it began, one that was over begins anew', () => {
+  const later = { ...REQUEST, until: '2020-09-30T21:59:00.000Z' as Instant };
+  const from = (now: Instant) => became(standing, decideDerogation(standing, 'FR', later, now)).from;
+  expect(from(at('31T00:00'))).toBe(msOf(NOW));
+  expect(from(UNTIL)).toBe(msOf(UNTIL));
+});
+
 test('is refused without a reference, with an end that lies before now, and beyond 2020', () => {
   const decide = (more: Partial<typeof REQUEST>) => () =>
     decideDerogation(null, 'FR', { ...REQUEST, ...more }, NOW);
