@@ -231,6 +231,38 @@ describe.each(ENGINES)('reservists in and out of files on %s', (engine) => {
     expect((await run(['reservist', 'rules', '--country', 'France'])).code).toBe(2);
   });
 
+  test('reads in the main courante, in both languages', async () => {
+    await ok('reservist', 'add', 'Ada', '--base', 'RBX', '--skill', 'rack', '--consent', 'today');
+    await ok('reservist', 'skill', 'add', 'Ada', 'electrical:2022-06-30');
+    await ok('reservist', 'set', 'Ada', '--consent', 'none', '--wish', 'night,day');
+    await ok(
+      'reservist',
+      'unavailable',
+      'Ada',
+      '--from',
+      '2020-03-20T00:00Z',
+      '--until',
+      '2020-03-21T06:00Z',
+    );
+    const told = async (lang: string) =>
+      (await run(['journal', 'list', '--limit', '4'], { lang })).stdout
+        .split('\n')
+        .slice(1, -1)
+        .map((line) => line.split('\t')[3]?.replaceAll('\u00A0', ' '));
+    expect(await told('en')).toEqual([
+      'Unavailable, 20/03 00:00 to 21/03 06:00 UTC',
+      'Readiness changed: consent none, wishes day night',
+      'Skill: electrical, until 30/06/2022 22:00 UTC',
+      'Reservist, RBX, rack',
+    ]);
+    expect(await told('fr')).toEqual([
+      'Indisponible, du 20/03 00:00 au 21/03 06:00 UTC',
+      'Disponibilités modifiées : consent aucun, wishes day night',
+      'Compétence : electrical, jusqu’au 30/06/2022 22:00 UTC',
+      'Réserviste, RBX, rack',
+    ]);
+  });
+
   test('who was erased is in no list and no file, and nothing can be laid upon them; hours and chain stay', async () => {
     await ok(
       'reservist',
