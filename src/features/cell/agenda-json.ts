@@ -26,6 +26,7 @@ export function agendaJson(agenda: Agenda, wording: Wording) {
       at: agenda.since.at,
       seq: agenda.since.seq,
     },
+    notHeld: agenda.notHeld,
     minutes: agenda.session.minutes,
     reporting: reportingOf(agenda),
     toDecide: agenda.toDecide.map(({ id }) => id),
@@ -105,6 +106,7 @@ export const AGENDA_SCHEMA: Schema = s.object({
     },
     'what counts as new',
   ),
+  notHeld: s.list(s.text('S-19'), 'sessions since then that were not held'),
   minutes: s.integer('how long the session is'),
   reporting: s.orNull(
     s.object(

@@ -1,6 +1,7 @@
 import type { BriefingItem, SectionId } from '../../shared/briefing.ts';
 import { SECTION_IDS } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
+import type { Id } from '../../shared/ids.ts';
 import type { Reporting } from '../site/report.ts';
 import type { Member } from './cell.ts';
 import { allot, secondsFor, secondsForItems } from './minutes.ts';
@@ -17,6 +18,10 @@ export interface JournalHead {
 export interface AgendaInput {
   readonly place: Place;
   readonly sinceSeq: number;
+  /** The last session that was held, or the slot before where none ever was. */
+  readonly since: { readonly session: number | null; readonly at: Instant };
+  /** Sessions since then that were not held. */
+  readonly notHeld: readonly Id<'S'>[];
   readonly now: Instant;
   readonly exercise: boolean;
   readonly head: JournalHead;
@@ -38,6 +43,8 @@ export interface Agenda {
     readonly at: Instant;
     readonly seq: number;
   };
+  /** Sessions since then that were not held, in order. */
+  readonly notHeld: readonly Id<'S'>[];
   readonly generatedAt: Instant;
   /** Made after its session began. */
   readonly late: boolean;
@@ -64,7 +71,7 @@ export interface AgendaSection {
 
 /** Puts the items in order, shares out the minutes and sets apart what does not fit. Every item is kept. */
 export function agendaOf(input: AgendaInput): Agenda {
-  const { session, previous, since, following } = input.place;
+  const { session, following } = input.place;
   const bySection = Map.groupBy([...input.items].sort(byRank), (item) => item.section);
   const needed = [...bySection].map(([id, items]) => [id, secondsOf(items)] as const);
   const minutes = allot(session.minutes, new Map(needed));
@@ -79,7 +86,8 @@ export function agendaOf(input: AgendaInput): Agenda {
   return {
     session,
     following,
-    since: { session: previous?.number ?? null, at: since, seq: input.sinceSeq },
+    since: { ...input.since, seq: input.sinceSeq },
+    notHeld: input.notHeld,
     generatedAt: input.now,
     late: input.now > session.start,
     exercise: input.exercise,

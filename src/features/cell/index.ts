@@ -29,6 +29,31 @@ export const nouns: readonly Noun[] = [
         summary: 'Show the settings and the next session',
         load: () => import('./commands/show.ts'),
       },
+      {
+        name: 'open',
+        summary: 'Begin a session: its agenda is frozen',
+        load: () => import('./commands/session-open.ts'),
+      },
+      {
+        name: 'attend',
+        summary: 'Say who is there',
+        load: () => import('./commands/session-attend.ts'),
+      },
+      {
+        name: 'close',
+        summary: 'End the session; what was not discussed is carried over',
+        load: () => import('./commands/session-close.ts'),
+      },
+      {
+        name: 'minutes',
+        summary: 'Print what a session decided, to be signed',
+        load: () => import('./commands/session-minutes.ts'),
+      },
+      {
+        name: 'list',
+        summary: 'List the sessions that were held',
+        load: () => import('./commands/session-list.ts'),
+      },
     ],
   },
   {

@@ -25,6 +25,7 @@ const en = {
     `Session ${number}, ${date}, ${hours} (${place}). Day ${day}.`,
   since: (number: string, when: string) => `Since session ${number} (${when}).`,
   sinceBeforeFirst: (when: string) => `First session; since ${when}.`,
+  notHeld: (numbers: string, count: number) => `${count === 1 ? 'Session' : 'Sessions'} ${numbers} NOT HELD.`,
   printed: (when: string) => `Printed ${when}.`,
   printedLate: (when: string, late: string) => `Printed ${when}, ${late} after it began.`,
   printedAfter: (when: string) => `Printed ${when}, AFTER THE SESSION: this is the state at printing.`,
@@ -116,6 +117,8 @@ const fr: typeof en = {
     `Réunion n°${NBSP}${number}, ${date}, ${hours} (${place}). Jour${NBSP}${day}.`,
   since: (number, when) => `Depuis la n°${NBSP}${number} (${when}).`,
   sinceBeforeFirst: (when) => `Première réunion${NBSP}; depuis le ${when}.`,
+  notHeld: (numbers, count) =>
+    count === 1 ? `Réunion n°${NBSP}${numbers} NON TENUE.` : `Réunions n°${NBSP}${numbers} NON TENUES.`,
   printed: (when) => `Édité ${when}.`,
   printedLate: (when, late) => `Édité ${when}, ${late} après le début.`,
   printedAfter: (when) => `Édité ${when}, APRÈS LA RÉUNION${NBSP}: situation à cette date.`,

@@ -6,6 +6,7 @@ import { decisionHeadlinesEn, decisionHeadlinesFr } from './decision-messages.ts
 import { oncallHeadlinesEn, oncallHeadlinesFr } from './oncall-messages.ts';
 import { reportHeadlinesEn, reportHeadlinesFr } from './report-messages.ts';
 import { reservistHeadlinesEn, reservistHeadlinesFr } from './reservist-messages.ts';
+import { sessionHeadlinesEn, sessionHeadlinesFr } from './session-messages.ts';
 import { signalHeadlinesEn, signalHeadlinesFr } from './signal-messages.ts';
 import { stockHeadlinesEn, stockHeadlinesFr } from './stock-messages.ts';
 
@@ -189,6 +190,7 @@ export const headlinesEn = {
   ...stockHeadlinesEn,
   ...callupHeadlinesEn,
   ...signalHeadlinesEn,
+  ...sessionHeadlinesEn,
   ...reservistHeadlinesEn,
   ...oncallHeadlinesEn,
   ...reportHeadlinesEn,
@@ -246,6 +248,7 @@ export const headlinesFr: typeof headlinesEn = {
   ...stockHeadlinesFr,
   ...callupHeadlinesFr,
   ...signalHeadlinesFr,
+  ...sessionHeadlinesFr,
   ...reservistHeadlinesFr,
   ...oncallHeadlinesFr,
   ...reportHeadlinesFr,

@@ -3,6 +3,7 @@ import type { CallupEvent } from '../callup/callup.ts';
 import type { ActionEvent } from '../cell/action.ts';
 import type { CellSet } from '../cell/cell.ts';
 import type { DecisionEvent } from '../cell/decision.ts';
+import type { SessionEvent } from '../cell/held.ts';
 import type { ImportDone, IncidentEvent, RhythmSet } from '../incident/incident.ts';
 import type { OncallEvent } from '../oncall/oncall.ts';
 import type { PersonEvent } from '../person/person.ts';
@@ -40,6 +41,7 @@ type AnyEvent =
   | OncallEvent
   | CellSet
   | DecisionEvent
+  | SessionEvent
   | ActionEvent;
 
 /** Who a person's id stands for. */

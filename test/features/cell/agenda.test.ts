@@ -20,6 +20,8 @@ function input(items: readonly BriefingItem[], minutes = 30, now = NOW): AgendaI
   return {
     place: { ...place, session: { ...place.session, minutes } },
     sinceSeq: 7,
+    since: { session: place.previous?.number ?? null, at: place.since },
+    notHeld: [],
     now,
     exercise: false,
     head: { seq: 9, hash: '7c1e90ab3f52'.padEnd(64, '0') },

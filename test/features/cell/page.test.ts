@@ -21,9 +21,12 @@ const CALENDAR = calendarOf([], { zone: 'Europe/Paris', began: at('2020-03-09T07
 
 function agenda(items: readonly BriefingItem[], given: Partial<AgendaInput> = {}): Agenda {
   const now = given.now ?? at('2020-03-18T16:45:00Z');
+  const place = given.place ?? nextSession(CALENDAR, now);
   return agendaOf({
-    place: nextSession(CALENDAR, now),
+    place,
     sinceSeq: 7,
+    since: { session: place.previous?.number ?? null, at: place.since },
+    notHeld: [],
     now,
     exercise: false,
     head: { seq: 4812, hash: '7c1e90ab3f52'.padEnd(64, '0') },

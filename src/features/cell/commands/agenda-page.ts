@@ -88,7 +88,12 @@ function headOf(agenda: Agenda, reader: Reader, { phrase }: Sentences): string[]
 
 /** On one line, save where the page warns of its age. */
 function sinceAndPrinted(agenda: Agenda, reader: Reader): string[] {
-  const told = [sinceOf(agenda, reader), printedOf(agenda, reader), ...reportedOf(agenda, reader)];
+  const told = [
+    sinceOf(agenda, reader),
+    ...notHeldOf(agenda, reader),
+    printedOf(agenda, reader),
+    ...reportedOf(agenda, reader),
+  ];
   return agenda.generatedAt >= agenda.session.end ? told : [told.join(' ')];
 }
 
@@ -121,6 +126,12 @@ function sinceOf({ since, session }: Agenda, reader: Reader): string {
   if (since.session === null) return words.sinceBeforeFirst(when);
   const sameDay = localDate(since.at, session.zone) === session.date;
   return words.since(String(since.session), sameDay ? formatTime(since.at, reader) : when);
+}
+
+function notHeldOf({ notHeld }: Agenda, { lang }: Reader): string[] {
+  return notHeld.length === 0
+    ? []
+    : [cellMessages[lang].notHeld(notHeld.map((id) => id.slice(2)).join(', '), notHeld.length)];
 }
 
 function printedOf({ session, generatedAt, late }: Agenda, reader: Reader): string {

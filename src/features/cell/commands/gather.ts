@@ -3,7 +3,7 @@ import type { Instant } from '../../../shared/clock.ts';
 import { DAY_MS, later, plus } from '../../../shared/clock.ts';
 import { notFound } from '../../../shared/errors.ts';
 import type { PersonId } from '../../../shared/ids.ts';
-import { idOf } from '../../../shared/ids.ts';
+import { idOf, numberOf } from '../../../shared/ids.ts';
 import type { Lang } from '../../../shared/lang.ts';
 import type { Db } from '../../../store/types.ts';
 import { namesOf } from '../../person/person-queries.ts';
@@ -13,6 +13,9 @@ import { allSites } from '../../site/site-queries.ts';
 import type { Agenda } from '../agenda.ts';
 import { agendaOf } from '../agenda.ts';
 import { calendarIn, currentSettings, journalSince } from '../cell-queries.ts';
+import type { HeldSession } from '../held.ts';
+import { carriedOver, notHeldBetween } from '../held.ts';
+import { heldBefore, heldById } from '../held-queries.ts';
 import type { Calendar, Place } from '../sessions.ts';
 import { nextSession, sessionNumbered } from '../sessions.ts';
 import type { Sentences } from './agenda-page.ts';
@@ -42,17 +45,23 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
     currentSettings(db),
     calendarIn(db, wanted.zone, wanted.now),
   ]);
-  const place = placeIn(calendar, wanted);
-  const { head, sinceSeq } = await journalSince(db, place.since);
+  const place = await placeOf(db, calendar, wanted);
+  const before = await heldBefore(db, place.session.number);
+  const last = before[0] ?? null;
+  const { head, sinceSeq } = await newsSince(db, place, last);
   const sessionAt = reckonedAt(place, wanted.now);
   const sessionEnd = later(place.session.end, wanted.now);
-  const window = { sinceSeq, since: place.since, sessionAt, sessionEnd, now: wanted.now };
+  const since = last?.openedAt ?? place.since;
+  const window = { sinceSeq, since, sessionAt, sessionEnd, now: wanted.now };
   const [brought, sites, states] = await Promise.all([
     Promise.all(SOURCES.map(async (source) => ({ source, items: await source.items(db, window) }))),
     allSites(db),
     siteStates(db),
   ]);
-  const items = brought.flatMap((one) => one.items);
+  const carried = carriedOver(before.filter(({ closedSeq }) => closedSeq !== null));
+  const items = brought
+    .flatMap((one) => one.items)
+    .map((item) => ({ ...item, carried: carried.get(item.id) ?? 0 }));
   const agenda = agendaOf({
     place,
     sinceSeq,
@@ -60,12 +69,30 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
     exercise: wanted.exercise,
     head,
     members: settings.members,
+    since: { session: last === null ? (place.previous?.number ?? null) : numberOf(last.id), at: since },
+    notHeld: notHeldBetween(last, place.session.number),
     reporting: reportingSince(sites.values(), states, place.since),
     items,
     spokenIn: new Set(SOURCES.flatMap(({ sections }) => sections)),
   });
   const names = await namesOf(db, peopleOn(agenda, items), wanted.lang);
   return { agenda, sentences: sentencesOf(brought, speechOf(place, wanted, names)) };
+}
+
+/** What counts as news: by position, since the last session that was held; else since the previous slot. */
+async function newsSince(db: Db, place: Place, last: HeldSession | null) {
+  const { head, sinceSeq } = await journalSince(db, place.since);
+  return { head, sinceSeq: last === null ? sinceSeq : last.knownSeq };
+}
+
+/** The one that is asked for; else the earliest whose end has not passed and that is not over already. */
+async function placeOf(db: Db, calendar: Calendar, wanted: Wanted): Promise<Place> {
+  const place = placeIn(calendar, wanted);
+  if (wanted.session !== null) return place;
+  const held = await heldById(db, idOf('S', place.session.number));
+  return held === null || held.closedSeq === null
+    ? place
+    : placeIn(calendar, { ...wanted, session: place.following.number });
 }
 
 function placeIn(calendar: Calendar, { session, now }: Wanted): Place {

@@ -1,0 +1,203 @@
+import type { Context } from '../../../cli/context.ts';
+import { safeLine } from '../../../cli/output/safe.ts';
+import type { Reader } from '../../../shared/format.ts';
+import { formatInstant, formatLongDate, formatNumber, formatTime } from '../../../shared/format.ts';
+import type { PersonId } from '../../../shared/ids.ts';
+import { numberOf } from '../../../shared/ids.ts';
+import type { Db } from '../../../store/types.ts';
+import { namesOf } from '../../person/person-queries.ts';
+import type { ToldAction } from '../action-queries.ts';
+import { listActions, tellActions } from '../action-queries.ts';
+import type { Member } from '../cell.ts';
+import { currentSettings, journalSince } from '../cell-queries.ts';
+import type { ToldDecision } from '../decision-queries.ts';
+import { listDecisions, tellDecisions } from '../decision-queries.ts';
+import type { HeldSession, Presence } from '../held.ts';
+import { sessionMessages } from '../session-messages.ts';
+
+/** What the minutes of a session are made from. */
+export interface Minutes {
+  readonly session: HeldSession;
+  readonly zone: string;
+  readonly members: readonly Member[];
+  readonly decisions: readonly ToldDecision[];
+  readonly actions: readonly ToldAction[];
+  readonly names: ReadonlyMap<PersonId, string>;
+  readonly head: { readonly seq: number; readonly hash: string };
+  readonly exercise: boolean;
+}
+
+/** Reads what was decided and laid upon somebody between the session's opening and its end. */
+export async function minutesOf(
+  context: Context,
+  db: Db,
+  session: HeldSession,
+  zone: string,
+): Promise<Minutes> {
+  const { head } = await journalSince(db, session.openedAt);
+  const until = session.closedSeq ?? head.seq;
+  const isIn = (seq: number | null): boolean => seq !== null && seq > session.openedSeq && seq <= until;
+  const [settings, decisions, actions] = await Promise.all([
+    currentSettings(db),
+    listDecisions(db, { status: null }),
+    listActions(db, { status: null }),
+  ]);
+  const told = await tellDecisions(
+    db,
+    decisions.filter(({ firstSeq, takenSeq }) => isIn(firstSeq) || isIn(takenSeq)),
+  );
+  const laid = await tellActions(
+    db,
+    actions.filter(({ addedSeq }) => isIn(addedSeq)),
+  );
+  const people = [
+    ...settings.members.map(({ person }) => person),
+    ...session.attendance.flatMap(({ person, deputy }) => [person, deputy]),
+    ...told.flatMap(({ decision, takenBy }) => [decision.owner, takenBy]),
+    ...laid.map(({ action }) => action.owner),
+  ].filter((person) => person !== null);
+  const names = await namesOf(db, people, context.cellLang);
+  const { members } = settings;
+  return { session, zone, members, decisions: told, actions: laid, names, head, exercise: context.exercise };
+}
+
+/** A heading, or the lines under it. */
+export interface MinutesSection {
+  readonly title: string;
+  /** Each one a paragraph; lines after the first belong to it. */
+  readonly lines: readonly (readonly string[])[];
+}
+
+export interface MinutesPage {
+  readonly marks: readonly string[];
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly sections: readonly MinutesSection[];
+  readonly foot: readonly string[];
+}
+
+/** The minutes in one language, on the clock of the session's zone. */
+export function minutesPage(minutes: Minutes, lang: Context['lang']): MinutesPage {
+  const { session, zone, exercise, head } = minutes;
+  const words = sessionMessages[lang].minutes;
+  const reader = { lang, zone };
+  const opened = formatTime(session.openedAt, reader);
+  const hours =
+    session.closedAt === null ? words.open(opened) : `${opened}–${formatTime(session.closedAt, reader)}`;
+  const place = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+  const date = formatLongDate(session.openedAt, reader);
+  return {
+    marks: [words.distribution, ...(exercise ? [words.exercise] : [])],
+    title: words.title,
+    head: [words.session(String(numberOf(session.id)), date, hours, place)],
+    sections: [
+      attendanceSection(minutes, lang),
+      {
+        title: words.decisions,
+        lines:
+          minutes.decisions.length === 0
+            ? [[words.noDecision]]
+            : minutes.decisions.map((one) => decisionLines(minutes, one, reader)),
+      },
+      {
+        title: words.actions,
+        lines:
+          minutes.actions.length === 0
+            ? [[words.noAction]]
+            : minutes.actions.map((one) => [actionLine(minutes, one, reader)]),
+      },
+      notDiscussedSection(session, lang),
+    ],
+    foot: [words.certified(formatNumber(head.seq, lang), head.hash.slice(0, 12)), ...words.signatures],
+  };
+}
+
+const SAID: readonly {
+  readonly presence: Presence;
+  readonly title: 'present' | 'deputised' | 'excused' | 'absent';
+}[] = [
+  { presence: 'present', title: 'present' },
+  { presence: 'deputised', title: 'deputised' },
+  { presence: 'excused', title: 'excused' },
+  { presence: 'absent', title: 'absent' },
+];
+
+function attendanceSection({ session, members, names }: Minutes, lang: Context['lang']): MinutesSection {
+  const words = sessionMessages[lang];
+  const role = (person: PersonId): string => {
+    const own = members.find((member) => member.person === person)?.function ?? null;
+    const name = safeLine(names.get(person) ?? person);
+    return own === null ? name : `${name} (${safeLine(own)})`;
+  };
+  const line = (title: string, people: readonly string[]): string[] =>
+    people.length === 0 ? [] : [words.minutes.line(title, people.join(', '))];
+  const called = SAID.map(({ presence, title }) => {
+    const those = session.attendance.filter((one) => one.presence === presence);
+    return line(
+      words.minutes[title],
+      those.map(({ person, deputy }) =>
+        deputy === null ? role(person) : words.by(role(person), safeLine(names.get(deputy) ?? deputy)),
+      ),
+    );
+  });
+  const others = members.filter(({ person }) => !session.attendance.some((one) => one.person === person));
+  const lines = [
+    ...called,
+    line(
+      words.minutes.notCalled,
+      others.map(({ person }) => role(person)),
+    ),
+  ].filter((one) => one.length > 0);
+  return { title: words.minutes.attendance, lines: lines.length === 0 ? [[words.minutes.nobody]] : lines };
+}
+
+function decisionLines({ names }: Minutes, told: ToldDecision, reader: Reader): string[] {
+  const words = sessionMessages[reader.lang].minutes;
+  const { decision, words: said, takenBy } = told;
+  const name = (person: PersonId): string => safeLine(names.get(person) ?? person);
+  const first =
+    decision.takenAt === null
+      ? words.proposed(decision.id)
+      : words.taken(
+          decision.id,
+          formatInstant(decision.takenAt, reader),
+          takenBy === null ? '?' : name(takenBy),
+        );
+  return [
+    `${first}. ${safeLine(said.text ?? words.redacted)}`,
+    ...(said.condition === undefined ? [] : [words.condition(safeLine(said.condition))]),
+    ...(said.because === undefined ? [] : [words.because(safeLine(said.because))]),
+    ...(said.rejected === undefined
+      ? []
+      : [words.rejected(said.rejected.map(safeLine).join(words.semicolon))]),
+    [
+      words.known(formatNumber(decision.knownSeq, reader.lang)),
+      ...(decision.owner === null ? [] : [words.owner(name(decision.owner))]),
+      ...(decision.reviewAt === null ? [] : [words.review(formatInstant(decision.reviewAt, reader))]),
+      ...(decision.status === 'revoked' ? [words.revoked] : []),
+      ...(decision.supersededBy === null ? [] : [words.superseded(decision.supersededBy)]),
+    ].join(' '),
+  ];
+}
+
+function actionLine({ names }: Minutes, { action, text }: ToldAction, reader: Reader): string {
+  const words = sessionMessages[reader.lang].minutes;
+  const owner = safeLine(names.get(action.owner) ?? action.owner);
+  return words.action(
+    action.id,
+    safeLine(text ?? words.redacted),
+    owner,
+    formatInstant(action.dueAt, reader),
+  );
+}
+
+function notDiscussedSection(
+  { id, notDiscussed, closedAt }: HeldSession,
+  lang: Context['lang'],
+): MinutesSection {
+  const words = sessionMessages[lang].minutes;
+  if (notDiscussed.length === 0)
+    return { title: words.notDiscussed, lines: closedAt === null ? [] : [[words.allDiscussed]] };
+  const carried = words.carried(String(numberOf(id) + 1));
+  return { title: words.notDiscussed, lines: [[`${notDiscussed.join(', ')} (${carried}).`]] };
+}

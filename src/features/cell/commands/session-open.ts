@@ -1,0 +1,93 @@
+import { defineCommand } from '../../../cli/command.ts';
+import type { Context } from '../../../cli/context.ts';
+import { id } from '../../../cli/values.ts';
+import { HOUR_MS, msBetween } from '../../../shared/clock.ts';
+import { formatInstant } from '../../../shared/format.ts';
+import { idOf, numberOf } from '../../../shared/ids.ts';
+import { s } from '../../../shared/schema.ts';
+import type { Agenda } from '../agenda.ts';
+import type { Opening, SessionId, SessionOpened } from '../held.ts';
+import { AGENDA_VERSION, decideOpen } from '../held.ts';
+import { heldById, openSession } from '../held-queries.ts';
+import { sessionMessages } from '../session-messages.ts';
+import { gather } from './gather.ts';
+
+interface Input extends Record<string, unknown> {
+  readonly session?: SessionId;
+}
+
+/** Who opens a session this long before it is due is told so. */
+const EARLY_MS = HOUR_MS;
+
+export const command = defineCommand<Input>({
+  kind: 'write',
+  description:
+    'The cell meets: its agenda is frozen, by ids, with the position of the journal up to which the cell is ' +
+    'informed. What is written from then on is news for the next session, which looks back on this one.',
+  options: [
+    {
+      flag: '--session',
+      takes: 'S-20',
+      describe: 'which one (default: the earliest whose end has not passed)',
+      value: id('S'),
+    },
+  ],
+  examples: [
+    { command: 'vigie cell open', says: 'the session that is due' },
+    { command: 'vigie cell open --session S-20 --json', says: 'for a script' },
+  ],
+  exits: { 3: 'no such session', 4: 'one is open, or this one was held' },
+  prints: {
+    written: {
+      scheduledAt: s.instant('when it was due'),
+      knownSeq: s.integer('the entry of the journal up to which the cell is informed'),
+      items: s.list(s.text('INC-41'), 'what stands on its agenda, in order'),
+      overflow: s.list(s.text('INC-35'), 'what has no time on it'),
+    },
+  },
+  async run(context, { session }) {
+    const written = await context.write(async (db, { now }) => {
+      const { agenda } = await gather(db, {
+        session: session === undefined ? null : numberOf(session),
+        now,
+        exercise: context.exercise,
+        lang: context.cellLang,
+        zone: context.zone,
+      });
+      const wanted = idOf('S', agenda.session.number);
+      return decideOpen(wanted, await openSession(db), await heldById(db, wanted), openingOf(agenda));
+    });
+    const { subject, data } = written.entries.at(-1) as { subject: SessionId } & Pick<SessionOpened, 'data'>;
+    const words = sessionMessages[context.lang];
+    await context.output.wrote(written, {
+      id: subject,
+      sentence: words.opened(subject, data.items.length, data.knownSeq),
+      more: {
+        scheduledAt: data.scheduledAt,
+        knownSeq: data.knownSeq,
+        items: data.items.map((item) => item.id),
+        overflow: data.overflow.map((item) => item.id),
+      },
+    });
+    noticeEarly(context, subject, data);
+    return undefined;
+  },
+});
+
+/** By ids: what the items say is in the journal, up to the position that is kept with them. */
+function openingOf({ session, head, sections, overflow }: Agenda): Opening {
+  return {
+    scheduledAt: session.start,
+    knownSeq: head.seq,
+    knownHash: head.hash,
+    agendaVersion: AGENDA_VERSION,
+    items: sections.flatMap(({ items }) => items.map(({ id: item, section }) => ({ id: item, section }))),
+    overflow: overflow.map(({ id: item, section }) => ({ id: item, section })),
+    attendance: [],
+  };
+}
+
+function noticeEarly(context: Context, session: SessionId, { scheduledAt }: Opening): void {
+  if (msBetween(context.clock.now(), scheduledAt) <= EARLY_MS) return;
+  context.output.notice(sessionMessages[context.lang].early(session, formatInstant(scheduledAt, context)));
+}

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FreshStore } from '../support/stores.ts';
+import { ENGINES, freshStore } from '../support/stores.ts';
+import type { Run } from '../support/vigie.ts';
+import { vigie } from '../support/vigie.ts';
+
+// One store for each engine, two days of the cell: each test goes on where the one before it stopped.
+describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
+  let store: FreshStore;
+
+  const run = (at: string, args: readonly string[], lang = 'en'): Promise<Run> =>
+    vigie([...args, '--no-input'], {
+      store: store.url,
+      env: {
+        VIGIE_NOW: `2020-03-${at}+01:00`,
+        VIGIE_TZ: 'Europe/Paris',
+        VIGIE_ACTOR: 'Camille Verdier',
+        VIGIE_LANG: lang,
+      },
+    });
+  const ok = async (at: string, ...args: string[]): Promise<string> => {
+    const { code, stdout, stderr } = await run(at, args);
+    expect(code, stderr).toBe(0);
+    return stdout;
+  };
+  const json = async (at: string, ...args: string[]) => JSON.parse(await ok(at, ...args, '--json'));
+  const code = async (at: string, ...args: string[]) => (await run(at, args)).code;
+  const carried = async (at: string) => {
+    const { sections, overflow } = await json(at, 'agenda');
+    const items = [...sections.flatMap(({ items: own }: { items: object[] }) => own), ...overflow];
+    return Object.fromEntries(
+      items
+        .filter(({ carried: times }: { carried: number }) => times > 0)
+        .map(({ id, carried: times }: { id: string; carried: number }) => [id, times]),
+    );
+  };
+
+  beforeAll(async () => {
+    store = await freshStore(engine);
+    await ok('18T08:00', 'store', 'init', '--exercise');
+    await ok('18T08:00', 'person', 'add', 'Hélène Castaing');
+    await ok('18T08:00', 'person', 'add', 'Paul Roy');
+    await ok('18T08:00', 'cell', 'set', '--tz', 'Europe/Paris', '--day-one', '2020-03-09');
+    const members = ['--member', 'P-1:secretary', '--member', 'P-2:director:P-3'];
+    await ok('18T08:00', 'cell', 'set', ...members);
+    await ok('18T10:00', 'log', '2', '-', 'chiller stopped');
+    await ok('18T10:05', 'log', '3', '-', 'badge reader down');
+  });
+  afterAll(() => store.dispose());
+
+  test('opens the one that is due, and only once', async () => {
+    expect(await code('18T17:50', 'cell', 'attend', 'P-1')).toBe(4);
+    expect(await code('18T17:50', 'cell', 'close')).toBe(4);
+    const opened = await json('18T18:01', 'cell', 'open');
+    expect(opened).toMatchObject({ id: 'S-20', scheduledAt: '2020-03-18T17:00:00.000Z' });
+    expect(opened.items).toContain('INC-1');
+    expect(opened.knownSeq).toBe(opened.seq - 1);
+    expect(await code('18T18:02', 'cell', 'open')).toBe(4);
+    expect(await code('18T18:02', 'cell', 'open', '--session', 'S-21')).toBe(4);
+  });
+
+  test('calls the roll, with deputies', async () => {
+    expect(await ok('18T18:03', 'cell', 'attend', '--all', '--deputised', 'P-2')).toBe(
+      'S-20: Camille Verdier present; Hélène Castaing (by Paul Roy) deputised.\n',
+    );
+    expect(await code('18T18:03', 'cell', 'attend', 'Nobody Known')).toBe(3);
+    expect(await code('18T18:03', 'cell', 'attend', 'P-1', '--absent', 'P-1')).toBe(2);
+    expect(await code('18T18:03', 'cell', 'attend')).toBe(2);
+    expect(await code('18T18:03', 'cell', 'attend', '--deputised', 'P-1')).toBe(2);
+  });
+
+  test('closes with what was not discussed, and the minutes tell what was decided', async () => {
+    await ok(
+      '18T18:10',
+      'decide',
+      'run two chillers hot',
+      '--because',
+      'spares on Friday',
+      '--rejected',
+      'stop RBX1',
+    );
+    await ok('18T18:12', 'todo', 'call the supplier', '--owner', 'P-3', '--due', '20:00');
+    expect(await code('18T18:28', 'cell', 'close', '--skip', 'INC-99')).toBe(4);
+    expect(await json('18T18:28', 'cell', 'close', '--skip', 'inc-2')).toMatchObject({
+      notDiscussed: ['INC-2'],
+    });
+    const minutes = await ok('18T18:30', 'cell', 'minutes', '20');
+    for (const part of [
+      'Present: Camille Verdier (secretary).',
+      'Deputised: Hélène Castaing (director) (by Paul Roy).',
+      'run two chillers hot',
+      'Reason: spares on Friday',
+      'Rejected: stop RBX1',
+      'ACT-1 call the supplier — Paul Roy',
+      'INC-2 (carried over to session 21).',
+      'True to the journal, entry',
+    ])
+      expect(minutes).toContain(part);
+    const french = (await run('18T18:30', ['cell', 'minutes', '20'], 'fr')).stdout.replaceAll('\u00A0', ' ');
+    for (const part of ['RELEVÉ DE DÉCISIONS', 'Options écartées : stop RBX1', 'reportés à la réunion n° 21'])
+      expect(french).toContain(part);
+    expect(await json('18T18:30', 'cell', 'minutes', 'S-20')).toMatchObject({
+      session: 'S-20',
+      attendance: [{ person: 'P-1' }, { person: 'P-2', presence: 'deputised', deputy: 'P-3' }],
+      decisions: [{ id: 'DEC-1', rejected: ['stop RBX1'] }],
+      notDiscussed: ['INC-2'],
+    });
+    expect(await code('18T18:30', 'cell', 'minutes', 'S-19')).toBe(3);
+  });
+
+  test('has the next agenda look back on it, and count what is carried over', async () => {
+    expect(await json('18T18:29', 'agenda')).toMatchObject({ session: 'S-21', since: { session: 'S-20' } });
+    expect(await carried('19T08:45')).toEqual({ 'INC-2': 1 });
+    const { since } = await json('19T08:45', 'agenda');
+    const [held] = await json('19T08:45', 'cell', 'list');
+    expect(since.seq).toBe(held.knownSeq);
+  });
+
+  test('names a session that was not held, and goes on counting', async () => {
+    expect((await ok('19T17:45', 'agenda')).replaceAll(/\s+/g, ' ')).toContain(
+      'Since session 20 (Wed 18 Mar, 18:01). Session 21 NOT HELD.',
+    );
+    expect(await json('19T17:45', 'agenda')).toMatchObject({ session: 'S-22', notHeld: ['S-21'] });
+    await ok('19T18:00', 'cell', 'open');
+    await ok('19T18:20', 'cell', 'close', '--skip', 'INC-2');
+    expect(await carried('20T08:45')).toEqual({ 'INC-2': 2 });
+    await ok('20T09:00', 'cell', 'open');
+    await ok('20T09:25', 'cell', 'close');
+    expect(await carried('20T17:45')).toEqual({});
+    expect((await json('20T17:45', 'cell', 'list')).map(({ id }: { id: string }) => id)).toEqual([
+      'S-23',
+      'S-22',
+      'S-20',
+    ]);
+    expect(await json('20T17:45', 'journal', 'verify', '--replay')).toMatchObject({ replay: { ok: true } });
+  });
+});
