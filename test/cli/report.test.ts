@@ -101,7 +101,7 @@ describe.each(ENGINES)('sites that report, on %s', (engine) => {
     expect(page).toContain('Reported: 1 site of 2.');
     expect(page).toContain('NO NEWS: VIN, since 03:10.');
     expect(page).toContain('On site 17, at home 74, absent 4: confirmed 1, contacts 3.');
-    expect(page).toContain('! GRA: crew of 5 for 6, 11 on site for a cap of 10.');
+    expect(page).toContain('A1 GRA: cap 10, 11 on site (crew of 5 for 6, 6 others).');
     expect(page).toContain('! GRA: 11 on site, the cap is 10.');
     expect(page).toContain('Disinfection 1/2; missed: GRA 13:00; VIN unknown.');
     const json = JSON.parse(await ok('18T17:45', 'agenda', '--json'));

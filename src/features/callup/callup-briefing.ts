@@ -46,6 +46,8 @@ type Facts =
       /** Of the crew's own shift, where it will be too small. */
       readonly crew: ShortCrew | null;
       readonly replacements: readonly PersonId[] | null;
+      /** Who could come the soonest of those whom the rules keep away; null where waiting helps nobody. */
+      readonly nearest: { readonly person: PersonId; readonly from: Instant } | null;
     }
   | { readonly short: ShortCrew }
   | { readonly gaps: readonly Gap[]; readonly more: number }
@@ -127,14 +129,15 @@ async function reliefItem(
   window: BriefingWindow,
 ): Promise<CallupItem> {
   const { callups, ...facts } = relief;
-  const replacements = relief.open === 0 ? null : await replacementsFor(db, relief, window.now);
+  const found = relief.open === 0 ? null : await replacementsFor(db, relief, window.now);
+  const replacements = found?.best ?? null;
   const told = [...relief.coming, ...relief.waiting, ...relief.unanswered, ...relief.declined];
   const change: Change = relief.changedAt > window.since ? 'new' : 'same';
   return item(
     `relief-${relief.site}-${relief.from}`,
     'sites',
     callups.map(({ id }) => id).join(', '),
-    { relief: facts, crew, replacements },
+    { relief: facts, crew, replacements, nearest: found?.nearest ?? null },
     {
       kind: relief.open > 0 ? 'act' : 'inform',
       severity: relief.open > 0 ? 2 : 3,
@@ -168,8 +171,9 @@ function shortItem(short: ShortCrew): CallupItem {
 }
 
 /** The best who could come for the open places, each once. */
-async function replacementsFor(db: Db, { callups }: Relief, now: Instant): Promise<PersonId[]> {
+async function replacementsFor(db: Db, { callups, until }: Relief, now: Instant) {
   const found: PersonId[] = [];
+  const later: { readonly person: PersonId; readonly from: Instant }[] = [];
   for (const callup of callups) {
     const open = callup.count - comingOf(callup).length;
     if (open <= 0) continue;
@@ -181,8 +185,12 @@ async function replacementsFor(db: Db, { callups }: Relief, now: Instant): Promi
         crewReason({ ...need, count: callup.count }, [one], place) === null,
     );
     found.push(...best.slice(0, open).map(({ person }) => person));
+    for (const { person, eligibleFrom } of verdicts)
+      if (eligibleFrom !== null && eligibleFrom < msOf(until))
+        later.push({ person, from: instantOf(eligibleFrom) });
   }
-  return found;
+  const [nearest] = later.sort((a, b) => (a.from < b.from ? -1 : 1));
+  return { best: found, nearest: nearest ?? null };
 }
 
 function gapItems(gaps: readonly Gap[]): CallupItem[] {

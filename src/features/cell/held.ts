@@ -1,4 +1,4 @@
-import type { SectionId } from '../../shared/briefing.ts';
+import type { BriefingItem, SectionId } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
 import { refused, usage } from '../../shared/errors.ts';
 import type { EntryOf, NewEvent } from '../../shared/events.ts';
@@ -162,6 +162,15 @@ export function evolveSession(session: HeldSession | undefined, entry: SessionEn
   for (const one of entry.data.attendance) byPerson.set(one.person, one);
   const attendance = [...byPerson.values()].sort((a, b) => numberOf(a.person) - numberOf(b.person));
   return { ...session, attendance };
+}
+
+/** By what an item is known from session to session: an arbitration's number is its agenda's alone. */
+export function lastingId({
+  id,
+  section,
+  subject,
+}: Pick<BriefingItem, 'id' | 'section' | 'subject'>): string {
+  return section === 'arbitrations' ? subject : id;
 }
 
 /**

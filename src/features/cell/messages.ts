@@ -54,7 +54,7 @@ const en = {
   notDiscussed: 'Not discussed, for want of time',
   carried: (times: number) => `(carried ${times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`})`,
 
-  signs: { '+': 'new', '!': 'worse, reopened or overdue', '>': 'better', '=': 'unchanged', '-': 'closed' },
+  signs: { '+': 'new', '!': 'worse, overdue or to act on', '>': 'better', '=': 'unchanged', '-': 'closed' },
   legend: (signs: string) => `Signs: ${signs}.`,
   journal: (seq: string, hash: string) => `Journal ${seq}, head ${hash}…`,
   journalEmpty: 'Journal empty.',
@@ -147,7 +147,7 @@ const fr: typeof en = {
 
   signs: {
     '+': 'nouveau',
-    '!': 'aggravé, rouvert ou en retard',
+    '!': 'aggravé, en retard ou à traiter',
     '>': 'en amélioration',
     '=': 'inchangé',
     '-': 'clos',

@@ -22,6 +22,8 @@ const ROLL_CALL_SECONDS = 60;
 export function secondsFor(item: Pick<BriefingItem, 'kind' | 'severity' | 'change'>): number {
   if (item.kind === 'decide') return 180;
   if (item.kind === 'act') return 60;
+  // A line that only says that all is as it was is read in passing.
+  if (item.severity === null && item.change === 'same') return 15;
   const short = item.severity === null || item.change === 'same' || item.change === 'resolved';
   return short ? 30 : 60;
 }

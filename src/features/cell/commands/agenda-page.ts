@@ -233,6 +233,7 @@ function signOf(item: BriefingItem, { generatedAt }: Agenda): Sign | '' {
   if (item.section === 'arbitrations') return '';
   if (item.kind === 'decide' || (item.dueAt !== null && item.dueAt < generatedAt)) return '!';
   if (item.change !== 'same') return SIGNS[item.change];
+  if (item.kind === 'act' && item.severity !== null && item.severity <= 2) return '!';
   return item.severity === null ? '' : '=';
 }
 

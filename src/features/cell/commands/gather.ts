@@ -12,9 +12,11 @@ import { siteStates } from '../../site/report-queries.ts';
 import { allSites } from '../../site/site-queries.ts';
 import type { Agenda } from '../agenda.ts';
 import { agendaOf } from '../agenda.ts';
+import type { ArbitrationItem } from '../arbitrations.ts';
+import { arbitrationItems, arbitrationPhrase, withoutTaken } from '../arbitrations.ts';
 import { calendarIn, currentSettings, journalSince } from '../cell-queries.ts';
 import type { HeldSession } from '../held.ts';
-import { carriedOver, notHeldBetween } from '../held.ts';
+import { carriedOver, lastingId, notHeldBetween } from '../held.ts';
 import { heldBefore, heldById } from '../held-queries.ts';
 import type { Calendar, Place } from '../sessions.ts';
 import { nextSession, sessionNumbered } from '../sessions.ts';
@@ -59,9 +61,12 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
     siteStates(db),
   ]);
   const carried = carriedOver(before.filter(({ closedSeq }) => closedSeq !== null));
-  const items = brought
-    .flatMap((one) => one.items)
-    .map((item) => ({ ...item, carried: carried.get(item.id) ?? 0 }));
+  const told = brought.flatMap((one) => one.items);
+  const arbitrations = arbitrationItems({ items: told, sites, states, now: wanted.now });
+  const items = [...withoutTaken(told, arbitrations), ...arbitrations].map((item) => ({
+    ...item,
+    carried: carried.get(lastingId(item)) ?? 0,
+  }));
   const agenda = agendaOf({
     place,
     sinceSeq,
@@ -76,7 +81,7 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
     spokenIn: new Set(SOURCES.flatMap(({ sections }) => sections)),
   });
   const names = await namesOf(db, peopleOn(agenda, items), wanted.lang);
-  return { agenda, sentences: sentencesOf(brought, speechOf(place, wanted, names)) };
+  return { agenda, sentences: sentencesOf(brought, arbitrations, speechOf(place, wanted, names)) };
 }
 
 /** What counts as news: by position, since the last session that was held; else since the previous slot. */
@@ -133,7 +138,11 @@ interface Brought {
   readonly items: readonly BriefingItem[];
 }
 
-function sentencesOf(brought: readonly Brought[], speech: Speech): Sentences {
+function sentencesOf(
+  brought: readonly Brought[],
+  arbitrations: readonly ArbitrationItem[],
+  speech: Speech,
+): Sentences {
   const phrases = new Map<string, Phrase>();
   for (const { source, items } of brought) {
     for (const item of items) {
@@ -141,8 +150,11 @@ function sentencesOf(brought: readonly Brought[], speech: Speech): Sentences {
       phrases.set(item.id, source.phrase(item, speech));
     }
   }
+  const own = (id: string): Phrase => phrases.get(id) as Phrase;
+  for (const item of arbitrations) phrases.set(item.id, arbitrationPhrase(item, speech, own));
   return {
-    phrase: (item) => phrases.get(item.id) as Phrase,
+    // What became an arbitration says its options there.
+    phrase: (item) => (item.options.length === 0 ? { ...own(item.id), options: [] } : own(item.id)),
     headings: (section: SectionId) =>
       brought.flatMap(({ source, items }) => {
         const own = items.filter((item) => item.section === section);

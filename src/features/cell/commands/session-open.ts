@@ -1,13 +1,14 @@
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { id } from '../../../cli/values.ts';
+import type { BriefingItem } from '../../../shared/briefing.ts';
 import { HOUR_MS, msBetween } from '../../../shared/clock.ts';
 import { formatInstant } from '../../../shared/format.ts';
 import { idOf, numberOf } from '../../../shared/ids.ts';
 import { s } from '../../../shared/schema.ts';
 import type { Agenda } from '../agenda.ts';
-import type { Opening, SessionId, SessionOpened } from '../held.ts';
-import { AGENDA_VERSION, decideOpen } from '../held.ts';
+import type { FrozenItem, Opening, SessionId, SessionOpened } from '../held.ts';
+import { AGENDA_VERSION, decideOpen, lastingId } from '../held.ts';
 import { heldById, openSession } from '../held-queries.ts';
 import { sessionMessages } from '../session-messages.ts';
 import { gather } from './gather.ts';
@@ -81,10 +82,14 @@ function openingOf({ session, head, sections, overflow }: Agenda): Opening {
     knownSeq: head.seq,
     knownHash: head.hash,
     agendaVersion: AGENDA_VERSION,
-    items: sections.flatMap(({ items }) => items.map(({ id: item, section }) => ({ id: item, section }))),
-    overflow: overflow.map(({ id: item, section }) => ({ id: item, section })),
+    items: sections.flatMap(({ items }) => items.map(frozen)),
+    overflow: overflow.map(frozen),
     attendance: [],
   };
+}
+
+function frozen(item: BriefingItem): FrozenItem {
+  return { id: lastingId(item), section: item.section };
 }
 
 function noticeEarly(context: Context, session: SessionId, { scheduledAt }: Opening): void {

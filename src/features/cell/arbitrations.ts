@@ -1,0 +1,98 @@
+import type { BriefingItem, Phrase, Speech } from '../../shared/briefing.ts';
+import type { Arbitration, ArbitrationRule, Picture } from './arbitrations/arbitration.ts';
+import { blockedDecision } from './arbitrations/blocked-decision.ts';
+import { crewCap } from './arbitrations/crew-cap.ts';
+import { noRelief } from './arbitrations/no-relief.ts';
+import { paceRound } from './arbitrations/pace-round.ts';
+import { takenOver } from './arbitrations/taken-over.ts';
+import { vitalUnowned } from './arbitrations/vital-unowned.ts';
+import { byRank } from './rank.ts';
+
+/** Each rule by the first part of its keys. */
+const RULES: Readonly<Record<string, ArbitrationRule<unknown>>> = {
+  'crew-cap': rule(crewCap),
+  'pace-round': rule(paceRound),
+  'vital-unowned': rule(vitalUnowned),
+  'blocked-decision': rule(blockedDecision),
+  'no-relief': rule(noRelief),
+};
+
+/** A rule is only ever given the facts that it found itself. */
+function rule<Facts>(one: ArbitrationRule<Facts>): ArbitrationRule<unknown> {
+  return one as unknown as ArbitrationRule<unknown>;
+}
+
+/** The facts of an item of the agenda that is an arbitration. */
+interface ArbitrationFacts {
+  readonly arbitration: unknown;
+  /** The item whose own words say it. */
+  readonly takesFrom: string | null;
+  readonly covers: readonly string[];
+}
+
+export type ArbitrationItem = BriefingItem<ArbitrationFacts>;
+
+/**
+ * What contradicts what, as items of the agenda: A1 is the weightiest. `subject` is the key, which lasts from session
+ * to session; the number is this agenda's.
+ */
+export function arbitrationItems(picture: Picture): ArbitrationItem[] {
+  const found = [
+    ...takenOver(picture),
+    ...Object.values(RULES).flatMap((one) => one.find(picture)),
+  ] as Arbitration[];
+  return found
+    .map((one) => itemOf(one))
+    .sort(byRank)
+    .map((item, at) => ({ ...item, id: `A${at + 1}` }));
+}
+
+function itemOf(one: Arbitration): ArbitrationItem {
+  return {
+    id: one.key,
+    section: 'arbitrations',
+    kind: 'decide',
+    subject: one.key,
+    severity: one.severity,
+    vital: one.vital,
+    change: 'same',
+    since: null,
+    dataAt: null,
+    owner: null,
+    dueAt: one.deadline,
+    silentSince: null,
+    carried: 0,
+    people: one.people,
+    options: one.options.map((id) => ({ id, facts: null })),
+    default: one.default,
+    facts: { arbitration: one.facts, takesFrom: one.takesFrom, covers: one.covers },
+  };
+}
+
+/** How an arbitration is said. @param own what the item that it takes its options from says */
+export function arbitrationPhrase(
+  { subject, facts }: ArbitrationItem,
+  speech: Speech,
+  own: (id: string) => Phrase,
+): Phrase {
+  if (facts.takesFrom !== null) return own(facts.takesFrom);
+  const found = RULES[subject.split(':', 1)[0] ?? ''];
+  if (found === undefined) throw new Error(`no rule is called ${subject}`);
+  return found.phrase(facts.arbitration, speech);
+}
+
+/**
+ * The items with those whose options became arbitrations saying, in their own place, only what is so, and without those
+ * that an arbitration says whole.
+ */
+export function withoutTaken(
+  items: readonly BriefingItem[],
+  arbitrations: readonly ArbitrationItem[],
+): BriefingItem[] {
+  const taken = new Set(arbitrations.flatMap(({ facts }) => facts.takesFrom ?? []));
+  const covered = new Set(arbitrations.flatMap(({ facts }) => facts.covers));
+  const left = items.filter(({ id }) => !covered.has(id));
+  return left.map((item) =>
+    taken.has(item.id) ? { ...item, kind: 'act', options: [], default: null } : item,
+  );
+}

@@ -1,0 +1,24 @@
+import type { BriefingItem } from '../../../shared/briefing.ts';
+import type { Arbitration, Picture } from './arbitration.ts';
+
+/** What a feature itself puts before the cell with options: it is asked for among the arbitrations. */
+export function takenOver({ items }: Picture): Arbitration<{ readonly item: string }>[] {
+  return items
+    .filter(({ kind, options }) => kind === 'decide' && options.length > 0)
+    .map((item) => ({
+      key: `option:${item.id}`,
+      severity: severityOf(item),
+      vital: item.vital,
+      deadline: item.dueAt,
+      options: item.options.map(({ id }) => id),
+      default: item.default ?? (item.options[0]?.id as string),
+      people: item.people ?? [],
+      takesFrom: item.id,
+      covers: [],
+      facts: { item: item.id },
+    }));
+}
+
+function severityOf({ severity }: BriefingItem): 1 | 2 | 3 {
+  return severity === null || severity === 4 ? 3 : severity;
+}

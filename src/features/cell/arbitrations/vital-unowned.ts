@@ -1,0 +1,96 @@
+import type { Phrase, Speech } from '../../../shared/briefing.ts';
+import type { PersonId } from '../../../shared/ids.ts';
+import { messages } from '../../../shared/lang.ts';
+import type { Arbitration, ArbitrationRule, Picture } from './arbitration.ts';
+import { itemsWith } from './arbitration.ts';
+
+const NB = '\u00A0';
+
+interface OnCallFacts {
+  readonly onCall: readonly { readonly where: string; readonly person: PersonId }[];
+}
+
+export interface VitalUnowned {
+  readonly incident: string;
+  readonly site: string | null;
+  /** Who is on call where it is. */
+  readonly onCall: PersonId | null;
+}
+
+/** Vital services must hold, and nobody has the incident in hand. */
+export const vitalUnowned: ArbitrationRule<VitalUnowned> = {
+  find(picture) {
+    return picture.items
+      .filter(
+        ({ id, vital, severity, owner, change }) =>
+          id.startsWith('INC-') &&
+          vital &&
+          severity !== null &&
+          severity <= 2 &&
+          owner === null &&
+          change !== 'resolved' &&
+          change !== 'improved',
+      )
+      .map(({ id, facts, severity }): Arbitration<VitalUnowned> => {
+        const site = (facts as { readonly site?: string | null }).site ?? null;
+        const onCall = site === null ? null : onCallAt(picture, site);
+        return {
+          key: `vital-unowned:${id}`,
+          severity: severity as 1 | 2,
+          vital: true,
+          deadline: null,
+          options: onCall === null ? ['b', 'c'] : ['a', 'b', 'c'],
+          default: 'c',
+          people: onCall === null ? [] : [onCall],
+          takesFrom: null,
+          covers: [],
+          facts: { incident: id, site, onCall },
+        };
+      });
+  },
+
+  phrase({ incident, site, onCall }: VitalUnowned, { lang, name }: Speech): Phrase {
+    const words = WORDS[lang];
+    const person = onCall === null ? null : name(onCall);
+    return {
+      headline: words.headline(incident, site),
+      why: words.why,
+      topic: words.topic(incident),
+      options: [
+        ...(person === null ? [] : [{ id: 'a', text: words.give(person), effect: null }]),
+        { id: 'b', text: words.name, effect: null },
+        { id: 'c', text: words.nothing, effect: words.alone },
+      ],
+    };
+  },
+};
+
+/** Who is on call for the site or its campus. */
+function onCallAt(picture: Picture, site: string): PersonId | null {
+  const campus = picture.sites.get(site)?.group ?? site;
+  const all = itemsWith<OnCallFacts>(picture, 'onCall').flatMap(({ facts }) => facts.onCall);
+  return all.find(({ where }) => [site, campus].includes(where.split(' ')[0] ?? ''))?.person ?? null;
+}
+
+const WORDS = messages({
+  en: {
+    topic: (incident: string) => `owner of ${incident}`,
+    headline: (incident: string, site: string | null) =>
+      `${incident}${site === null ? '' : ` (${site})`}: a vital service, and nobody has it in hand.`,
+    give: (name: string) => `give it to ${name}, on call there`,
+    name: 'name somebody now',
+    nothing: 'leave it',
+    alone: 'nobody answers for it',
+    why: 'vital services must hold',
+  },
+  fr: {
+    topic: (incident: string) => `responsable ${incident}`,
+    headline: (incident: string, site: string | null) =>
+      `${incident}${site === null ? '' : ` (${site})`}${NB}: service vital, et personne ne le suit.`,
+    give: (name: string) => `le confier à ${name}, d’astreinte sur place`,
+    name: 'désigner quelqu’un maintenant',
+    nothing: 'laisser',
+    alone: 'personne n’en répond',
+    why: 'les services vitaux doivent tenir',
+  },
+});

@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest';
+import type { Picture } from '../../../../src/features/cell/arbitrations/arbitration.ts';
+import type { ArbitrationItem } from '../../../../src/features/cell/arbitrations.ts';
+import {
+  arbitrationItems,
+  arbitrationPhrase,
+  withoutTaken,
+} from '../../../../src/features/cell/arbitrations.ts';
+import type { SiteState } from '../../../../src/features/site/report.ts';
+import type { Site } from '../../../../src/features/site/site.ts';
+import type { BriefingItem, Phrase, Speech } from '../../../../src/shared/briefing.ts';
+import type { Instant } from '../../../../src/shared/clock.ts';
+import { instantOf } from '../../../../src/shared/clock.ts';
+import type { Lang } from '../../../../src/shared/lang.ts';
+import { item } from '../items.ts';
+
+const at = (text: string): Instant => instantOf(Date.parse(`2020-03-${text}+01:00`));
+const NOW = at('18T17:45');
+
+const site = (code: string, more: Partial<Site> = {}): Site => ({
+  code,
+  kind: 'datacentre',
+  zone: 'Europe/Paris',
+  country: 'FR',
+  group: null,
+  minCrew: null,
+  occupancyCap: null,
+  rounds: ['07:00', '13:00', '20:00'],
+  roundMinutes: 45,
+  lineCapacity: null,
+  ...more,
+});
+const SITES = new Map(
+  [
+    site('GRA'),
+    site('GRA1', { group: 'GRA' }),
+    site('CRX', { kind: 'factory', lineCapacity: 120 }),
+    site('BHF', { kind: 'factory', lineCapacity: 80, zone: 'America/Toronto' }),
+  ].map((one) => [one.code, one]),
+);
+
+function picture(items: readonly BriefingItem[], paces: Readonly<Record<string, number>> = {}): Picture {
+  const states = new Map(
+    Object.entries(paces).map(([code, value]) => [
+      code,
+      { pace: { value, at: NOW } } as unknown as SiteState,
+    ]),
+  );
+  return { items, sites: SITES, states, now: NOW };
+}
+
+const own = (id: string): Phrase => ({ headline: `${id} says`, why: '', options: [] });
+
+function told(one: ArbitrationItem, lang: Lang = 'en'): string[] {
+  const speech: Speech = {
+    lang,
+    zone: 'Europe/Paris',
+    now: NOW,
+    sessionAt: at('18T18:00'),
+    name: (person) => ({ 'P-18': 'Fatou Diallo' })[person as string] ?? person,
+  };
+  const { headline, options = [] } = arbitrationPhrase(one, speech, own);
+  const said = options.map(({ id, text, effect }) => `${id}) ${text}${effect === null ? '' : `: ${effect}`}`);
+  return [headline, ...said].map((line) => line.replaceAll('\u00A0', ' '));
+}
+
+const short = (present: number, cap: number) =>
+  item({
+    id: 'GRA-under',
+    section: 'sites',
+    facts: { crew: { is: 'under', crew: 5, min: 6 }, site: 'GRA', present, cap },
+  });
+const missed = (code: string, due = '2020-03-18T13:00') =>
+  item({ id: 'rounds', facts: { rounds: { missed: [{ site: code, due, zone: 'Europe/Paris' }] } } });
+const incident = (more: Partial<BriefingItem> = {}) =>
+  item({ id: 'INC-7', severity: 1, vital: true, facts: { site: 'GRA1' }, ...more });
+
+describe('a site below its minimum crew', () => {
+  test('contradicts its cap once it is as full as it may be', () => {
+    const [one, ...others] = arbitrationItems(picture([short(10, 10), incident({ owner: 'P-5' })]));
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({
+      id: 'A1',
+      subject: 'crew-cap:GRA',
+      kind: 'decide',
+      vital: true,
+      default: 'c',
+    });
+    expect(told(one as ArbitrationItem)).toEqual([
+      'GRA: cap 10, 10 on site (crew of 5 for 6, 5 others).',
+      'a) 1 of the others out, 1 of the crew in: crew complete, the others’ work slows down',
+      'b) cap at 11 for a night, on the occupational doctor’s advice',
+      'c) do nothing: crew below its minimum, INC-7 in progress',
+    ]);
+    expect(told(one as ArbitrationItem, 'fr')[0]).toBe(
+      'GRA : plafond 10, présents 10 (5 exploitants pour 6 requis, 5 autres).',
+    );
+  });
+
+  test('does not, while there is room, and swaps nobody where only the crew is there', () => {
+    expect(arbitrationItems(picture([short(9, 10)]))).toEqual([]);
+    const [one] = arbitrationItems(picture([short(5, 5)]));
+    expect(one?.options.map(({ id }) => id)).toEqual(['b', 'c']);
+    expect(told(one as ArbitrationItem)).toHaveLength(3);
+  });
+});
+
+describe('a line at full pace', () => {
+  test('contradicts a round that was missed, with what a stop costs, until the next one', () => {
+    const [one] = arbitrationItems(picture([missed('CRX')], { CRX: 120 }));
+    expect(one).toMatchObject({ subject: 'pace-round:CRX', dueAt: at('18T20:00'), default: 'b' });
+    expect(told(one as ArbitrationItem)).toEqual([
+      'CRX at 120 a day; round of 13:00 not done.',
+      'a) stop the line for 45 min: 4 servers',
+      'b) wait for 20:00',
+    ]);
+    expect(told(one as ArbitrationItem, 'fr')).toEqual([
+      'CRX à 120 par jour ; passage de 13 h 00 non fait.',
+      'a) arrêt de ligne 45 min: 4 serveurs',
+      'b) attendre 20 h 00',
+    ]);
+  });
+
+  test('does not below its capacity, nor where it is no line', () => {
+    expect(arbitrationItems(picture([missed('CRX')], { CRX: 90 }))).toEqual([]);
+    expect(arbitrationItems(picture([missed('CRX')]))).toEqual([]);
+    expect(arbitrationItems(picture([missed('GRA')], { GRA: 120 }))).toEqual([]);
+  });
+});
+
+describe('a vital incident', () => {
+  test('that nobody has in hand names who is on call there', () => {
+    const onCall = item({ id: 'oncall-now', facts: { onCall: [{ where: 'GRA', person: 'P-18' }] } });
+    const [one] = arbitrationItems(picture([incident(), onCall]));
+    expect(one).toMatchObject({ subject: 'vital-unowned:INC-7', severity: 1, people: ['P-18'] });
+    expect(told(one as ArbitrationItem)).toEqual([
+      'INC-7 (GRA1): a vital service, and nobody has it in hand.',
+      'a) give it to Fatou Diallo, on call there',
+      'b) name somebody now',
+      'c) leave it: nobody answers for it',
+    ]);
+  });
+
+  test('is none where somebody has it, it is over, or it is not severe', () => {
+    for (const more of [{ owner: 'P-5' as const }, { change: 'resolved' as const }, { severity: 3 as const }])
+      expect(arbitrationItems(picture([incident(more)]))).toEqual([]);
+  });
+});
+
+describe('a decision', () => {
+  const action = (due: string) =>
+    item({
+      id: 'ACT-2',
+      dueAt: at(due),
+      facts: { one: { id: 'ACT-2', owner: 'P-18', for: ['DEC-2'] } },
+    });
+  test('is held up by an action that is hours late', () => {
+    const [one] = arbitrationItems(picture([action('18T12:00')]));
+    expect(told(one as ArbitrationItem)[0]).toBe('DEC-2 waits for ACT-2 of Fatou Diallo, 5 h 45 late.');
+    expect(arbitrationItems(picture([action('18T15:00')]))).toEqual([]);
+  });
+});
+
+describe('a call-up that nobody may answer', () => {
+  const relief = (replacements: readonly string[] | null, nearest: object | null) =>
+    item({
+      id: 'relief',
+      facts: {
+        relief: { site: 'RBX', from: at('18T22:00'), until: at('19T06:00'), open: 1 },
+        replacements,
+        nearest,
+      },
+    });
+  test('names who could come the soonest', () => {
+    const [one] = arbitrationItems(picture([relief([], { person: 'P-18', from: at('19T01:40') })]));
+    expect(told(one as ArbitrationItem)).toEqual([
+      'RBX 22:00–06:00: 1 wanted, and nobody may come by the rules of rest, cap and skill.',
+      'a) Fatou Diallo from 01:40 on: short until then',
+      'b) ask another campus or a contractor',
+      'c) do nothing: 1 short',
+    ]);
+    expect(one).toMatchObject({ dueAt: at('18T22:00') });
+    expect(arbitrationItems(picture([relief(['P-9'], null)]))).toEqual([]);
+    expect(arbitrationItems(picture([relief(null, null)]))).toEqual([]);
+  });
+});
+
+describe('all arbitrations', () => {
+  test('are numbered by rank, and take over what a feature itself asks', () => {
+    const memory = item({
+      id: 'RAM-32G-CRX',
+      section: 'supply',
+      kind: 'decide',
+      severity: 2,
+      dueAt: at('18T20:00'),
+      options: [
+        { id: 'a', facts: null },
+        { id: 'b', facts: null },
+      ],
+      default: 'a',
+    });
+    const all = [missed('CRX'), memory, short(10, 10)];
+    const found = arbitrationItems(picture(all, { CRX: 120 }));
+    expect(found.map(({ id, subject }) => `${id} ${subject}`)).toEqual([
+      'A1 option:RAM-32G-CRX',
+      'A2 crew-cap:GRA',
+      'A3 pace-round:CRX',
+    ]);
+    expect(told(found[0] as ArbitrationItem)).toEqual(['RAM-32G-CRX says']);
+    const left = withoutTaken(all, found);
+    expect(left[1]).toMatchObject({ id: 'RAM-32G-CRX', kind: 'act', options: [], default: null });
+    expect(left[0]).toBe(all[0]);
+    // What an arbitration says whole has no line of its own.
+    expect(left.map(({ id }) => id)).toEqual(['rounds', 'RAM-32G-CRX']);
+  });
+});
