@@ -55,6 +55,7 @@ export async function registry(): Promise<readonly FeatureEvents[]> {
     import('./features/cell/decision-events.ts'),
     import('./features/cell/action-events.ts'),
     import('./features/cell/held-events.ts'),
+    import('./features/cell/settled-events.ts'),
     import('./features/journal/journal-events.ts'),
   ]);
   return loaded.map(({ events }) => events);

@@ -134,4 +134,35 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
     ]);
     expect(await json('20T17:45', 'journal', 'verify', '--replay')).toMatchObject({ replay: { ok: true } });
   });
+
+  test('settles an arbitration by its number, which then leaves the agenda until its numbers change', async () => {
+    const site = ['--kind', 'datacentre', '--zone', 'Europe/Paris', '--country', 'FR'];
+    await ok('20T17:50', 'site', 'add', 'GRA', ...site, '--min-crew', '6', '--occupancy-cap', '10');
+    await ok('20T17:50', 'report', 'GRA', '--present', '10', '--crew', '5');
+    const asked = async (at: string) =>
+      (await json(at, 'agenda')).sections
+        .find(({ id }: { id: string }) => id === 'arbitrations')
+        .items.map(({ id, subject }: { id: string; subject: string }) => `${id} ${subject}`);
+    expect(await asked('20T17:55')).toEqual(['A1 crew-cap:GRA']);
+    expect(await code('20T17:55', 'decide', 'x', '--settles', 'A7')).toBe(3);
+    expect(await code('20T17:55', 'decide', 'x', '--settles', 'A1:z')).toBe(4);
+    expect(await code('20T17:55', 'decide', 'x', '--settles', 'later')).toBe(2);
+    const decided = await ok(
+      '20T17:56',
+      'decide',
+      'one fitter out, one operator in',
+      '--settles',
+      'a1:a',
+      '-q',
+    );
+    expect(await asked('20T17:57')).toEqual([]);
+    expect(await ok('20T17:57', 'journal', 'list')).toContain('Arbitration settled: crew-cap:GRA, option a');
+    await ok('20T17:58', 'report', 'GRA', '--present', '10', '--crew', '3');
+    expect(await asked('20T17:58')).toEqual(['A1 crew-cap:GRA']);
+    await ok('20T17:59', 'report', 'GRA', '--present', '10', '--crew', '5');
+    expect(await asked('20T17:59')).toEqual([]);
+    await ok('20T18:00', 'decision', 'revoke', decided.trim(), '--because', 'the fitter is needed');
+    expect(await asked('20T18:00')).toEqual(['A1 crew-cap:GRA']);
+    expect(await json('20T18:01', 'journal', 'verify', '--replay')).toMatchObject({ replay: { ok: true } });
+  });
 });

@@ -28,12 +28,30 @@ interface ArbitrationFacts {
   /** The item whose own words say it. */
   readonly takesFrom: string | null;
   readonly covers: readonly string[];
+  readonly measure: number;
 }
 
 export type ArbitrationItem = BriefingItem<ArbitrationFacts>;
 
+/** The arbitrations of an agenda. */
+export interface Arbitrated {
+  /** Those that the cell is asked about: A1 is the weightiest. */
+  readonly open: readonly ArbitrationItem[];
+  /** Those that it settled. */
+  readonly settled: readonly ArbitrationItem[];
+}
+
+/** Sets apart what was settled, and numbers the rest. */
+export function numbered(
+  found: readonly ArbitrationItem[],
+  isSettled: (item: ArbitrationItem) => boolean,
+): Arbitrated {
+  const open = found.filter((item) => !isSettled(item)).map((item, at) => ({ ...item, id: `A${at + 1}` }));
+  return { open, settled: found.filter(isSettled) };
+}
+
 /**
- * What contradicts what, as items of the agenda: A1 is the weightiest. `subject` is the key, which lasts from session
+ * What contradicts what, as items of the agenda, the weightiest first. `subject` is the key, which lasts from session
  * to session; the number is this agenda's.
  */
 export function arbitrationItems(picture: Picture): ArbitrationItem[] {
@@ -41,10 +59,7 @@ export function arbitrationItems(picture: Picture): ArbitrationItem[] {
     ...takenOver(picture),
     ...Object.values(RULES).flatMap((one) => one.find(picture)),
   ] as Arbitration[];
-  return found
-    .map((one) => itemOf(one))
-    .sort(byRank)
-    .map((item, at) => ({ ...item, id: `A${at + 1}` }));
+  return found.map((one) => itemOf(one)).sort(byRank);
 }
 
 function itemOf(one: Arbitration): ArbitrationItem {
@@ -65,7 +80,7 @@ function itemOf(one: Arbitration): ArbitrationItem {
     people: one.people,
     options: one.options.map((id) => ({ id, facts: null })),
     default: one.default,
-    facts: { arbitration: one.facts, takesFrom: one.takesFrom, covers: one.covers },
+    facts: { arbitration: one.facts, takesFrom: one.takesFrom, covers: one.covers, measure: one.measure },
   };
 }
 

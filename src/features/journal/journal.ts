@@ -188,6 +188,7 @@ const COMPENSATING: Readonly<Record<string, (subject: string, seq: number) => st
   'oncall.worked': () => 'say what is right in a new entry: vigie note TEXT',
   'cell.set': () => 'vigie cell set',
   'session.opened': () => 'vigie cell close',
+  'arbitration.settled': (id) => `vigie decision revoke ${id} --because TEXT`,
   'session.attended': () => 'vigie cell attend P',
   'session.closed': () => 'say what is right in a new entry: vigie note TEXT --about SESSION',
   'decision.proposed': (id) => `vigie decision revoke ${id} --because TEXT`,

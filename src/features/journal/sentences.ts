@@ -4,6 +4,7 @@ import type { ActionEvent } from '../cell/action.ts';
 import type { CellSet } from '../cell/cell.ts';
 import type { DecisionEvent } from '../cell/decision.ts';
 import type { SessionEvent } from '../cell/held.ts';
+import type { ArbitrationSettled } from '../cell/settled.ts';
 import type { ImportDone, IncidentEvent, RhythmSet } from '../incident/incident.ts';
 import type { OncallEvent } from '../oncall/oncall.ts';
 import type { PersonEvent } from '../person/person.ts';
@@ -42,6 +43,7 @@ type AnyEvent =
   | CellSet
   | DecisionEvent
   | SessionEvent
+  | ArbitrationSettled
   | ActionEvent;
 
 /** Who a person's id stands for. */

@@ -18,6 +18,8 @@ export interface Arbitration<Facts = unknown> {
   readonly options: readonly string[];
   /** Which of them holds if nothing is decided. */
   readonly default: string;
+  /** What it is about, in its own unit, whole: one that was settled returns when this grows materially. */
+  readonly measure: number;
   /** Whom its sentences name. */
   readonly people: readonly PersonId[];
   /** The item whose options these are: it says on its own place only what is so. */

@@ -39,6 +39,7 @@ export const blockedDecision: ArbitrationRule<BlockedDecision> = {
             deadline: null,
             options: ['a', 'b', 'c'],
             default: 'c',
+            measure: 1,
             people: [one.owner],
             takesFrom: null,
             covers: [],

@@ -40,6 +40,7 @@ export const crewCap: ArbitrationRule<CrewCap> = {
             deadline: null,
             options: present > crew.crew ? ['a', 'b', 'c'] : ['b', 'c'],
             default: 'c',
+            measure: crew.min - crew.crew,
             people: [],
             takesFrom: null,
             covers: [id],

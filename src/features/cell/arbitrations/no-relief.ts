@@ -44,6 +44,7 @@ export const noRelief: ArbitrationRule<NoRelief> = {
             deadline: relief.from,
             options: nearest === null ? ['b', 'c'] : ['a', 'b', 'c'],
             default: 'c',
+            measure: missing,
             people: nearest === null ? [] : [nearest.person],
             takesFrom: null,
             covers: [],

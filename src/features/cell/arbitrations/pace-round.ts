@@ -52,6 +52,7 @@ export const paceRound: ArbitrationRule<PaceRound> = {
             deadline: next,
             options: ['a', 'b'],
             default: 'b',
+            measure: Math.round(pace),
             people: [],
             takesFrom: null,
             covers: [],

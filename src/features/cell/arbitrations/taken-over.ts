@@ -12,11 +12,18 @@ export function takenOver({ items }: Picture): Arbitration<{ readonly item: stri
       deadline: item.dueAt,
       options: item.options.map(({ id }) => id),
       default: item.default ?? (item.options[0]?.id as string),
+      measure: measureOf(item),
       people: item.people ?? [],
       takesFrom: item.id,
       covers: [],
       facts: { item: item.id },
     }));
+}
+
+/** What doing nothing costs, where the feature says so in servers. */
+function measureOf({ options }: BriefingItem): number {
+  const lost = (options[0]?.facts as { readonly serversLost?: number | null } | null)?.serversLost ?? 0;
+  return Math.max(0, Math.round(lost));
 }
 
 function severityOf({ severity }: BriefingItem): 1 | 2 | 3 {

@@ -41,6 +41,7 @@ export const vitalUnowned: ArbitrationRule<VitalUnowned> = {
           deadline: null,
           options: onCall === null ? ['b', 'c'] : ['a', 'b', 'c'],
           default: 'c',
+          measure: 1,
           people: onCall === null ? [] : [onCall],
           takesFrom: null,
           covers: [],

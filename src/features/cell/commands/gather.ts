@@ -12,14 +12,16 @@ import { siteStates } from '../../site/report-queries.ts';
 import { allSites } from '../../site/site-queries.ts';
 import type { Agenda } from '../agenda.ts';
 import { agendaOf } from '../agenda.ts';
-import type { ArbitrationItem } from '../arbitrations.ts';
-import { arbitrationItems, arbitrationPhrase, withoutTaken } from '../arbitrations.ts';
+import type { Arbitrated, ArbitrationItem } from '../arbitrations.ts';
+import { arbitrationItems, arbitrationPhrase, numbered, withoutTaken } from '../arbitrations.ts';
 import { calendarIn, currentSettings, journalSince } from '../cell-queries.ts';
 import type { HeldSession } from '../held.ts';
 import { carriedOver, lastingId, notHeldBetween } from '../held.ts';
 import { heldBefore, heldById } from '../held-queries.ts';
 import type { Calendar, Place } from '../sessions.ts';
 import { nextSession, sessionNumbered } from '../sessions.ts';
+import { isSettled } from '../settled.ts';
+import { settledNow } from '../settled-queries.ts';
 import type { Sentences } from './agenda-page.ts';
 import { SOURCES } from './sources.ts';
 
@@ -35,6 +37,8 @@ export interface Wanted {
 
 export interface Gathered {
   readonly agenda: Agenda;
+  /** What the cell is asked, also what has no time, and what it settled. */
+  readonly arbitrations: Arbitrated;
   readonly sentences: Sentences;
 }
 
@@ -62,8 +66,10 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
   ]);
   const carried = carriedOver(before.filter(({ closedSeq }) => closedSeq !== null));
   const told = brought.flatMap((one) => one.items);
-  const arbitrations = arbitrationItems({ items: told, sites, states, now: wanted.now });
-  const items = [...withoutTaken(told, arbitrations), ...arbitrations].map((item) => ({
+  const found = arbitrationItems({ items: told, sites, states, now: wanted.now });
+  const settled = await settledNow(db);
+  const arbitrations = numbered(found, (item) => isSettled(item, settled));
+  const items = [...withoutTaken(told, found), ...arbitrations.open].map((item) => ({
     ...item,
     carried: carried.get(lastingId(item)) ?? 0,
   }));
@@ -81,7 +87,11 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
     spokenIn: new Set(SOURCES.flatMap(({ sections }) => sections)),
   });
   const names = await namesOf(db, peopleOn(agenda, items), wanted.lang);
-  return { agenda, sentences: sentencesOf(brought, arbitrations, speechOf(place, wanted, names)) };
+  return {
+    agenda,
+    arbitrations,
+    sentences: sentencesOf(brought, arbitrations.open, speechOf(place, wanted, names)),
+  };
 }
 
 /** What counts as news: by position, since the last session that was held; else since the previous slot. */

@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Picture } from '../../../../src/features/cell/arbitrations/arbitration.ts';
 import type { ArbitrationItem } from '../../../../src/features/cell/arbitrations.ts';
 import {
-  arbitrationItems,
   arbitrationPhrase,
+  arbitrationItems as foundIn,
+  numbered,
   withoutTaken,
 } from '../../../../src/features/cell/arbitrations.ts';
+import type { Settled } from '../../../../src/features/cell/settled.ts';
+import { beforeTheCell, decideSettle, isSettled } from '../../../../src/features/cell/settled.ts';
 import type { SiteState } from '../../../../src/features/site/report.ts';
 import type { Site } from '../../../../src/features/site/site.ts';
 import type { BriefingItem, Phrase, Speech } from '../../../../src/shared/briefing.ts';
@@ -38,6 +41,9 @@ const SITES = new Map(
     site('BHF', { kind: 'factory', lineCapacity: 80, zone: 'America/Toronto' }),
   ].map((one) => [one.code, one]),
 );
+
+/** Numbered, as where nothing was settled. */
+const arbitrationItems = (seen: Picture) => [...numbered(foundIn(seen), () => false).open];
 
 function picture(items: readonly BriefingItem[], paces: Readonly<Record<string, number>> = {}): Picture {
   const states = new Map(
@@ -212,5 +218,54 @@ describe('all arbitrations', () => {
     expect(left[0]).toBe(all[0]);
     // What an arbitration says whole has no line of its own.
     expect(left.map(({ id }) => id)).toEqual(['rounds', 'RAM-32G-CRX']);
+  });
+});
+
+describe('an arbitration that was settled', () => {
+  const all = [missed('CRX'), short(10, 10), incident({ owner: 'P-5' })];
+  const found = () => foundIn(picture(all, { CRX: 120 }));
+  const settledBy = (option: string, measure = 1): Settled => ({
+    key: 'crew-cap:GRA',
+    decision: 'DEC-4',
+    option,
+    measure,
+  });
+
+  test('leaves the agenda, and the others move up', () => {
+    const { open, settled } = numbered(found(), (item) => isSettled(item, [settledBy('a')]));
+    expect(open.map(({ id, subject }) => `${id} ${subject}`)).toEqual(['A1 pace-round:CRX']);
+    expect(settled.map(({ subject }) => subject)).toEqual(['crew-cap:GRA']);
+  });
+
+  test('returns when its numbers grow materially', () => {
+    const [crew] = found() as [ArbitrationItem];
+    const now = (measure: number) => ({ ...crew, facts: { ...crew.facts, measure } });
+    expect(isSettled(now(2), [settledBy('a')])).toBe(true);
+    expect(isSettled(now(3), [settledBy('a')])).toBe(false);
+    expect(isSettled(now(630), [settledBy('a', 526)])).toBe(true);
+    expect(isSettled(now(640), [settledBy('a', 526)])).toBe(false);
+    expect(isSettled(crew, [])).toBe(false);
+  });
+
+  test('is named by the number that the cell has before it, whatever was settled since', () => {
+    const arbitrated = numbered(found(), (item) => isSettled(item, [settledBy('a')]));
+    const session = {
+      items: [
+        { id: 'crew-cap:GRA', section: 'arbitrations' as const },
+        { id: 'pace-round:CRX', section: 'arbitrations' as const },
+      ],
+      overflow: [],
+    };
+    const before = beforeTheCell(arbitrated, session);
+    expect(before.map(({ id, subject }) => `${id} ${subject}`)).toEqual([
+      'A1 crew-cap:GRA',
+      'A2 pace-round:CRX',
+    ]);
+    expect(decideSettle('DEC-5', { label: 'A2', option: 'a' }, before)).toMatchObject([
+      { subject: 'DEC-5', data: { key: 'pace-round:CRX', option: 'a', measure: 120 } },
+    ]);
+    expect(() => decideSettle('DEC-5', { label: 'A3', option: null }, before)).toThrow(/has no A3/);
+    expect(() => decideSettle('DEC-5', { label: 'A2', option: 'd' }, before)).toThrow(/no option d/);
+    expect(beforeTheCell(arbitrated, null).map(({ id }) => id)).toEqual(['A1']);
   });
 });

@@ -1,0 +1,83 @@
+import { notFound, refused } from '../../shared/errors.ts';
+import type { EntryOf, NewEvent } from '../../shared/events.ts';
+import type { Arbitrated, ArbitrationItem } from './arbitrations.ts';
+import type { DecisionId } from './decision.ts';
+import type { HeldSession } from './held.ts';
+
+/** `subject` is the decision. */
+export type ArbitrationSettled = NewEvent<
+  'arbitration.settled',
+  {
+    readonly key: string;
+    /** Which option was chosen; null: none of those that were shown. */
+    readonly option: string | null;
+    /** The number that it was about then. */
+    readonly measure: number;
+  }
+>;
+export type SettledEntry = EntryOf<ArbitrationSettled>;
+
+/** An arbitration that the cell has settled, by a decision that is in force. */
+export interface Settled {
+  readonly key: string;
+  readonly decision: DecisionId;
+  readonly option: string | null;
+  readonly measure: number;
+}
+
+/** `A1`, or `A1:b`: which arbitration of the agenda, and which of its options. */
+export interface Settles {
+  readonly label: string;
+  readonly option: string | null;
+}
+
+/**
+ * Decides that a decision settles an arbitration of the agenda.
+ * @throws not-found (3) where the agenda has none of that number; refused (4) for an option that it has not
+ */
+export function decideSettle(
+  decision: DecisionId,
+  { label, option }: Settles,
+  arbitrations: readonly ArbitrationItem[],
+): ArbitrationSettled[] {
+  const found = arbitrations.find(({ id }) => id === label);
+  if (found === undefined) {
+    const there = arbitrations.map(({ id }) => id).join(', ');
+    throw notFound(
+      `the agenda has no ${label}`,
+      there === '' ? 'vigie agenda' : `it has ${there}: vigie agenda`,
+    );
+  }
+  const options = found.options.map(({ id }) => id);
+  if (option !== null && !options.includes(option))
+    throw refused(`${label} has no option ${option}`, `its options are ${options.join(', ')}`);
+  const { measure } = found.facts;
+  return [{ kind: 'arbitration.settled', subject: decision, data: { key: found.subject, option, measure } }];
+}
+
+/**
+ * The arbitrations by the numbers that the cell has before it: those of the session that is open, as they were when it
+ * was opened, whatever was settled since.
+ * @param session null where none is open: then those of the next agenda
+ */
+export function beforeTheCell(
+  { open, settled }: Arbitrated,
+  session: Pick<HeldSession, 'items' | 'overflow'> | null,
+): ArbitrationItem[] {
+  if (session === null) return [...open];
+  const frozen = [...session.items, ...session.overflow].filter(({ section }) => section === 'arbitrations');
+  return frozen.flatMap(({ id: key }, at) => {
+    const found = [...open, ...settled].find(({ subject }) => subject === key);
+    return found === undefined ? [] : [{ ...found, id: `A${at + 1}` }];
+  });
+}
+
+/** By more than a fifth, and by more than one, the numbers are not those that were decided on. */
+const MATERIAL = 0.2;
+
+/** Whether what was settled still is: it returns when its numbers change materially. */
+export function isSettled({ subject, facts }: ArbitrationItem, settled: readonly Settled[]): boolean {
+  const one = settled.find(({ key }) => key === subject);
+  if (one === undefined) return false;
+  return facts.measure - one.measure <= Math.max(1, MATERIAL * one.measure);
+}
