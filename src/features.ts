@@ -54,6 +54,7 @@ export async function registry(): Promise<readonly FeatureEvents[]> {
     import('./features/cell/cell-events.ts'),
     import('./features/cell/decision-events.ts'),
     import('./features/cell/action-events.ts'),
+    import('./features/cell/comms-events.ts'),
     import('./features/cell/held-events.ts'),
     import('./features/cell/settled-events.ts'),
     import('./features/journal/journal-events.ts'),

@@ -69,6 +69,8 @@ export interface BriefingWindow {
   readonly sessionAt: Instant;
   /** What is due by then is due in this session. */
   readonly sessionEnd: Instant;
+  /** When the session after this one begins. */
+  readonly followingAt: Instant;
   readonly now: Instant;
 }
 

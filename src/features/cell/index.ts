@@ -139,6 +139,40 @@ export const nouns: readonly Noun[] = [
     ],
   },
   {
+    name: 'comms',
+    summary: 'What authorities, staff and customers are to be told, and by when',
+    group: 'cell',
+    verbs: [
+      {
+        name: 'add',
+        summary: 'Write down what is due to whom',
+        load: () => import('./commands/comms-add.ts'),
+      },
+      { name: 'sent', summary: 'Say that it was sent', load: () => import('./commands/comms-sent.ts') },
+      {
+        name: 'list',
+        summary: 'List what is to be sent, the most urgent first',
+        load: () => import('./commands/comms-list.ts'),
+      },
+      { name: 'show', summary: 'Show one communication', load: () => import('./commands/comms-show.ts') },
+      {
+        name: 'set',
+        summary: 'Give it another time, turn, receiver or owner',
+        load: () => import('./commands/comms-set.ts'),
+      },
+      {
+        name: 'drop',
+        summary: 'Say that it is not going to be sent, and why',
+        load: () => import('./commands/comms-drop.ts'),
+      },
+      {
+        name: 'reopen',
+        summary: 'Say that it is to be sent after all',
+        load: () => import('./commands/comms-reopen.ts'),
+      },
+    ],
+  },
+  {
     name: 'decide',
     summary: 'Write down a decision: vigie decide TEXT',
     group: 'cell',

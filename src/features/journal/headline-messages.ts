@@ -2,6 +2,7 @@ import { MINUTE_MS } from '../../shared/clock.ts';
 import { formatAge, formatNumber, NBSP } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { callupHeadlinesEn, callupHeadlinesFr } from './callup-messages.ts';
+import { commsHeadlinesEn, commsHeadlinesFr } from './comms-messages.ts';
 import { decisionHeadlinesEn, decisionHeadlinesFr } from './decision-messages.ts';
 import { oncallHeadlinesEn, oncallHeadlinesFr } from './oncall-messages.ts';
 import { reportHeadlinesEn, reportHeadlinesFr } from './report-messages.ts';
@@ -195,6 +196,7 @@ export const headlinesEn = {
   ...oncallHeadlinesEn,
   ...reportHeadlinesEn,
   ...decisionHeadlinesEn,
+  ...commsHeadlinesEn,
 };
 
 export const headlinesFr: typeof headlinesEn = {
@@ -253,4 +255,5 @@ export const headlinesFr: typeof headlinesEn = {
   ...oncallHeadlinesFr,
   ...reportHeadlinesFr,
   ...decisionHeadlinesFr,
+  ...commsHeadlinesFr,
 };

@@ -202,6 +202,11 @@ const COMPENSATING: Readonly<Record<string, (subject: string, seq: number) => st
   'action.done': (id) => `vigie action reopen ${id} --because TEXT`,
   'action.dropped': (id) => `vigie action reopen ${id} --because TEXT`,
   'action.reopened': (id) => `vigie action done ${id}, or action drop`,
+  'comms.added': (id) => `vigie comms drop ${id} --because TEXT`,
+  'comms.changed': (id) => `vigie comms set ${id}`,
+  'comms.sent': (id) => `vigie comms reopen ${id} --because TEXT`,
+  'comms.dropped': (id) => `vigie comms reopen ${id} --because TEXT`,
+  'comms.reopened': (id) => `vigie comms sent ${id}, or comms drop`,
   ...STOCK_ANSWERS,
 };
 

@@ -16,6 +16,7 @@ export const text = messages({
       labels: {
         condition: (said: string) => `Only if ${said}`,
         rejected: (said: string) => `Rejected: ${said}`,
+        to: (said: string) => `To ${said}`,
       } as Readonly<Record<string, (said: string) => string>>,
       redacted: '[text redacted]',
     },
@@ -102,6 +103,7 @@ export const text = messages({
       labels: {
         condition: (said) => `Seulement si ${said}`,
         rejected: (said) => `Écarté${NBSP}: ${said}`,
+        to: (said) => `Destinataire${NBSP}: ${said}`,
       },
       redacted: '[passage occulté]',
     },

@@ -2,6 +2,7 @@ import type { Entry } from '../../shared/events.ts';
 import type { CallupEvent } from '../callup/callup.ts';
 import type { ActionEvent } from '../cell/action.ts';
 import type { CellSet } from '../cell/cell.ts';
+import type { CommsEvent } from '../cell/comms.ts';
 import type { DecisionEvent } from '../cell/decision.ts';
 import type { SessionEvent } from '../cell/held.ts';
 import type { ArbitrationSettled } from '../cell/settled.ts';
@@ -44,7 +45,8 @@ type AnyEvent =
   | DecisionEvent
   | SessionEvent
   | ArbitrationSettled
-  | ActionEvent;
+  | ActionEvent
+  | CommsEvent;
 
 /** Who a person's id stands for. */
 export type NameOf = (person: string) => string;

@@ -232,7 +232,13 @@ describe.each(ENGINES)('incidents on %s', (engine) => {
     expect(ids).toEqual([closing, 'INC-5']);
     expect(await countClosedBefore(bench.store.db, since)).toBe(1);
 
-    const window = { ...since, sessionAt: at('18:00'), sessionEnd: at('18:30'), now: at('17:45') };
+    const window = {
+      ...since,
+      sessionAt: at('18:00'),
+      sessionEnd: at('18:30'),
+      followingAt: at('23:00'),
+      now: at('17:45'),
+    };
     const items = await bench.store.read((db) => briefing.items(db, window));
     expect(items.map(({ id, change, kind }) => [id, change, kind])).toEqual([
       [old, 'worsened', 'act'],

@@ -146,6 +146,7 @@ describe.each(ENGINES)('on %s', (engine) => {
       since: at('09:00'),
       sessionAt: at('18:00'),
       sessionEnd: at('18:30'),
+      followingAt: at('23:00'),
       now: at('17:45'),
     };
     const items = await bench.store.read((db) => briefing.items(db, window));
@@ -187,6 +188,7 @@ describe.each(ENGINES)('on %s', (engine) => {
       since: at('09:00'),
       sessionAt: at('18:00'),
       sessionEnd: at('18:30'),
+      followingAt: at('23:00'),
       now: at('17:45'),
     };
     const items = await bench.store.read((db) => briefing.items(db, window));

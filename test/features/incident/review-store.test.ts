@@ -74,6 +74,7 @@ describe.each(ENGINES)('on %s', (engine) => {
       since: at('00:00'),
       sessionAt: at('18:00'),
       sessionEnd: at('18:30'),
+      followingAt: at('23:00'),
       now: at(time),
     });
 

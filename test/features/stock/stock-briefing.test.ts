@@ -80,7 +80,7 @@ describe.each(ENGINES)('on the agenda, on %s', (engine) => {
     bench.clock.at = PRINTED;
   };
   const items = async (now = PRINTED, sessionAt = SESSION): Promise<readonly BriefingItem[]> => {
-    const window = { sinceSeq, since: LAST, sessionAt, sessionEnd: sessionAt, now };
+    const window = { sinceSeq, since: LAST, sessionAt, sessionEnd: sessionAt, followingAt: sessionAt, now };
     return await bench.store.read((db) => briefing.items(db, window));
   };
   /** As people read it: no-break spaces as spaces. */

@@ -58,7 +58,8 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
   const sessionAt = reckonedAt(place, wanted.now);
   const sessionEnd = later(place.session.end, wanted.now);
   const since = last?.openedAt ?? place.since;
-  const window = { sinceSeq, since, sessionAt, sessionEnd, now: wanted.now };
+  const followingAt = place.following.start;
+  const window = { sinceSeq, since, sessionAt, sessionEnd, followingAt, now: wanted.now };
   const [brought, sites, states] = await Promise.all([
     Promise.all(SOURCES.map(async (source) => ({ source, items: await source.items(db, window) }))),
     allSites(db),

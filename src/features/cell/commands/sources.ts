@@ -7,6 +7,7 @@ import { briefing as signal } from '../../signal/signal-briefing.ts';
 import { briefing as site } from '../../site/site-briefing.ts';
 import { briefing as stock } from '../../stock/stock-briefing.ts';
 import { briefing as action } from '../action-briefing.ts';
+import { briefing as comms } from '../comms-briefing.ts';
 import { briefing as decision } from '../decision-briefing.ts';
 
 /** Who brings what to the agenda. A feature that has something to say adds itself here. */
@@ -19,4 +20,5 @@ export const SOURCES: readonly BriefingSource<Db>[] = [
   site,
   callup,
   signal,
+  comms,
 ];

@@ -9,6 +9,7 @@ import type { Db, Entropy, Store } from '../../../store/types.ts';
 import type { CallupStep } from '../../callup/demo-callups.ts';
 import { DEMO_CALLUPS } from '../../callup/demo-callups.ts';
 import { DEFAULT_SETTINGS, decideSet } from '../../cell/cell.ts';
+import { DEMO_COMMS } from '../../cell/demo-comms.ts';
 import { DEMO_DECISIONS } from '../../cell/demo-decisions.ts';
 import {
   decideAck,
@@ -42,6 +43,7 @@ import {
   SCENARIO_STEPS,
 } from '../demo-scenario.ts';
 import { decideCallupStep } from './play-callups.ts';
+import { decideCommsStep } from './play-comms.ts';
 import { decideDecision } from './play-decisions.ts';
 import { decideSiteStep } from './play-reports.ts';
 import { decideSignal } from './play-signals.ts';
@@ -99,6 +101,7 @@ export async function play(store: Store, clock: MovingClock, lang: Lang): Promis
     ...DEMO_REPORTS,
     ...DEMO_DECISIONS,
     ...DEMO_CALLUPS,
+    ...DEMO_COMMS,
   ];
   for (const step of inTime(steps)) {
     clock.moveTo(scenarioTime(step.at));
@@ -108,6 +111,8 @@ export async function play(store: Store, clock: MovingClock, lang: Lang): Promis
       await write(scene, SCENARIO_DESK, (db) => decideSiteStep(db, step, { now: clock.now(), lang }));
     else if ('decides' in step || 'todo' in step || 'does' in step)
       await write(scene, SCENARIO_DESK, (db) => decideDecision(db, step, decisionScene(scene)));
+    else if ('tells' in step || 'sends' in step)
+      await write(scene, SCENARIO_DESK, (db) => decideCommsStep(db, step, stockScene(scene)));
     else if (isOfReservists(step))
       await write(scene, SCENARIO_DESK, (db) =>
         decideCallupStep(db, step, { now: clock.now(), time: scenarioTime, firstReservist: FIRST_RESERVIST }),
