@@ -1,4 +1,5 @@
 import type { Instant } from './clock.ts';
+import { HOUR_MS, msBetween } from './clock.ts';
 import type { PersonId } from './ids.ts';
 import type { Lang } from './lang.ts';
 
@@ -72,6 +73,14 @@ export interface BriefingWindow {
   /** When the session after this one begins. */
   readonly followingAt: Instant;
   readonly now: Instant;
+}
+
+/**
+ * Forecasts are those of the session's time where the page is made for it: what is on hand lasts as long from then
+ * on. A page printed hours before reckons from now: what the lines use until the session is not there any more.
+ */
+export function reckonedAt({ now, sessionAt }: Pick<BriefingWindow, 'now' | 'sessionAt'>): Instant {
+  return msBetween(now, sessionAt) <= HOUR_MS ? sessionAt : now;
 }
 
 /** How sentences are to be said. */

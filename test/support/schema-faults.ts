@@ -11,7 +11,9 @@ export function schemaFaults(value: unknown, schema: Schema, path = '$'): string
         : Number.isInteger(value)
           ? 'integer'
           : typeof value;
-  if (!types.includes(type)) return [`${path} is ${type}, not ${types.join(' or ')}`];
+  // Every whole number is a number too.
+  if (!types.includes(type) && !(type === 'integer' && types.includes('number')))
+    return [`${path} is ${type}, not ${types.join(' or ')}`];
   if (schema.enum !== undefined && !schema.enum.includes(value as string))
     return [`${path} is ${String(value)}`];
   if (Array.isArray(value))

@@ -7,6 +7,8 @@ import { explode, partsOf, shortagesOf } from './bom.ts';
 import type { Component } from './component.ts';
 import type { Spot } from './ledger.ts';
 import { decideBuilt, decideIssue, units } from './ledger.ts';
+import type { Level } from './level.ts';
+import { emptyLevel } from './level.ts';
 import type { Plan, PlanBuilt, PlanCancelled, PlanMade } from './plan.ts';
 import type { Act, Built, Issued, PlanId } from './stock.ts';
 
@@ -16,6 +18,16 @@ export interface Workshop {
   readonly bom: Bom;
   /** The levels of everything under the model, and of the model itself, by SKU; absent: nothing is there. */
   spot(sku: string): Spot;
+}
+
+/** What stands at a site. @param levels of what is asked about, at any site */
+export function workshopWith(
+  { code, zone }: { readonly code: string; readonly zone: string },
+  bom: Bom,
+  levels: readonly Level[],
+): Workshop {
+  const here = new Map(levels.filter(({ site }) => site === code).map((level) => [level.sku, level]));
+  return { site: code, bom, spot: (sku) => ({ level: here.get(sku) ?? emptyLevel(sku, code), zone }) };
 }
 
 export interface PlanRequest {

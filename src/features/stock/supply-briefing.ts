@@ -1,6 +1,6 @@
 import type { BriefingItem, BriefingWindow } from '../../shared/briefing.ts';
+import { reckonedAt } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
-import { HOUR_MS, msBetween } from '../../shared/clock.ts';
 import type { Db } from '../../store/types.ts';
 import { allSites } from '../site/site-queries.ts';
 import { casesIn } from './cases.ts';
@@ -86,14 +86,6 @@ export async function readSupply(db: Db, window: BriefingWindow): Promise<Briefi
   if (count === 0) return [];
   const coming = [...orders.flatMap(({ lines }) => lines), ...transfers].map(({ sku }) => sku);
   return [calmItem(count, (await levelsOf(db, [...new Set(coming)])).map(caseOf).map(judged))];
-}
-
-/**
- * Forecasts are those of the session's time where the page is made for it: what is on hand lasts as long from then
- * on. A page printed hours before reckons from now: what the lines use until the session is not there any more.
- */
-function reckonedAt({ now, sessionAt }: Pick<BriefingWindow, 'now' | 'sessionAt'>): Instant {
-  return msBetween(now, sessionAt) <= HOUR_MS ? sessionAt : now;
 }
 
 /** What became of each supplier's tension: from what it was then to what it is now, with the last reason. */
