@@ -4,6 +4,7 @@ import type { FeatureDoor, StoreDoor } from './cli/host.ts';
 import { nouns as cliNouns } from './cli/nouns.ts';
 import { nouns as callupNouns } from './features/callup/index.ts';
 import { nouns as cellNouns } from './features/cell/index.ts';
+import { nouns as demandNouns } from './features/demand/index.ts';
 import { nouns as incidentNouns } from './features/incident/index.ts';
 import { nouns as journalNouns } from './features/journal/index.ts';
 import { nouns as oncallNouns } from './features/oncall/index.ts';
@@ -21,6 +22,7 @@ export const nouns = together([
   ...incidentNouns,
   ...siteNouns,
   ...stockNouns,
+  ...demandNouns,
   ...signalNouns,
   ...personNouns,
   ...reservistNouns,
@@ -51,6 +53,7 @@ export async function registry(): Promise<readonly FeatureEvents[]> {
     import('./features/reservist/reservist-events.ts'),
     import('./features/oncall/oncall-events.ts'),
     import('./features/callup/callup-events.ts'),
+    import('./features/demand/demand-events.ts'),
     import('./features/cell/cell-events.ts'),
     import('./features/cell/decision-events.ts'),
     import('./features/cell/action-events.ts'),
@@ -76,6 +79,8 @@ export const features: FeatureDoor = {
   houseSettings: async (db) => (await import('./features/cell/cell-queries.ts')).houseSettings(db),
   nextSession: async (db, now, zone) =>
     (await import('./features/cell/cell-queries.ts')).nextSessionAt(db, zone, now),
+  demandIndex: async (db, now) =>
+    (await (await import('./features/demand/demand-queries.ts')).indexAt(db, now))?.total ?? null,
 };
 
 /** The kinds of events whose newest version is above 1, with it: reading need not load the registry to know. */

@@ -56,6 +56,8 @@ export interface Context {
   head(): Promise<Head>;
   /** When the next session of the cell is, for deadlines given as `next`; null when none is set. */
   nextSession(): Promise<Instant | null>;
+  /** How much is wanted beside what is usual (1), for factors given as `auto`; null where nobody measured it. */
+  demandIndex(): Promise<number | null>;
   /** Whom --as names, for imports, which write through `store()`: see `WriteRequest.introduce`. */
   readonly introduce: WriteRequest['introduce'];
   /** --dry-run, for the commands that do not write through `write`. */

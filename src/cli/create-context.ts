@@ -100,6 +100,7 @@ async function contextOf(
     store: () => (command.kind === 'write' ? stores.forWriting() : stores.forReading(early)),
     head: async () => (await stores.forReading(early)).head(),
     nextSession: () => read((db) => host.features.nextSession(db, clock.now(), zone)),
+    demandIndex: () => read((db) => host.features.demandIndex(db, clock.now())),
     introduce,
     dryRun: settings.dryRun,
     location: settings.location,

@@ -74,4 +74,5 @@ export interface FeatureDoor {
   introduce(name: string): Promise<WriteRequest['introduce']>;
   houseSettings(db: Db): Promise<{ readonly zone: string | null; readonly lang: Lang | null }>;
   nextSession(db: Db, now: Instant, zone: string): Promise<Instant | null>;
+  demandIndex(db: Db, now: Instant): Promise<number | null>;
 }

@@ -92,6 +92,7 @@ export async function runFake(argv: readonly string[], options: FakeOptions): Pr
       introduce: async () => async () => ({ actor: 'P-1', events: [] }),
       houseSettings: async () => options.house ?? { zone: null, lang: null },
       nextSession: async () => '2020-03-19T08:00:00.000Z' as Instant,
+      demandIndex: async () => null,
     },
   };
   const code = await run(host);

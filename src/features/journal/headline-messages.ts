@@ -4,6 +4,7 @@ import type { Lang } from '../../shared/lang.ts';
 import { callupHeadlinesEn, callupHeadlinesFr } from './callup-messages.ts';
 import { commsHeadlinesEn, commsHeadlinesFr } from './comms-messages.ts';
 import { decisionHeadlinesEn, decisionHeadlinesFr } from './decision-messages.ts';
+import { demandHeadlinesEn, demandHeadlinesFr } from './demand-messages.ts';
 import { oncallHeadlinesEn, oncallHeadlinesFr } from './oncall-messages.ts';
 import { reportHeadlinesEn, reportHeadlinesFr } from './report-messages.ts';
 import { reservistHeadlinesEn, reservistHeadlinesFr } from './reservist-messages.ts';
@@ -190,6 +191,7 @@ export const headlinesEn = {
   'cell.set': () => 'Cell settings changed',
   ...stockHeadlinesEn,
   ...callupHeadlinesEn,
+  ...demandHeadlinesEn,
   ...signalHeadlinesEn,
   ...sessionHeadlinesEn,
   ...reservistHeadlinesEn,
@@ -249,6 +251,7 @@ export const headlinesFr: typeof headlinesEn = {
   'cell.set': () => 'Réglages de la cellule modifiés',
   ...stockHeadlinesFr,
   ...callupHeadlinesFr,
+  ...demandHeadlinesFr,
   ...signalHeadlinesFr,
   ...sessionHeadlinesFr,
   ...reservistHeadlinesFr,

@@ -177,6 +177,14 @@ const COMPENSATING: Readonly<Record<string, (subject: string, seq: number) => st
   'callup.unanswered': (id) => `vigie callup accept ${id} PERSON`,
   'callup.deployed': (id) => `vigie callup stand-down ${id} PERSON`,
   'callup.stood-down': (id) => `vigie callup call ${id} PERSON`,
+  'demand.recorded': () => 'vigie demand record INDEX',
+  'demand.weighed': () => 'vigie demand weight SERVICE=N',
+  'demand.usual-set': () => 'vigie demand usual SITE=N',
+  'demand.requested': (id) => `vigie demand refuse ${id} --because TEXT`,
+  'demand.granted': (id) => `vigie demand defer ${id} --because TEXT, or demand refuse`,
+  'demand.refused': (id) => `vigie demand defer ${id} --because TEXT, or demand grant`,
+  'demand.deferred': (id) => `vigie demand grant ${id} --site SITE, or demand defer --until TIME`,
+  'demand.delivered': () => 'vigie stock reverse ENTRY --because TEXT, and a new vigie demand request',
   'rotation.added': () => 'vigie oncall rotation remove NAME, or rotation set',
   'rotation.changed': () => 'vigie oncall rotation set NAME',
   'rotation.removed': () => 'vigie oncall rotation add NAME --members P-1,P-2',
@@ -241,7 +249,7 @@ export function hasAnswer(kind: string): boolean {
 }
 
 /** What entries speak of that has neither a number nor a site's code. */
-const SUBJECT_WORDS = ['journal', 'cell', 'import', 'rhythm'];
+const SUBJECT_WORDS = ['journal', 'cell', 'import', 'rhythm', 'demand'];
 
 /**
  * Reads what an entry is about, as people type it: an id (`INC-12`, or `12`, which means an incident), the

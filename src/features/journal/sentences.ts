@@ -6,6 +6,8 @@ import type { CommsEvent } from '../cell/comms.ts';
 import type { DecisionEvent } from '../cell/decision.ts';
 import type { SessionEvent } from '../cell/held.ts';
 import type { ArbitrationSettled } from '../cell/settled.ts';
+import type { IndexEvent } from '../demand/demand-index.ts';
+import type { RequestEvent } from '../demand/request.ts';
 import type { ImportDone, IncidentEvent, RhythmSet } from '../incident/incident.ts';
 import type { OncallEvent } from '../oncall/oncall.ts';
 import type { PersonEvent } from '../person/person.ts';
@@ -41,6 +43,8 @@ type AnyEvent =
   | DerogationEvent
   | CallupEvent
   | OncallEvent
+  | IndexEvent
+  | RequestEvent
   | CellSet
   | DecisionEvent
   | SessionEvent

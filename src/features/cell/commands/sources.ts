@@ -1,6 +1,7 @@
 import type { BriefingSource } from '../../../shared/briefing.ts';
 import type { Db } from '../../../store/types.ts';
 import { briefing as callup } from '../../callup/callup-briefing.ts';
+import { briefing as demand } from '../../demand/demand-briefing.ts';
 import { briefing as incident } from '../../incident/incident-briefing.ts';
 import { briefing as review } from '../../incident/review-briefing.ts';
 import { briefing as signal } from '../../signal/signal-briefing.ts';
@@ -16,6 +17,7 @@ export const SOURCES: readonly BriefingSource<Db>[] = [
   review,
   action,
   decision,
+  demand,
   stock,
   site,
   callup,

@@ -48,8 +48,8 @@ export const command = defineCommand<Input>({
   options: [
     {
       flag: '--surge',
-      takes: 'FACTOR',
-      describe: 'demand so many times as high as usual',
+      takes: 'FACTOR|auto',
+      describe: 'demand so many times as high as usual; auto: the demand index',
       value: surgeFactor,
     },
     {
