@@ -57,6 +57,8 @@ describe('vigie demo', () => {
       'critique, SANTÉ : téléconsultation GRA, 12 % d’erreurs depuis 16 h 05',
       'SANS RESPONSABLE, sans nouvelles depuis 14 h 50',
       'À TRANCHER : A1 effectif GRA | A2 RAM-32G CRX | A3 désinfection CRX',
+      'Indice 2,6 (2,4 à 09 h 00) : web 2,2, cloud 2,7, dédiés 2,8, téléphonie 3,0.',
+      'Demandés au 25/03 : 1 600 serveurs, dont 530 vitaux. Livrables : 1 184.',
       '! RAM-32G CRX : 4,2 j, rupture dim. 22 mars à 22 h 48 ; PO-118 reportée au ven. 27 mars : 526 serveurs perdus.',
       'b) transférer 960 RAM-32G de BHF, arrivée sam. 21 mars à 20 h 00 : 286 serveurs perdus',
       'À défaut de décision avant 20 h 00 : a.',

@@ -11,6 +11,7 @@ import { DEMO_CALLUPS } from '../../callup/demo-callups.ts';
 import { DEFAULT_SETTINGS, decideSet } from '../../cell/cell.ts';
 import { DEMO_COMMS } from '../../cell/demo-comms.ts';
 import { DEMO_DECISIONS } from '../../cell/demo-decisions.ts';
+import { DEMO_DEMAND } from '../../demand/demo-demand.ts';
 import {
   decideAck,
   decideAssign,
@@ -45,6 +46,7 @@ import {
 import { decideCallupStep } from './play-callups.ts';
 import { decideCommsStep } from './play-comms.ts';
 import { decideDecision } from './play-decisions.ts';
+import { decideDemand } from './play-demand.ts';
 import { decideSiteStep } from './play-reports.ts';
 import { decideSignal } from './play-signals.ts';
 import type { StockScene } from './play-stock.ts';
@@ -97,6 +99,7 @@ export async function play(store: Store, clock: MovingClock, lang: Lang): Promis
   const steps = [
     ...SCENARIO_STEPS,
     ...DEMO_STOCK,
+    ...DEMO_DEMAND,
     ...DEMO_SIGNALS,
     ...DEMO_REPORTS,
     ...DEMO_DECISIONS,
@@ -107,6 +110,8 @@ export async function play(store: Store, clock: MovingClock, lang: Lang): Promis
     clock.moveTo(scenarioTime(step.at));
     if ('acts' in step)
       await write(scene, SCENARIO_PLANNER, (db) => decideStock(db, step.acts, stockScene(scene)));
+    else if ('weighs' in step || 'asksDaily' in step || 'indices' in step || 'asks' in step)
+      await write(scene, SCENARIO_PLANNER, (db) => decideDemand(db, step, stockScene(scene)));
     else if ('reports' in step || 'staffs' in step || 'figure' in step)
       await write(scene, SCENARIO_DESK, (db) => decideSiteStep(db, step, { now: clock.now(), lang }));
     else if ('decides' in step || 'todo' in step || 'does' in step)
