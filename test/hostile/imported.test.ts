@@ -138,7 +138,8 @@ describe.each(ENGINES)('a hostile file, on %s', { timeout: 300_000 }, (engine) =
       }),
       { numRuns: 40, endOnFailure: true },
     );
-    expect(taken).toBeGreaterThan(5);
+    // Not all of it was refused: what is let in is tried too.
+    expect(taken).toBeGreaterThan(0);
     const { code, stdout } = await machine.run('journal', 'verify', '--replay');
     expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('row for row') });
   });
