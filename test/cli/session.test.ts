@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FreshStore } from '../support/stores.ts';
 import { ENGINES, freshStore } from '../support/stores.ts';
+import { hasTerminal, typed } from '../support/typed.ts';
 import type { Run } from '../support/vigie.ts';
 import { vigie } from '../support/vigie.ts';
+
+const DOWN = '\u001B[B';
 
 // One store for each engine, two days of the cell: each test goes on where the one before it stopped.
 describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
@@ -164,5 +167,36 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
     await ok('20T18:00', 'decision', 'revoke', decided.trim(), '--because', 'the fitter is needed');
     expect(await asked('20T18:00')).toEqual(['A1 crew-cap:GRA']);
     expect(await json('20T18:01', 'journal', 'verify', '--replay')).toMatchObject({ replay: { ok: true } });
+  });
+
+  test('is not walked where nobody can be asked, or none is open', async () => {
+    expect(await code('20T18:01', 'cell', 'run')).toBe(4);
+    await ok('20T18:01', 'cell', 'open');
+    expect(await code('20T18:01', 'cell', 'run')).toBe(7);
+  });
+
+  test.runIf(hasTerminal)('is walked at a terminal, item by item, and closed', async () => {
+    const { code: ended, shown } = await typed(
+      'cell run',
+      {
+        VIGIE_STORE: store.url,
+        VIGIE_NOW: '2020-03-20T18:09+01:00',
+        VIGIE_TZ: 'Europe/Paris',
+        VIGIE_ACTOR: 'Camille Verdier',
+      },
+      [
+        [/On site 10[\s\S]*select/, '\r'],
+        [/ACT-1[\s\S]*select/, '\r'],
+        [/INC-1 SEV2[\s\S]*select/, '\r'],
+        [/INC-2[\s\S]*select/, `${DOWN}${DOWN}${DOWN}\r`],
+        [/A1 GRA[\s\S]*select/, '\r'],
+        [/Why\?/, 'the fitter can wait\r'],
+        [/Close S-\d+/, 'y\r'],
+      ],
+    );
+    expect(ended, shown).toBe(0);
+    expect(shown).toMatch(/DEC-3 taken[\s\S]*S-24 is closed, 1 not discussed/);
+    expect(await json('20T18:10', 'cell', 'minutes', 'S-24')).toMatchObject({ notDiscussed: ['INC-2'] });
+    expect((await json('20T18:10', 'decision', 'list'))[0]).toMatchObject({ because: 'the fitter can wait' });
   });
 });

@@ -40,6 +40,11 @@ export const nouns: readonly Noun[] = [
         load: () => import('./commands/session-attend.ts'),
       },
       {
+        name: 'run',
+        summary: 'Walk the session’s items at a terminal: decide, act, next',
+        load: () => import('./commands/session-run.ts'),
+      },
+      {
         name: 'close',
         summary: 'End the session; what was not discussed is carried over',
         load: () => import('./commands/session-close.ts'),

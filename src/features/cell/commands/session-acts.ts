@@ -1,0 +1,97 @@
+import type { Context } from '../../../cli/context.ts';
+import { dueTime } from '../../../cli/values.ts';
+import type { BriefingItem } from '../../../shared/briefing.ts';
+import type { Instant } from '../../../shared/clock.ts';
+import { VigieError } from '../../../shared/errors.ts';
+import { numberOf, parseId } from '../../../shared/ids.ts';
+import { decideAdd } from '../action.ts';
+import { nextActionId } from '../action-queries.ts';
+import { decideRecord } from '../decide-decision.ts';
+import type { DecisionTaken } from '../decision.ts';
+import { decisionMessages } from '../decision-messages.ts';
+import { nextDecisionId } from '../decision-queries.ts';
+import { openSession } from '../held-queries.ts';
+import { sessionMessages } from '../session-messages.ts';
+import { beforeTheCell, decideSettle } from '../settled.ts';
+import { momentOf as actionMoment, asked as askedOfAction } from './action-parts.ts';
+import { momentOf, requestOf } from './decision-parts.ts';
+import { gather } from './gather.ts';
+import { ownerOf, peopleChoices } from './people.ts';
+
+/** One option of an arbitration, as it was said. */
+interface Chosen {
+  readonly id: string;
+  readonly text: string;
+}
+
+const { en, fr } = sessionMessages;
+
+/** Asks what is decided and why, and writes it down. @param chosen an option that is taken, which settles the item */
+export async function decideUpon(context: Context, item: BriefingItem, chosen: Chosen | null): Promise<void> {
+  const text =
+    chosen?.text ??
+    (await context.prompter.ask(context, { question: { en: en.run.text, fr: fr.run.text } }, 'TEXT'));
+  const why = await context.prompter.ask(
+    context,
+    { question: { en: en.run.because, fr: fr.run.because }, optional: true },
+    '--because',
+  );
+  const about = subjectsOf(item);
+  const because = why.trim() === '' ? {} : { because: why };
+  const written = await context.write(async (db, moment) => {
+    const at = await momentOf(context, db, moment, undefined);
+    const id = await nextDecisionId(db);
+    const input = { text, ...because, rejected: [], about, entry: [] };
+    const taken = decideRecord(id, await requestOf(context, db, input, moment, at), at);
+    if (chosen === null || item.section !== 'arbitrations') return taken;
+    const session = await openSession(db);
+    const { clock, exercise, lang, zone } = context;
+    const number = session === null ? null : numberOf(session.id);
+    const { arbitrations } = await gather(db, { session: number, now: clock.now(), exercise, lang, zone });
+    const label = beforeTheCell(arbitrations, session).find(({ subject }) => subject === item.subject)?.id;
+    if (label === undefined) return taken;
+    return [
+      ...taken,
+      ...decideSettle(id, { label, option: chosen.id }, beforeTheCell(arbitrations, session)),
+    ];
+  });
+  const { subject, data } = written.entries.find(({ kind }) => kind === 'decision.taken') as DecisionTaken;
+  await context.output.raw(decisionMessages[context.lang].taken(subject, data.known));
+}
+
+/** Asks what is to be done, by whom and by when, and writes it down; a slip is said, and asked again by whoever wants. */
+export async function actUpon(context: Context, item: BriefingItem): Promise<void> {
+  const { prompter } = context;
+  const text = await prompter.ask(context, { question: askedOfAction('text') }, 'TEXT');
+  const owner = await prompter.ask(
+    context,
+    { question: askedOfAction('owner'), search: peopleChoices },
+    '--owner',
+  );
+  const by = await prompter.ask(context, { question: askedOfAction('due') }, '--due');
+  try {
+    const dueAt = (await dueTime(by, context, '--due')) as Instant;
+    const written = await context.write(async (db, moment) =>
+      decideAdd(
+        await nextActionId(db),
+        {
+          text,
+          owner: await ownerOf(context, db, owner, moment),
+          dueAt,
+          incident: parseId(item.subject, 'INC'),
+          decision: null,
+        },
+        actionMoment(context, moment),
+      ),
+    );
+    await context.output.raw(sessionMessages[context.lang].run.acted(written.entries.at(-1)?.subject ?? ''));
+  } catch (error) {
+    if (!(error instanceof VigieError)) throw error;
+    context.output.notice(error.message);
+  }
+}
+
+/** What a decision on an item is about, where that is something with a number of its own. */
+function subjectsOf({ subject }: BriefingItem): string[] {
+  return /^(INC|SIG|PO|CU)-\d+$/.test(subject) ? [subject] : [];
+}
