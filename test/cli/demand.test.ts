@@ -77,6 +77,10 @@ describe.each(ENGINES)('vigie demand on %s', (engine) => {
     const unknown = await vigie(['stock', 'check', '--surge', 'auto'], { store: empty.url });
     expect(unknown.code).toBe(3);
     expect(unknown.stderr).toContain('nobody measured the demand index yet');
+    await vigie(['demand', 'record', '0'], { store: empty.url });
+    const nothing = await vigie(['stock', 'check', '--surge', 'auto'], { store: empty.url });
+    expect(nothing.code).toBe(3);
+    expect(nothing.stdout).toContain('the demand index is 0');
     await empty.dispose();
   });
 

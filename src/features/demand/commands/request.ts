@@ -78,7 +78,7 @@ export const command = defineCommand<Input>({
   examples: [
     {
       command:
-        'vigie demand request "Regional hospitals" --service web --sector health --model SRV-A --servers 260 --by "wed 18:00"',
+        'vigie demand request "Regional hospitals" --service web --sector health --model SRV-A --servers 260 --by "fri 18:00"',
       says: 'for the hospitals',
     },
     {

@@ -1,6 +1,6 @@
 import type { Option, Value } from '../../../cli/command.ts';
 import { decimal } from '../../../cli/values.ts';
-import { notFound } from '../../../shared/errors.ts';
+import { notFound, refused } from '../../../shared/errors.ts';
 import { formatNumber } from '../../../shared/format.ts';
 
 const SURGE_MIN = 0.01;
@@ -12,6 +12,8 @@ export const surgeFactor: Value = async (typed, context, what) => {
   const index = await context.demandIndex();
   if (index === null)
     throw notFound(`${what}: nobody measured the demand index yet`, 'vigie demand record 2.6');
+  if (index < SURGE_MIN)
+    throw refused(`${what}: the demand index is 0`, 'vigie demand record INDEX, with what is right');
   context.output.notice(`${what.replace(/^--/u, '')} ${formatNumber(index, context.lang, 1)}`);
   return index;
 };
