@@ -47,6 +47,7 @@ export async function registry(): Promise<readonly FeatureEvents[]> {
   const loaded = await Promise.all([
     import('./features/person/person-events.ts'),
     import('./features/site/site-events.ts'),
+    import('./features/site/measure-events.ts'),
     import('./features/incident/incident-events.ts'),
     import('./features/stock/stock-events.ts'),
     import('./features/signal/signal-events.ts'),

@@ -9,6 +9,7 @@ export const PREFIXES = {
   DEM: 'demand request',
   SIG: 'signal',
   OV: 'override',
+  MEA: 'measure',
   S: 'session',
   DEC: 'decision',
   ACT: 'action',

@@ -53,6 +53,7 @@ describe.each(ENGINES)('vigie site on %s', (engine) => {
       lineCapacity: null,
       members: ['RBX1'],
       crews: [],
+      measures: [],
     });
     expect((await site(['list', '--group', 'rbx', '--fields', 'code,kind', '--lang', 'fr'])).stdout).toBe(
       'RBX1\tcentre de données\n',

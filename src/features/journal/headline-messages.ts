@@ -5,6 +5,7 @@ import { callupHeadlinesEn, callupHeadlinesFr } from './callup-messages.ts';
 import { commsHeadlinesEn, commsHeadlinesFr } from './comms-messages.ts';
 import { decisionHeadlinesEn, decisionHeadlinesFr } from './decision-messages.ts';
 import { demandHeadlinesEn, demandHeadlinesFr } from './demand-messages.ts';
+import { measureHeadlinesEn, measureHeadlinesFr } from './measure-messages.ts';
 import { oncallHeadlinesEn, oncallHeadlinesFr } from './oncall-messages.ts';
 import { reportHeadlinesEn, reportHeadlinesFr } from './report-messages.ts';
 import { reservistHeadlinesEn, reservistHeadlinesFr } from './reservist-messages.ts';
@@ -197,6 +198,7 @@ export const headlinesEn = {
   ...reservistHeadlinesEn,
   ...oncallHeadlinesEn,
   ...reportHeadlinesEn,
+  ...measureHeadlinesEn,
   ...decisionHeadlinesEn,
   ...commsHeadlinesEn,
 };
@@ -257,6 +259,7 @@ export const headlinesFr: typeof headlinesEn = {
   ...reservistHeadlinesFr,
   ...oncallHeadlinesFr,
   ...reportHeadlinesFr,
+  ...measureHeadlinesFr,
   ...decisionHeadlinesFr,
   ...commsHeadlinesFr,
 };

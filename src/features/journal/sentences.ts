@@ -16,6 +16,7 @@ import type { ReservistEvent } from '../reservist/reservist.ts';
 import type { SignalEvent } from '../signal/signal.ts';
 import type { CrewSet } from '../site/crew.ts';
 import type { FigureSet } from '../site/figure.ts';
+import type { MeasureEvent } from '../site/measure.ts';
 import type { ReportEvent } from '../site/report.ts';
 import type { SiteEvent } from '../site/site.ts';
 import type { StockEvent } from '../stock/stock.ts';
@@ -34,6 +35,7 @@ type AnyEvent =
   | ReportEvent
   | FigureSet
   | CrewSet
+  | MeasureEvent
   | IncidentEvent
   | ImportDone
   | RhythmSet

@@ -29,6 +29,26 @@ export const nouns: readonly Noun[] = [
         summary: 'Say what each shift needs, by number and skill',
         load: () => import('./commands/crew.ts'),
       },
+      {
+        name: 'measure add',
+        summary: 'Write down what is done for those who work there',
+        load: () => import('./commands/measure-add.ts'),
+      },
+      {
+        name: 'measure set',
+        summary: 'Prolong a measure, or give it to somebody else',
+        load: () => import('./commands/measure-set.ts'),
+      },
+      {
+        name: 'measure end',
+        summary: 'Say that a measure holds no more',
+        load: () => import('./commands/measure-end.ts'),
+      },
+      {
+        name: 'measure list',
+        summary: 'List measures, those in force by default',
+        load: () => import('./commands/measure-list.ts'),
+      },
       { name: 'mode', summary: 'Say how it is staffed', load: () => import('./commands/mode.ts') },
       {
         name: 'check',

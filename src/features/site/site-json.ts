@@ -1,6 +1,8 @@
 import type { Schema } from '../../shared/schema.ts';
 import { s } from '../../shared/schema.ts';
 import type { CrewShift } from './crew.ts';
+import type { MeasureView } from './measure-json.ts';
+import { MEASURE_FIELDS } from './measure-json.ts';
 import type { Site } from './site.ts';
 import { KINDS } from './site.ts';
 
@@ -34,8 +36,14 @@ export const SITE_FIELDS = {
     }),
     'what each shift needs',
   ),
+  measures: s.list(s.object(MEASURE_FIELDS), 'what is done for it, and for those around it, and is in force'),
 } satisfies Record<string, Schema>;
 
-export function siteJson(site: Site, members: readonly string[], crews: readonly CrewShift[]) {
-  return { ...site, members, crews };
+export function siteJson(
+  site: Site,
+  members: readonly string[],
+  crews: readonly CrewShift[],
+  measures: readonly MeasureView[],
+) {
+  return { ...site, members, crews, measures };
 }

@@ -5,6 +5,7 @@ import { briefing as demand } from '../../demand/demand-briefing.ts';
 import { briefing as incident } from '../../incident/incident-briefing.ts';
 import { briefing as review } from '../../incident/review-briefing.ts';
 import { briefing as signal } from '../../signal/signal-briefing.ts';
+import { briefing as measure } from '../../site/measure-briefing.ts';
 import { briefing as site } from '../../site/site-briefing.ts';
 import { briefing as stock } from '../../stock/stock-briefing.ts';
 import { briefing as action } from '../action-briefing.ts';
@@ -20,6 +21,7 @@ export const SOURCES: readonly BriefingSource<Db>[] = [
   demand,
   stock,
   site,
+  measure,
   callup,
   signal,
   comms,

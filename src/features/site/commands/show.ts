@@ -1,17 +1,28 @@
 import { defineCommand } from '../../../cli/command.ts';
+import type { Context } from '../../../cli/context.ts';
 import { formatNumber } from '../../../shared/format.ts';
 import { labelled } from '../../../shared/labelled.ts';
-import type { Lang } from '../../../shared/lang.ts';
 import { s } from '../../../shared/schema.ts';
 import type { CrewShift } from '../crew.ts';
 import { shiftText } from '../crew.ts';
+import { measureMessages } from '../measure-messages.ts';
+import { listMeasures } from '../measure-queries.ts';
 import { siteMessages } from '../messages.ts';
 import { reportMessages } from '../report-messages.ts';
 import { crewsOf } from '../report-queries.ts';
 import type { Site } from '../site.ts';
 import { SITE_FIELDS, siteJson } from '../site-json.ts';
-import { getSite, memberCodes } from '../site-queries.ts';
+import { codesAround, getSite, memberCodes } from '../site-queries.ts';
+import type { ViewedMeasures } from './measure-view.ts';
+import { measureLines, viewedMeasures } from './measure-view.ts';
 import { SITE_ARG } from './options.ts';
+
+interface Shown {
+  readonly site: Site;
+  readonly members: readonly string[];
+  readonly crews: readonly CrewShift[];
+  readonly measures: ViewedMeasures;
+}
 
 export const command = defineCommand<{ readonly code: string }>({
   kind: 'read',
@@ -23,19 +34,24 @@ export const command = defineCommand<{ readonly code: string }>({
   exits: { 3: 'there is no such site' },
   prints: { object: s.object(SITE_FIELDS) },
   async run(context, { code }) {
-    const { site, members, crews } = await context.read(async (db) => {
-      const found = await getSite(db, code);
-      const [codes, shifts] = await Promise.all([memberCodes(db, found.code), crewsOf(db, found.code)]);
-      return { site: found, members: codes, crews: shifts };
+    const shown = await context.read(async (db): Promise<Shown> => {
+      const site = await getSite(db, code);
+      const [members, crews, around] = await Promise.all([
+        memberCodes(db, site.code),
+        crewsOf(db, site.code),
+        codesAround(db, site.code),
+      ]);
+      const inForce = await listMeasures(db, { all: false, sites: around });
+      return { site, members, crews, measures: await viewedMeasures(context, db, inForce) };
     });
-    await context.output.object(siteJson(site, members, crews), () =>
-      text(site, members, crews, context.lang),
-    );
+    const { site, members, crews, measures } = shown;
+    await context.output.object(siteJson(site, members, crews, measures.rows), () => text(shown, context));
     return undefined;
   },
 });
 
-function text(site: Site, members: readonly string[], crews: readonly CrewShift[], lang: Lang): string {
+function text({ site, members, crews, measures }: Shown, context: Context): string {
+  const { lang } = context;
   const { labels, kinds, minutes, serversADay } = siteMessages[lang];
   const number = (value: number | null): string | null => (value === null ? null : formatNumber(value, lang));
   const [length, capacity] = [number(site.roundMinutes), number(site.lineCapacity)];
@@ -52,5 +68,6 @@ function text(site: Site, members: readonly string[], crews: readonly CrewShift[
     [labels.rounds, site.rounds.length === 0 ? null : site.rounds.join(', ')],
     [labels.roundMinutes, length === null ? null : minutes(length)],
     [labels.lineCapacity, capacity === null ? null : serversADay(capacity)],
+    [measureMessages[lang].label, measureLines(measures, context)],
   ]);
 }

@@ -27,6 +27,7 @@ import { decideNote } from '../../journal/journal.ts';
 import { decideAdd as decidePerson } from '../../person/person.ts';
 import { DEMO_RESERVIST_COUNT, demoReservistPeople } from '../../reservist/demo-reservists.ts';
 import { DEMO_SIGNALS } from '../../signal/demo-signals.ts';
+import { DEMO_MEASURES } from '../../site/demo-measures.ts';
 import { DEMO_REPORTS } from '../../site/demo-reports.ts';
 import { DEMO_SITES } from '../../site/demo-sites.ts';
 import type { Site } from '../../site/site.ts';
@@ -47,6 +48,7 @@ import { decideCallupStep } from './play-callups.ts';
 import { decideCommsStep } from './play-comms.ts';
 import { decideDecision } from './play-decisions.ts';
 import { decideDemand } from './play-demand.ts';
+import { decideMeasureStep } from './play-measures.ts';
 import { decideSiteStep } from './play-reports.ts';
 import { decideSignal } from './play-signals.ts';
 import type { StockScene } from './play-stock.ts';
@@ -91,40 +93,55 @@ interface Scene {
   readonly incidents: Map<string, IncidentId>;
 }
 
+const STEPS = [
+  ...SCENARIO_STEPS,
+  ...DEMO_STOCK,
+  ...DEMO_DEMAND,
+  ...DEMO_SIGNALS,
+  ...DEMO_REPORTS,
+  ...DEMO_DECISIONS,
+  ...DEMO_CALLUPS,
+  ...DEMO_COMMS,
+  ...DEMO_MEASURES,
+];
+type Step = (typeof STEPS)[number];
+
 /** Plays the whole scenario, each step as somebody would type it, at its own time, through the real write path. */
 export async function play(store: Store, clock: MovingClock, lang: Lang): Promise<void> {
   const people = new Map(SCENARIO_PEOPLE.map(({ key }, at) => [key, idOf('P', numberOfPerson(at))]));
   const scene: Scene = { store, clock, lang, people, incidents: new Map() };
   await setUp(scene);
-  const steps = [
-    ...SCENARIO_STEPS,
-    ...DEMO_STOCK,
-    ...DEMO_DEMAND,
-    ...DEMO_SIGNALS,
-    ...DEMO_REPORTS,
-    ...DEMO_DECISIONS,
-    ...DEMO_CALLUPS,
-    ...DEMO_COMMS,
-  ];
-  for (const step of inTime(steps)) {
+  for (const step of inTime(STEPS)) {
     clock.moveTo(scenarioTime(step.at));
-    if ('acts' in step)
-      await write(scene, SCENARIO_PLANNER, (db) => decideStock(db, step.acts, stockScene(scene)));
-    else if ('weighs' in step || 'asksDaily' in step || 'indices' in step || 'asks' in step)
-      await write(scene, SCENARIO_PLANNER, (db) => decideDemand(db, step, stockScene(scene)));
-    else if ('reports' in step || 'staffs' in step || 'figure' in step)
-      await write(scene, SCENARIO_DESK, (db) => decideSiteStep(db, step, { now: clock.now(), lang }));
-    else if ('decides' in step || 'todo' in step || 'does' in step)
-      await write(scene, SCENARIO_DESK, (db) => decideDecision(db, step, decisionScene(scene)));
-    else if ('tells' in step || 'sends' in step)
-      await write(scene, SCENARIO_DESK, (db) => decideCommsStep(db, step, stockScene(scene)));
-    else if (isOfReservists(step))
-      await write(scene, SCENARIO_DESK, (db) =>
-        decideCallupStep(db, step, { now: clock.now(), time: scenarioTime, firstReservist: FIRST_RESERVIST }),
-      );
-    else if ('level' in step) await write(scene, SCENARIO_LOOKOUT, (db) => decideSignal(db, step, lang));
-    else await write(scene, step.by, (db) => decide(db, step, scene));
+    await playStep(scene, step);
   }
+}
+
+async function playStep(scene: Scene, step: Step): Promise<void> {
+  if ('acts' in step)
+    await write(scene, SCENARIO_PLANNER, (db) => decideStock(db, step.acts, stockScene(scene)));
+  else if ('weighs' in step || 'asksDaily' in step || 'indices' in step || 'asks' in step)
+    await write(scene, SCENARIO_PLANNER, (db) => decideDemand(db, step, stockScene(scene)));
+  else if ('reports' in step || 'staffs' in step || 'figure' in step)
+    await write(scene, SCENARIO_DESK, (db) =>
+      decideSiteStep(db, step, { now: scene.clock.now(), lang: scene.lang }),
+    );
+  else if ('decides' in step || 'todo' in step || 'does' in step)
+    await write(scene, SCENARIO_DESK, (db) => decideDecision(db, step, decisionScene(scene)));
+  else if ('tells' in step || 'sends' in step)
+    await write(scene, SCENARIO_DESK, (db) => decideCommsStep(db, step, stockScene(scene)));
+  else if ('provides' in step)
+    await write(scene, SCENARIO_DESK, (db) => decideMeasureStep(db, step, decisionScene(scene)));
+  else if (isOfReservists(step))
+    await write(scene, SCENARIO_DESK, (db) =>
+      decideCallupStep(db, step, {
+        now: scene.clock.now(),
+        time: scenarioTime,
+        firstReservist: FIRST_RESERVIST,
+      }),
+    );
+  else if ('level' in step) await write(scene, SCENARIO_LOOKOUT, (db) => decideSignal(db, step, scene.lang));
+  else await write(scene, step.by, (db) => decide(db, step, scene));
 }
 
 /** So many of the scenario's people are known before the sixty reservists, who come in between. */
