@@ -7,7 +7,8 @@ export const text = `Text, JSON, CSV and the others
   --format ndjson   one JSON object a line
   --format csv      lists; cells that a spreadsheet would run get a ' in front
   --format md       lists, and what is meant to be read as a page
-  --format html     the main courante: vigie journal export
+  --format html     what is printed on A4: the agenda, a dossier, the main
+                    courante. One file, without script, nothing to fetch
 
 VIGIE_FORMAT sets the default; a command that cannot print it prints text.
 

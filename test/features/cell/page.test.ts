@@ -6,6 +6,7 @@ import type { Agenda, AgendaInput } from '../../../src/features/cell/agenda.ts';
 import { agendaOf } from '../../../src/features/cell/agenda.ts';
 import type { Sentences } from '../../../src/features/cell/commands/agenda-page.ts';
 import { pageOf } from '../../../src/features/cell/commands/agenda-page.ts';
+import { renderHtml } from '../../../src/features/cell/render-html.ts';
 import { renderMarkdown } from '../../../src/features/cell/render-md.ts';
 import { renderText } from '../../../src/features/cell/render-text.ts';
 import { calendarOf, nextSession } from '../../../src/features/cell/sessions.ts';
@@ -263,6 +264,23 @@ describe('what the page owns up to', () => {
     expect(renderMarkdown(page, safe)).toContain(
       '- `=` **INC-1** ␛\\[31mred\\\\u{202E} \\# \\<b\\>\\*x\\*\\</b\\> https:\\/\\/evil.example',
     );
+    const file = renderHtml(page, { lang: 'en', safe, signs: { '=': 'unchanged "' } });
+    expect(file).toContain('␛[31mred\\u{202E} # &lt;b&gt;*x*&lt;/b&gt; https://evil.example');
+    expect(file).toContain('aria-label="unchanged &quot;"');
+    expect(file).not.toMatch(/<b>\*|<script|<a /);
+  });
+
+  test('of HTML is one file in the reader’s language that fetches nothing, marked as an exercise above and below', () => {
+    const page = pageOf(
+      agenda([item({ id: 'INC-1' })], { exercise: true }),
+      { lang: 'fr', zone: 'UTC' },
+      NOTHING,
+    );
+    const file = renderHtml(page, { lang: 'fr', safe, signs: {} });
+    expect(file).toMatch(/^<!doctype html>\n<html lang="fr">[\s\S]*default-src 'none'[\s\S]*<\/html>\n$/);
+    expect(file.match(/<p class="mark">EXERCICE<\/p>/g)).toHaveLength(2);
+    expect(file.match(/<h1>/g)).toHaveLength(1);
+    expect(file).not.toMatch(/<script|<link|<img|https?:|url\(/);
   });
 });
 
@@ -305,7 +323,8 @@ describe('any page', () => {
         const made = agenda(items, { spokenIn });
         const told = (['en', 'fr'] as const).flatMap((lang) => {
           const page = pageOf(made, { lang, zone: 'Europe/Paris' }, sentences({}));
-          return [renderText(page, LAYOUT), renderMarkdown(page, safe)].map((text) => [
+          const file = renderHtml(page, { lang, safe, signs: {} });
+          return [renderText(page, LAYOUT), renderMarkdown(page, safe), file].map((text) => [
             ...new Set(text.match(/INC-\d+/g)),
           ]);
         });

@@ -11,6 +11,7 @@ import { idOf, numberOf } from '../../../shared/ids.ts';
 import { localTime } from '../../../shared/local-time.ts';
 import { AGENDA_SCHEMA, agendaJson } from '../agenda-json.ts';
 import { cellMessages } from '../messages.ts';
+import { renderHtml } from '../render-html.ts';
 import { renderMarkdown } from '../render-md.ts';
 import { renderText } from '../render-text.ts';
 import type { Session } from '../sessions.ts';
@@ -56,6 +57,10 @@ export const command = defineCommand<AgendaInput>({
     { command: 'vigie agenda', says: 'for the coming session' },
     { command: 'vigie agenda --lang fr --format md', says: 'in French, for a wiki' },
     {
+      command: 'vigie agenda --format html --out agenda.html',
+      says: 'to print on A4, or to read on a telephone',
+    },
+    {
       command: 'vigie agenda --session S-12 --as-of "2020-03-14 18:00"',
       says: 'as it would have been printed then',
     },
@@ -63,7 +68,7 @@ export const command = defineCommand<AgendaInput>({
   ],
   exits: { 3: 'no such session, or no such folder' },
   prints: { object: AGENDA_SCHEMA },
-  formats: ['md'],
+  formats: ['md', 'html'],
   async run(context, { session, out }) {
     const gathered = await context.read((db) =>
       gather(db, {
@@ -77,7 +82,11 @@ export const command = defineCommand<AgendaInput>({
     noticeStale(context, gathered);
     const render = await renderer(context, gathered, out === undefined ? context.output.width : null);
     if (out !== undefined && out !== '-') await writeTo(context, out, gathered.agenda.session, render);
-    else await context.output.object(render.json, () => render.text(), { md: () => render.md() });
+    else
+      await context.output.object(render.json, () => render.text(), {
+        md: () => render.md(),
+        html: () => render.html(),
+      });
     return undefined;
   },
 });
@@ -86,6 +95,7 @@ interface Renderer {
   readonly json: object;
   text(): string;
   md(): string;
+  html(): string;
 }
 
 async function renderer(
@@ -108,6 +118,7 @@ async function renderer(
     }),
     text: () => renderText(page, { width, safe, columns }),
     md: () => renderMarkdown(page, safe),
+    html: () => renderHtml(page, { lang, safe, signs: words.signs }),
   };
 }
 
@@ -130,6 +141,7 @@ async function writeTo(context: Context, out: string, session: Session, render: 
 function contentOf(render: Renderer, format: Format): string {
   if (format === 'json') return `${jsonText(render.json)}\n`;
   if (format === 'ndjson') return `${jsonLine(render.json)}\n`;
+  if (format === 'html') return render.html();
   return format === 'md' ? render.md() : render.text();
 }
 
