@@ -2,6 +2,7 @@ import type { BriefingItem, Phrase, Speech } from '../../shared/briefing.ts';
 import type { Arbitration, ArbitrationRule, Picture } from './arbitrations/arbitration.ts';
 import { blockedDecision } from './arbitrations/blocked-decision.ts';
 import { crewCap } from './arbitrations/crew-cap.ts';
+import { demandShort } from './arbitrations/demand-short.ts';
 import { noRelief } from './arbitrations/no-relief.ts';
 import { paceRound } from './arbitrations/pace-round.ts';
 import { takenOver } from './arbitrations/taken-over.ts';
@@ -15,6 +16,7 @@ const RULES: Readonly<Record<string, ArbitrationRule<unknown>>> = {
   'vital-unowned': rule(vitalUnowned),
   'blocked-decision': rule(blockedDecision),
   'no-relief': rule(noRelief),
+  'demand-short': rule(demandShort),
 };
 
 /** A rule is only ever given the facts that it found itself. */

@@ -111,6 +111,45 @@ describe('a site below its minimum crew', () => {
   });
 });
 
+describe('what is asked for by a date', () => {
+  const wanted = (worst: object | null, unserved: readonly object[] = []) =>
+    item({ id: 'demand-wanted', facts: { index: null, requests: { worst, unserved } } });
+  const worst = { by: at('25T18:00'), asked: 1600, deliverable: 1184, short: 416, lost: 336 };
+
+  test('contradicts what the factories can build by then, with who waits and what components would change', () => {
+    const [one] = arbitrationItems(picture([wanted(worst, [{ id: 'DEM-4', vital: false, servers: 416 }])]));
+    expect(one).toMatchObject({
+      subject: 'demand-short:2020-03-25',
+      severity: 3,
+      vital: false,
+      default: 'a',
+    });
+    expect(told(one as ArbitrationItem)).toEqual([
+      '1,600 servers asked for by 25/03, 1,184 deliverable.',
+      'a) serve vital sectors first, then the nearer date: 416 late',
+      'b) put off now those that will not be served: DEM-4 416',
+      'c) components for 336 more (vigie stock whatif, stock mix): at best 80 late',
+    ]);
+    expect(told(one as ArbitrationItem, 'fr')[3]).toBe(
+      'c) composants pour 336 de plus (vigie stock whatif, stock mix): au mieux 80 en retard',
+    );
+  });
+
+  test('weighs most where a vital sector waits, and has no third way where components are not what is short', () => {
+    const [one] = arbitrationItems(
+      picture([wanted({ ...worst, lost: 0 }, [{ id: 'DEM-1', vital: true, servers: 416 }])]),
+    );
+    expect(one).toMatchObject({ severity: 1, vital: true });
+    expect(one?.options.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(told(one as ArbitrationItem)).toHaveLength(3);
+  });
+
+  test('does not where all of it can be there, or nothing has a date', () => {
+    expect(arbitrationItems(picture([wanted({ ...worst, short: 0 })]))).toEqual([]);
+    expect(arbitrationItems(picture([wanted(null)]))).toEqual([]);
+  });
+});
+
 describe('a line at full pace', () => {
   test('contradicts a round that was missed, with what a stop costs, until the next one', () => {
     const [one] = arbitrationItems(picture([missed('CRX')], { CRX: 120 }));
