@@ -44,7 +44,7 @@ describe('vigie demo', () => {
       'Réunion n° 20, mercredi 18 mars 2020, 18 h 00–18 h 30 (Paris). Jour 10.',
       'Depuis la n° 19 (09 h 00). Édité à 17 h 45. Comptes rendus : 13 sites sur 14.',
       'SANS NOUVELLES : VIN, depuis 03 h 10.',
-      'Sur site 231, à domicile 1 902, absents 67 : confirmés 2, suspects 9, cas contacts 14, garde d’enfants 31, autres 11.',
+      'Sur site 231, à domicile 1 902, absents 67 : confirmés 2, suspects 9, cas contacts 14 (dont 3 à RBX ce jour), garde d’enfants 31, autres 11.',
       'Désinfection 18/19 ; non fait : CRX 13 h 00 ; VIN inconnu.',
       '! ACT-2 Achats, seconde source mémoire (DEC-2) : retard 6 h 00.',
       'ACT-3 RH, attestations des réservistes (52 sur 60) : échéance à 18 h 00.',
@@ -67,6 +67,7 @@ describe('vigie demo', () => {
       'Flashline passe à tendu (PO-124) : Malaisie confinée depuis minuit.',
       '! SIG-1 SGP passe de veille à alarme : frontière malaisienne close depuis minuit',
       'PO-124 le sam. 21 mars : SSD-960 BHF tient jusqu’à lun. 23 mars à 06 h 00.',
+      'COM-1 HFDS, point quotidien avant 19 h 00. COM-2 CSE, consultation extraordinaire avant jeu. 19 mars à 14 h 00.',
       'n° 21 : jeudi 19 mars, 09 h 00',
     ]) {
       expect(page).toContain(said);

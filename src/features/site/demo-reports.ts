@@ -45,6 +45,12 @@ export const DEMO_REPORTS: readonly SiteStep[] = [
   { at: '2020-03-16T20:45', staffs: 'HQ', mode: 'remote' },
   { at: '2020-03-16T20:46', staffs: 'MIL', mode: 'remote' },
   { at: '2020-03-16T20:47', staffs: 'MAD', mode: 'remote' },
+  // The evening before, against which a day's rise is seen.
+  { at: '2020-03-17T17:20', reports: 'RBX', ...absent(0, 2, 0, 4, 2) },
+  { at: '2020-03-17T17:22', reports: 'GRA', ...absent(0, 1, 2, 3, 0) },
+  { at: '2020-03-17T17:24', reports: 'SBG', ...absent(0, 0, 2, 3, 0) },
+  { at: '2020-03-17T17:26', reports: 'CRX', ...absent(1, 3, 4, 5, 3) },
+  { at: '2020-03-17T17:28', reports: 'HQ', ...absent(1, 2, 3, 12, 5) },
   { at: '2020-03-18T03:10', reports: 'VIN', present: 4, crew: 3, home: 16 },
   ...MORNING,
   { at: '2020-03-18T13:05', reports: 'BHS', present: 12, crew: 8, home: 160, ...EARLY },

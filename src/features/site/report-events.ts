@@ -9,7 +9,7 @@ import type { Figure, FigureEntry } from './figure.ts';
 import { evolveFigure } from './figure.ts';
 import type { ReportEntry, SiteState } from './report.ts';
 import { CAUSES, evolveState, MODES } from './report.ts';
-import type { ReportTables, RoundRow } from './report-tables.ts';
+import type { AbsenceRow, ReportTables, RoundRow } from './report-tables.ts';
 import { figureFrom, figureRow, stateFrom, stateRow } from './report-tables.ts';
 
 const STATE: RowsInto = {
@@ -22,6 +22,19 @@ const ROUND: RowsInto = {
   table: 'site_round',
   columns: { code: 'text', due: 'text', done_at: 'text', seq: 'int' },
   key: ['code', 'due'],
+};
+
+const ABSENCE: RowsInto = {
+  table: 'site_absence',
+  columns: {
+    seq: 'int',
+    code: 'text',
+    said_at: 'text',
+    confirmed: 'int',
+    suspect: 'int',
+    contact: 'int',
+  },
+  key: ['seq'],
 };
 
 const FIGURE: RowsInto = {
@@ -76,6 +89,7 @@ export async function applyReports(db: Db, entries: readonly (ReportEntry | Figu
   await together([
     writeRows(db, STATE, [...states.values()].map(stateRow)),
     writeRows(db, ROUND, [...rounds.values()]),
+    writeRows(db, ABSENCE, ofSites.flatMap(absencesIn)),
     writeRows(db, FIGURE, [...figures.values()].map(figureRow)),
   ]);
 }
@@ -84,6 +98,12 @@ function roundsIn(entry: ReportEntry): RoundRow[] {
   if (entry.kind !== 'site.reported') return [];
   const { subject: code, occurredAt: done_at, seq, data } = entry;
   return (data.rounds ?? []).map((one) => ({ code, due: one, done_at, seq }));
+}
+
+function absencesIn(entry: ReportEntry): AbsenceRow[] {
+  if (entry.kind !== 'site.reported' || entry.data.absent === undefined) return [];
+  const { confirmed, suspect, contact } = entry.data.absent;
+  return [{ seq: entry.seq, code: entry.subject, said_at: entry.occurredAt, confirmed, suspect, contact }];
 }
 
 async function statesOf(db: Db, entries: readonly ReportEntry[]): Promise<Map<string, SiteState>> {

@@ -83,6 +83,10 @@ export const reportMessages = messages({
       people: (present: string, home: string, absent: string, causes: string) =>
         `On site ${present}, at home ${home}, absent ${absent}${causes === '' ? '' : `: ${causes}`}.`,
       cause: (name: string, count: string) => `${name} ${count}`,
+      risen: (list: string) => ` (${list} today)`,
+      risenAt: (count: string, site: string, first: boolean) =>
+        `${count}${first ? ' of them' : ''} at ${site}`,
+      elsewhere: (count: string) => `${count} elsewhere`,
       under: (site: string, crew: string, min: string, present: string, cap: string) =>
         `${site}: crew of ${crew} for ${min}${present === '' ? '' : `, ${present} on site`}${cap}.`,
       cap: (cap: string) => ` for a cap of ${cap}`,
@@ -185,6 +189,9 @@ export const reportMessages = messages({
       people: (present: string, home: string, absent: string, causes: string) =>
         `Sur site ${present}, à domicile ${home}, absents ${absent}${causes === '' ? '' : `${NB}: ${causes}`}.`,
       cause: (name: string, count: string) => `${name} ${count}`,
+      risen: (list: string) => ` (${list} ce jour)`,
+      risenAt: (count: string, site: string, first: boolean) => `${first ? 'dont ' : ''}${count} à ${site}`,
+      elsewhere: (count: string) => `${count} ailleurs`,
       under: (site: string, crew: string, min: string, present: string, cap: string) =>
         `${site}${NB}: effectif de ${crew} pour ${min}${present === '' ? '' : `, ${presents(present)}`}${cap}.`,
       cap: (cap: string) => ` pour un plafond de ${cap}`,

@@ -1,7 +1,9 @@
+import type { Instant } from '../../shared/clock.ts';
 import type { LocalDate } from '../../shared/local-time.ts';
 import { isAnyOf } from '../../store/any-of.ts';
 import type { Db } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
+import type { RisingCounts } from './absence.ts';
 import type { CrewShift } from './crew.ts';
 import type { Figure } from './figure.ts';
 import type { SiteState } from './report.ts';
@@ -44,6 +46,27 @@ export async function roundsDone(
   const done = new Map<string, Set<Due>>(codes.map((code) => [code, new Set()]));
   for (const { code, due } of rows) done.get(code)?.add(due);
   return done;
+}
+
+/** What each site last counted before its moment, by its code; those that never did are left out. */
+export async function countedBefore(
+  db: Db,
+  moments: ReadonlyMap<string, Instant>,
+): Promise<Map<string, RisingCounts>> {
+  const rows = await Promise.all(
+    [...moments].map(([code, moment]) =>
+      tables(db)
+        .selectFrom('site_absence')
+        .select(['code', 'confirmed', 'suspect', 'contact'])
+        .where('code', '=', code)
+        .where('said_at', '<', moment)
+        .orderBy('said_at', 'desc')
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+    ),
+  );
+  return new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.code, row] as const])));
 }
 
 /** What each shift of a site needs, by when it begins. */

@@ -10,6 +10,7 @@ export interface ReportTables {
   site_round: RoundRow;
   figure: FigureRow;
   site_crew: CrewRow;
+  site_absence: AbsenceRow;
 }
 
 export interface StateRow {
@@ -23,6 +24,15 @@ export interface RoundRow {
   due: Due;
   done_at: Instant;
   seq: number;
+}
+
+export interface AbsenceRow {
+  seq: number;
+  code: string;
+  said_at: Instant;
+  confirmed: number;
+  suspect: number;
+  contact: number;
 }
 
 export interface FigureRow {

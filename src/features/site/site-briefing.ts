@@ -7,16 +7,20 @@ import type {
   SectionId,
   Speech,
 } from '../../shared/briefing.ts';
+import type { Instant } from '../../shared/clock.ts';
 import { formatNumber, formatTime } from '../../shared/format.ts';
 import type { Db } from '../../store/types.ts';
+import type { Rise, Rising } from './absence.ts';
+import { countedToday, dayBegan, risesToday } from './absence.ts';
 import type { Figure, FigureState } from './figure.ts';
 import { figureState } from './figure.ts';
 import { figureText, numberText } from './figure-text.ts';
-import type { Absences, Mode } from './report.ts';
+import type { Absences, Cause, Mode } from './report.ts';
 import { absentOf, CAUSES } from './report.ts';
 import { reportMessages } from './report-messages.ts';
-import { allFigures, siteStates } from './report-queries.ts';
+import { allFigures, countedBefore, siteStates } from './report-queries.ts';
 import { dueAt } from './round.ts';
+import { allSites } from './site-queries.ts';
 import type { Trouble, Watched } from './site-watch.ts';
 import { watchedNow } from './watch-queries.ts';
 
@@ -26,6 +30,8 @@ type Facts =
         readonly present: number;
         readonly home: number;
         readonly absent: Absences;
+        /** By how much who is absent rose today, and where. */
+        readonly rises: Readonly<Record<Rising, readonly Rise[]>>;
       };
     }
   | {
@@ -69,7 +75,7 @@ export const briefing: BriefingSource<Db> = {
     if (all.every(({ state }) => state?.reportedAt == null) && figures.length === 0) return [];
     const modes = [...states.values()].filter(({ modeSeq }) => (modeSeq ?? 0) > window.sinceSeq);
     return [
-      ...peopleItems([...states.values()]),
+      ...peopleItems([...states.values()], await risesIn(db, states, window.now)),
       ...all.flatMap(crewItems),
       ...roundItems(all),
       ...modes.flatMap(({ code, mode }) =>
@@ -125,9 +131,18 @@ function item(
 }
 
 type States = Awaited<ReturnType<typeof siteStates>>;
+type Rises = ReturnType<typeof risesToday>;
 type State = States extends Map<string, infer One> ? One : never;
 
-function peopleItems(states: readonly State[]): SiteItem[] {
+async function risesIn(db: Db, states: States, now: Instant): Promise<Rises> {
+  const sites = await allSites(db);
+  const zone = (code: string): string => sites.get(code)?.zone ?? 'UTC';
+  const today = [...states.values()].filter((one) => countedToday(one, zone(one.code), now));
+  const began = new Map(today.map(({ code }) => [code, dayBegan(zone(code), now)]));
+  return risesToday(today, await countedBefore(db, began));
+}
+
+function peopleItems(states: readonly State[], rises: Rises): SiteItem[] {
   const told = states.filter(({ present, home, absent }) => (present ?? home ?? absent) !== null);
   if (told.length === 0) return [];
   const sum = (of: (state: State) => number): number => told.reduce((total, state) => total + of(state), 0);
@@ -137,7 +152,9 @@ function peopleItems(states: readonly State[]): SiteItem[] {
   const present = sum((state) => state.present?.value ?? 0);
   const home = sum((state) => state.home?.value ?? 0);
   const oldest = told.flatMap(({ reportedAt }) => reportedAt ?? []).sort()[0] ?? null;
-  return [item('people-reported', 'people', 'site', { people: { present, home, absent } }, { at: oldest })];
+  return [
+    item('people-reported', 'people', 'site', { people: { present, home, absent, rises } }, { at: oldest }),
+  ];
 }
 
 function crewItems({ site, state, troubles }: Watched): SiteItem[] {
@@ -194,9 +211,11 @@ function phraseOf({ facts }: SiteItem, { lang }: Speech): Phrase {
   const { agenda, causes, modes } = reportMessages[lang];
   const number = (value: number): string => formatNumber(value, lang);
   if ('people' in facts) {
-    const { present, home, absent } = facts.people;
+    const { present, home, absent, rises } = facts.people;
     const told = CAUSES.filter((cause) => absent[cause] > 0);
-    const list = told.map((cause) => agenda.cause(causes[cause], number(absent[cause]))).join(', ');
+    const list = told
+      .map((cause) => agenda.cause(causes[cause], number(absent[cause])) + risenSaid(cause, rises, lang))
+      .join(', ');
     const headline = agenda.people(number(present), number(home), number(absentOf(absent)), list);
     return { headline, why: agenda.why.people };
   }
@@ -222,6 +241,22 @@ function phraseOf({ facts }: SiteItem, { lang }: Speech): Phrase {
     return agenda.figure(figure.name, figureText(figure, lang), usual);
   });
   return { headline: agenda.figures(list.join(', ')), why: agenda.why.figure };
+}
+
+/** So many sites are named; the rest is elsewhere. */
+const RISES_TOLD = 2;
+
+function risenSaid(cause: Cause, rises: Rises, lang: Speech['lang']): string {
+  const all = (rises as Readonly<Partial<Record<Cause, readonly Rise[]>>>)[cause] ?? [];
+  if (all.length === 0) return '';
+  const { agenda } = reportMessages[lang];
+  const named = all
+    .slice(0, RISES_TOLD)
+    .map(({ site, by }, nth) => agenda.risenAt(formatNumber(by, lang), site, nth === 0));
+  const rest = all.slice(RISES_TOLD).reduce((sum, { by }) => sum + by, 0);
+  return agenda.risen(
+    [...named, ...(rest === 0 ? [] : [agenda.elsewhere(formatNumber(rest, lang))])].join(', '),
+  );
 }
 
 function crewPhrase(

@@ -67,6 +67,7 @@ export const events: FeatureEvents = {
     { table: 'site', key: ['code'] },
     { table: 'site_state', key: ['code'] },
     { table: 'site_round', key: ['code', 'due'] },
+    { table: 'site_absence', key: ['seq'] },
     { table: 'figure', key: ['figure_key'] },
     { table: 'site_crew', key: ['code', 'shift_from', 'shift_to'] },
   ],
