@@ -53,6 +53,7 @@ function hostOf(machine: Machine, { argv, version, migrations, stdout, stderr }:
     home: env.HOME || os().homedir(),
     version,
     nodeVersion: machine.versions.node,
+    program: [machine.execPath, ...machine.argv.slice(1, 2)],
     nouns,
     terminal: terminalOf(machine),
     stdin: () => machine.stdin,

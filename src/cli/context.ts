@@ -71,6 +71,10 @@ export interface Context {
   readonly version: string;
   /** The version of Node that runs this, `24.21.0`, for `doctor`. */
   readonly nodeVersion: string;
+  /** How this program is started where nothing is in the PATH: Node and the file, both in full. */
+  readonly program: readonly string[];
+  /** What relative paths begin at. */
+  readonly cwd: string;
 }
 
 /** The moment at which a decision is taken. */

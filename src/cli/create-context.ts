@@ -108,6 +108,8 @@ async function contextOf(
     nouns: host.nouns,
     version: host.version,
     nodeVersion: host.nodeVersion,
+    program: host.program,
+    cwd: host.cwd,
   };
 }
 

@@ -14,6 +14,8 @@ export interface Host {
   readonly home: string;
   readonly version: string;
   readonly nodeVersion: string;
+  /** How this program is started where nothing is in the PATH: Node and the file, both in full. */
+  readonly program: readonly string[];
   readonly nouns: readonly Noun[];
   readonly terminal: Terminal;
   /** Loaded when somebody reads it. */

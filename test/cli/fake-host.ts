@@ -48,6 +48,7 @@ export async function runFake(argv: readonly string[], options: FakeOptions): Pr
     home: '/home/someone',
     version: '1.2.3',
     nodeVersion: '24.0.0',
+    program: ['/usr/bin/node', '/usr/lib/vigie.js'],
     nouns: options.nouns,
     terminal: { stdin: false, stdout: false, stderr: false, columns: null, ...options.terminal },
     stdin: async function* () {

@@ -47,6 +47,7 @@ export async function machineOn(engine: Engine, seed = ''): Promise<Machine> {
     home,
     version: '0.0.0',
     nodeVersion: process.versions.node,
+    program: [process.execPath],
     nouns: lists.nouns,
     terminal: { stdin: false, stdout: false, stderr: false, columns: null },
     stdin: async function* () {

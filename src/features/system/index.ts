@@ -64,6 +64,23 @@ export const nouns: readonly Noun[] = [
     ],
   },
   {
+    name: 'schedule',
+    summary: 'Have the agenda made by itself',
+    group: 'system',
+    verbs: [
+      {
+        name: 'cron',
+        summary: 'Print the lines for a crontab',
+        load: () => import('./commands/schedule-cron.ts'),
+      },
+      {
+        name: 'systemd',
+        summary: 'Print a service and its timer',
+        load: () => import('./commands/schedule-systemd.ts'),
+      },
+    ],
+  },
+  {
     name: 'demo',
     summary: 'Play a crisis into an exercise store and print its agenda',
     group: 'system',

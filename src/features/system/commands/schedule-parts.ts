@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import type { Option } from '../../../cli/command.ts';
+import type { Context } from '../../../cli/context.ts';
+import { duration, fileName } from '../../../cli/values.ts';
+import { DAY_MS } from '../../../shared/clock.ts';
+import { usage } from '../../../shared/errors.ts';
+import { shownLocation } from '../../../store/open.ts';
+import { currentSettings } from '../../cell/cell-queries.ts';
+import type { Schedule } from '../schedule.ts';
+
+export interface ScheduleInput extends Record<string, unknown> {
+  readonly dir: string;
+  /** Milliseconds. */
+  readonly before: number;
+}
+
+export const DIR: Option = {
+  flag: '--dir',
+  takes: 'DIR',
+  describe:
+    'where the agendas go, a file a session; it is made where it is not there (default: agendas, here)',
+  value: fileName,
+  default: 'agendas',
+};
+
+export const BEFORE: Option = {
+  flag: '--before',
+  takes: 'DURATION',
+  describe: 'how long before a session its agenda is made (default: 15m)',
+  value: duration,
+  default: '15m',
+};
+
+/**
+ * What is to be run, when and where, as the cell meets now.
+ * @throws usage (2) for a day or more before, and for a folder that no line can hold
+ */
+export async function scheduleOf(
+  context: Context,
+  { dir, before }: ScheduleInput,
+): Promise<Omit<Schedule, 'mail'>> {
+  if (before >= DAY_MS) throw usage('--before: a session is prepared on its own day', 'give less than 24h');
+  const folder = resolve(context.cwd, dir);
+  if (/[\r\n]/.test(folder)) throw usage('--dir: a folder’s name is one line here');
+  const { times, zone } = await context.read(currentSettings);
+  return {
+    times,
+    zone: zone ?? context.zone,
+    beforeMs: before,
+    program: context.program,
+    store: shownLocation(context.location),
+    folder,
+  };
+}

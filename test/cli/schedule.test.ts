@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { vigie } from '../support/vigie.ts';
+
+describe('vigie schedule', () => {
+  let folder: string;
+  let store: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'vigie-schedule-'));
+    store = join(folder, 'crisis.db');
+    await vigie(['cell', 'set', '--tz', 'Asia/Singapore', '--times', '08:30,20:30'], { store });
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('prepares the sessions that the cell has, in its zone', async () => {
+    const cron = await vigie(['schedule', 'cron', '--before', '20m'], { store, cwd: folder });
+    expect(cron).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/\nCRON_TZ=Asia\/Singapore\n[\s\S]*\n10 8,20 /),
+    });
+    const systemd = await vigie(['schedule', 'systemd'], { store, cwd: folder });
+    expect(systemd.stdout).toContain('OnCalendar=*-*-* 08:15:00 Asia/Singapore');
+  });
+
+  test('refuses what no day holds', async () => {
+    expect((await vigie(['schedule', 'cron', '--before', '1d'], { store })).code).toBe(2);
+    expect((await vigie(['schedule', 'cron', '--mail', 'a b'], { store })).code).toBe(2);
+  });
+
+  test.runIf(process.platform === 'linux')(
+    'prints a line that makes the agenda with nothing in the environment',
+    async () => {
+      const { stdout } = await vigie(['schedule', 'cron', '--dir', 'the agendas', '--mail', 'a@b.c'], {
+        store,
+        cwd: folder,
+      });
+      const job = /^\d.*\* \* \* {2}(.*)$/m.exec(stdout)?.[1]?.replaceAll('\\%', '%') ?? '';
+      const ran = spawnSync('/bin/sh', ['-c', job], {
+        env: { PATH: '/usr/bin:/bin', VIGIE_STORE: store },
+        encoding: 'utf8',
+      });
+      expect(ran, ran.stderr).toMatchObject({ status: 0, stdout: expect.stringContaining('CRISIS CELL') });
+      const made = readdirSync(join(folder, 'the agendas')).filter((name) => name.startsWith('agenda-'));
+      expect(made).toEqual([expect.stringMatching(/^agenda-\d{3}-[\d-]+-(0830|2030)\.en\.txt$/)]);
+      expect(readFileSync(join(folder, 'the agendas', 'agenda.log'), 'utf8')).toContain(made[0]);
+    },
+  );
+
+  test.runIf(process.platform === 'linux')('has cron mail why a run failed', async () => {
+    const { stdout } = await vigie(['schedule', 'cron', '--dir', 'failed'], { store, cwd: folder });
+    const job = /^\d.*\* \* \* {2}(.*)$/m.exec(stdout)?.[1] ?? '';
+    const ran = spawnSync('/bin/sh', ['-c', job], {
+      env: { PATH: '/usr/bin:/bin', VIGIE_STORE: folder },
+      encoding: 'utf8',
+    });
+    expect(ran.status).toBe(1);
+    expect(ran.stdout).toMatch(/^vigie: /);
+  });
+});
