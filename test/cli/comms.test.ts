@@ -172,4 +172,12 @@ describe.each(ENGINES)('vigie comms on %s', (engine) => {
     expect(await ok('21T20:22', 'comms', 'show', '1')).toContain('[text removed]');
     await ok('21T20:23', 'journal', 'verify', '--replay');
   });
+
+  test('is told once where it was sent and comes back', async () => {
+    await ok('22T11:50', 'comms', 'sent', '1');
+    const page = await agenda('22T11:55');
+    expect(page).toContain('Sent: COM-1 [text removed] at 11:50.');
+    expect(page).not.toContain('Later: COM-1');
+    expect(await agenda('23T17:45')).toContain('Later: COM-1 [text removed] Sun 29 Mar.');
+  });
 });

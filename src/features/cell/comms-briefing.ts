@@ -52,7 +52,9 @@ export const briefing: BriefingSource<Db> = {
     const soon = soonBy(window);
     const late = waiting.filter(({ comms }) => isCommsOverdue(comms, window.now));
     const due = waiting.filter((one) => !late.includes(one) && one.comms.dueAt <= soon);
-    const further = waiting.filter(({ comms }) => comms.dueAt > soon);
+    // What was sent just now is told of already.
+    const heard = new Set(answered.map(({ id }) => id));
+    const further = waiting.filter(({ comms }) => comms.dueAt > soon && !heard.has(comms.id));
     return [
       ...late.map((one) => lateItem(one, window)),
       ...together('communications-due', due, { due: due.map(toldOf) }),

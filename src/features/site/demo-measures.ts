@@ -14,8 +14,8 @@ export interface MeasureStep {
 
 const MEALS = { en: 'packed meals', fr: 'repas froids' };
 const SHUTTLES = { en: 'shuttles in place of the trains', fr: 'navettes à la place des trains' };
-/** As long as the factories run seven days a week. */
-const END = '2020-03-29T20:00';
+/** As long as the factories run seven days a week: 20:00 on the wall, since summer time began that morning. */
+const END = '2020-03-29T19:00';
 
 export const DEMO_MEASURES: readonly MeasureStep[] = [
   ...['RBX', 'GRA', 'CRX'].map((site, nth) => ({
