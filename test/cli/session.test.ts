@@ -95,13 +95,15 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
       'Reason: spares on Friday',
       'Rejected: stop RBX1',
       'ACT-1 call the supplier — Paul Roy',
-      'INC-2 (carried over to session 21).',
+      'NOT DISCUSSED, CARRIED OVER TO SESSION 21\n  Situation: INC-2.',
       'True to the journal, entry',
     ])
       expect(minutes).toContain(part);
     const french = (await run('18T18:30', ['cell', 'minutes', '20'], 'fr')).stdout.replaceAll('\u00A0', ' ');
-    for (const part of ['RELEVÉ DE DÉCISIONS', 'Options écartées : stop RBX1', 'reportés à la réunion n° 21'])
+    for (const part of ['RELEVÉ DE DÉCISIONS', 'Options écartées : stop RBX1', 'REPORTÉS À LA RÉUNION N° 21'])
       expect(french).toContain(part);
+    const file = await ok('18T18:30', 'cell', 'minutes', '20', '--format', 'html', '--lang', 'fr');
+    expect(file).toMatch(/^<!doctype html>\n<html lang="fr">[\s\S]*<li>DEC-1[\s\S]*<\/html>\n$/);
     expect(await json('18T18:30', 'cell', 'minutes', 'S-20')).toMatchObject({
       session: 'S-20',
       attendance: [{ person: 'P-1' }, { person: 'P-2', presence: 'deputised', deputy: 'P-3' }],

@@ -76,6 +76,7 @@ export const sessionMessages = messages({
       action: (id: string, text: string, owner: string, due: string) => `${id} ${text} — ${owner}, by ${due}`,
       notDiscussed: 'Not discussed',
       carried: (number: string) => `carried over to session ${number}`,
+      items: (count: number) => `${count} item${count === 1 ? '' : 's'}`,
       allDiscussed: 'Everything was discussed.',
       certified: (seq: string, hash: string) => `True to the journal, entry ${seq}, head ${hash}…`,
       signatures: ['Crisis director:', 'Secretary:'],
@@ -154,6 +155,7 @@ export const sessionMessages = messages({
         `${id} ${text} — ${owner}, avant ${due}`,
       notDiscussed: 'Points non examinés',
       carried: (number: string) => `reportés à la réunion n°${NB}${number}`,
+      items: (count: number) => `${count} point${count === 1 ? '' : 's'}`,
       allDiscussed: 'Tous les points ont été examinés.',
       certified: (seq: string, hash: string) =>
         `Conforme à la main courante, entrée n°${NB}${seq}, empreinte ${hash}…`,

@@ -13,6 +13,7 @@ import { currentSettings, journalSince } from '../cell-queries.ts';
 import type { ToldDecision } from '../decision-queries.ts';
 import { listDecisions, tellDecisions } from '../decision-queries.ts';
 import type { HeldSession, Presence } from '../held.ts';
+import { cellMessages } from '../messages.ts';
 import { sessionMessages } from '../session-messages.ts';
 
 /** What the minutes of a session are made from. */
@@ -191,13 +192,22 @@ function actionLine({ names }: Minutes, { action, text }: ToldAction, reader: Re
   );
 }
 
-function notDiscussedSection(
-  { id, notDiscussed, closedAt }: HeldSession,
-  lang: Context['lang'],
-): MinutesSection {
+/** By section: what people speak of by its number, and how much else there was. Its words are frozen nowhere. */
+function notDiscussedSection(session: HeldSession, lang: Context['lang']): MinutesSection {
+  const { id, items, overflow, notDiscussed, closedAt } = session;
   const words = sessionMessages[lang].minutes;
   if (notDiscussed.length === 0)
     return { title: words.notDiscussed, lines: closedAt === null ? [] : [[words.allDiscussed]] };
-  const carried = words.carried(String(numberOf(id) + 1));
-  return { title: words.notDiscussed, lines: [[`${notDiscussed.join(', ')} (${carried}).`]] };
+  const left = new Set(notDiscussed);
+  const sections = Map.groupBy(
+    [...items, ...overflow].filter((item) => left.has(item.id)),
+    ({ section }) => section,
+  );
+  const lines = [...sections].map(([section, own]): string[] => {
+    const numbered = own.flatMap((item) => /[A-Z]+-\d+/.exec(item.id)?.[0] ?? []);
+    const others = own.length - numbered.length;
+    const told = [...numbered, ...(others === 0 ? [] : [words.items(others)])];
+    return [words.line(cellMessages[lang].sections[section], told.join(', '))];
+  });
+  return { title: `${words.notDiscussed}, ${words.carried(String(numberOf(id) + 1))}`, lines };
 }

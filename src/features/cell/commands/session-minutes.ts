@@ -1,19 +1,23 @@
 import { defineCommand } from '../../../cli/command.ts';
-import { pageWidth, wrapped } from '../../../cli/output/wrapped.ts';
+import { pageWidth } from '../../../cli/output/wrapped.ts';
 import { fileName } from '../../../cli/values.ts';
 import { s } from '../../../shared/schema.ts';
 import { currentSettings } from '../cell-queries.ts';
 import type { SessionId } from '../held.ts';
 import { PRESENCES } from '../held.ts';
 import { getHeld } from '../held-queries.ts';
-import type { Minutes, MinutesPage } from './minutes-page.ts';
+import type { Minutes } from './minutes-page.ts';
 import { minutesOf, minutesPage } from './minutes-page.ts';
+import { minutesHtml, minutesMarkdown, minutesText } from './minutes-render.ts';
 import { HELD } from './session-parts.ts';
 
 interface Input extends Record<string, unknown> {
   readonly session: SessionId;
   readonly out?: string;
 }
+
+/** Columns of a page of text. */
+const PAPER = 80;
 
 export const command = defineCommand<Input>({
   kind: 'read',
@@ -25,6 +29,10 @@ export const command = defineCommand<Input>({
   examples: [
     { command: 'vigie cell minutes S-20', says: 'to be signed' },
     { command: 'vigie cell minutes 20 --format md --out minutes.md', says: 'as Markdown, into a file' },
+    {
+      command: 'vigie cell minutes 20 --format html --lang fr --out minutes.html',
+      says: 'for A4, in French',
+    },
   ],
   exits: { 3: 'that session was not held' },
   prints: {
@@ -67,27 +75,27 @@ export const command = defineCommand<Input>({
       ),
     }),
   },
-  formats: ['md'],
+  formats: ['md', 'html'],
   async run(context, { session: id, out }) {
     const minutes = await context.read(async (db) => {
       const zone = (await currentSettings(db)).zone ?? context.zone;
       return await minutesOf(context, db, await getHeld(db, id), zone);
     });
-    const page = minutesPage(minutes, context.cellLang);
-    if (out !== undefined && out !== '-') {
-      const { format } = context.output;
-      const content =
-        format === 'md'
-          ? markdown(page)
-          : format === 'json'
-            ? JSON.stringify(jsonOf(minutes))
-            : text(page, 80);
-      await context.files.replace(out, `${content}\n`);
+    const { cellLang: lang, files, output } = context;
+    const page = minutesPage(minutes, lang);
+    const others = { md: () => minutesMarkdown(page), html: () => minutesHtml(page, lang) };
+    if (out === undefined || out === '-') {
+      await output.object(jsonOf(minutes), () => minutesText(page, pageWidth(context)), others);
       return undefined;
     }
-    await context.output.object(jsonOf(minutes), () => text(page, pageWidth(context)), {
-      md: () => markdown(page),
-    });
+    const { format } = output;
+    const content =
+      format === 'json' || format === 'ndjson'
+        ? JSON.stringify(jsonOf(minutes))
+        : format === 'md' || format === 'html'
+          ? others[format]()
+          : minutesText(page, PAPER);
+    await files.replace(out, `${content.trimEnd()}\n`);
     return undefined;
   },
 });
@@ -115,35 +123,4 @@ function jsonOf({ session, decisions, actions, head }: Minutes) {
     notDiscussed: session.notDiscussed,
     head,
   };
-}
-
-function text({ marks, title, head, sections, foot }: MinutesPage, width: number): string {
-  const under = (line: string): string[] => wrapped(line, width - 2).map((part) => `  ${part}`);
-  return [
-    ...marks,
-    title.toLocaleUpperCase('fr'),
-    ...head.flatMap((line) => wrapped(line, width)),
-    ...sections.flatMap((section) => [
-      '',
-      section.title.toLocaleUpperCase('fr'),
-      ...section.lines.flatMap((lines) => lines.flatMap(under)),
-    ]),
-    '',
-    ...foot.flatMap((line) => wrapped(line, width)),
-  ].join('\n');
-}
-
-function markdown({ marks, title, head, sections, foot }: MinutesPage): string {
-  const escaped = (line: string): string => line.replace(/([\\`*_{}[\]<>#|])/g, '\\$1');
-  return [
-    ...marks.map((mark) => `**${escaped(mark)}**\n`),
-    `# ${escaped(title)}\n`,
-    ...head.map((line) => `${escaped(line)}\n`),
-    ...sections.flatMap((section) => [
-      `## ${escaped(section.title)}\n`,
-      ...section.lines.map((lines) => `- ${lines.map(escaped).join('\n  ')}`),
-      '',
-    ]),
-    ...foot.map((line) => `${escaped(line)}\n`),
-  ].join('\n');
 }
