@@ -37,6 +37,7 @@ const en = {
     `Reported: ${reported} ${reported === 1 ? 'site' : 'sites'} of ${expected}.`,
   noNews: (list: string) => `NO NEWS: ${list}.`,
   silentSince: (site: string, since: string) => `${site}, since ${since}`,
+  silentSinceDay: (day: string, sites: string) => `since ${day}: ${sites}`,
   neverHeard: (site: string) => `${site}, none yet`,
   listJoin: '; ',
 
@@ -130,6 +131,7 @@ const fr: typeof en = {
     `Comptes rendus${NBSP}: ${reported} ${reported < 2 ? 'site' : 'sites'} sur ${expected}.`,
   noNews: (list) => `SANS NOUVELLES${NBSP}: ${list}.`,
   silentSince: (site, since) => `${site}, depuis ${since}`,
+  silentSinceDay: (day, sites) => `depuis ${day}${NBSP}: ${sites}`,
   neverHeard: (site) => `${site}, aucune à ce jour`,
   listJoin: `${NBSP}; `,
 

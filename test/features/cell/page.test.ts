@@ -196,6 +196,35 @@ describe('what the page owns up to', () => {
     expect(text(agenda([]), 'en', say)).not.toContain('OVERDUE');
   });
 
+  test('sites that are silent are named with since when, those of one earlier day under that day', () => {
+    const silent = [
+      { code: 'VIN', since: at('2020-03-17T02:10:00Z') },
+      { code: 'BHS', since: at('2020-03-17T12:05:00Z') },
+      { code: 'SYD', since: at('2020-03-16T12:05:00Z') },
+      { code: 'GRA', since: at('2020-03-18T02:10:00Z') },
+      { code: 'NEW', since: null },
+    ];
+    const page = agenda([], { reporting: { expected: 5, reported: 0, silent } });
+    expect(text(page, 'en', NOTHING).replaceAll(/\s+/g, ' ')).toContain(
+      'NO NEWS: since Tue 17 Mar: VIN 03:10, BHS 13:05; SYD, since Mon 16 Mar, 13:05; GRA, since 03:10; NEW, none yet.',
+    );
+  });
+
+  test('how often it was carried over is said of what asks something, not of a fact that always stands there', () => {
+    const carried = { carried: 2, section: 'situation', severity: null } as const;
+    const say = sentences({ 'ACT-1': said('call.'), 'ACT-2': said('on call.') });
+    const page = text(
+      agenda([
+        item({ ...carried, id: 'ACT-1', kind: 'act' }),
+        item({ ...carried, id: 'ACT-2', kind: 'inform' }),
+      ]),
+      'en',
+      say,
+    );
+    expect(page).toContain('ACT-1 call. (carried twice)\n');
+    expect(page).toContain('ACT-2 on call.\n');
+  });
+
   test('an exercise is marked at the top and at the bottom, in text and Markdown', () => {
     const page = pageOf(agenda([], { exercise: true }), { lang: 'fr', zone: 'Europe/Paris' }, NOTHING);
     const lines = renderText(page, LAYOUT).trimEnd().split('\n');

@@ -102,17 +102,24 @@ function reportedOf({ reporting }: Agenda, { lang }: Reader): string[] {
   return [cellMessages[lang].reported(reporting.reported, reporting.expected)];
 }
 
-/** A site that has not reported is not normal: it is named, with since when. */
+/** A site that has not reported is not normal: it is named, with since when; those of one earlier day under it. */
 function silentOf({ reporting, session }: Agenda, reader: Reader): string[] {
   if (reporting === null || reporting.silent.length === 0) return [];
   const words = cellMessages[reader.lang];
-  const sites = reporting.silent.map(({ code, since }) => {
-    if (since === null) return words.neverHeard(code);
-    const time = formatTime(since, reader);
-    const sameDay = localDate(since, session.zone) === session.date;
-    return words.silentSince(code, sameDay ? time : words.dayAndTime(dayOf(since, reader), time));
+  const days = Map.groupBy(reporting.silent, ({ since }) =>
+    since === null ? null : localDate(since, session.zone),
+  );
+  const told = [...days].flatMap(([date, sites]): string[] => {
+    const heard = sites.flatMap(({ code, since }) => (since === null ? [] : [{ code, since }]));
+    const [first] = heard;
+    if (first === undefined) return sites.map(({ code }) => words.neverHeard(code));
+    const time = ({ since }: { since: Instant }): string => formatTime(since, reader);
+    if (date === session.date) return heard.map((site) => words.silentSince(site.code, time(site)));
+    const day = dayOf(first.since, reader);
+    if (heard.length === 1) return [words.silentSince(first.code, words.dayAndTime(day, time(first)))];
+    return [words.silentSinceDay(day, heard.map((site) => `${site.code} ${time(site)}`).join(', '))];
   });
-  return [words.noNews(sites.join(words.listJoin))];
+  return [words.noNews(told.join(words.listJoin))];
 }
 
 /** `Europe/Paris` is the clock of Paris. */
@@ -203,7 +210,9 @@ function membersLine(
 
 function itemLine(item: BriefingItem, agenda: Agenda, reader: Reader, phrase: Phrase): PageLine {
   const words = cellMessages[reader.lang];
-  const carried = item.carried === 0 ? '' : ` ${words.carried(item.carried)}`;
+  // Of a fact that stands there each time it says nothing.
+  const isFact = item.kind === 'inform' && item.severity === null;
+  const carried = item.carried === 0 || isFact ? '' : ` ${words.carried(item.carried)}`;
   return {
     sign: signOf(item, agenda),
     id: spokenId(item),
