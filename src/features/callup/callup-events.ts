@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import type { Entry } from '../../shared/events.ts';
-import { numberOf } from '../../shared/ids.ts';
-import { isAnyOf } from '../../store/any-of.ts';
+import { eventKinds } from '../../store/event-kinds.ts';
+import { foldRows } from '../../store/fold.ts';
 import type { RowsInto } from '../../store/rows.ts';
-import { writeRows } from '../../store/rows.ts';
-import type { Db, EventKind, FeatureEvents } from '../../store/types.ts';
-import { over } from '../../store/types.ts';
-import type { Callup, CallupEntry, CallupEvent } from './callup.ts';
+import type { Db, FeatureEvents } from '../../store/types.ts';
+import type { CallupEvent } from './callup.ts';
 import { evolve } from './callup.ts';
-import type { CallupTables } from './callup-tables.ts';
 import { callupFrom, callupRow } from './callup-tables.ts';
-import type { CallupId } from './reason.ts';
 
 const CALLUP: RowsInto = {
   table: 'callup',
@@ -41,36 +37,16 @@ const SCHEMAS: Readonly<Record<CallupEvent['kind'], z.ZodType>> = {
   'callup.stood-down': step,
 };
 
-function kind(name: string, data: z.ZodType): EventKind {
-  return {
-    kind: name,
-    version: 1,
-    check(given, text) {
-      data.parse(given);
-      if (text !== null) throw new TypeError(`${name} has no prose`);
-    },
-  };
-}
-
 /** The events of call-ups, and their projection. */
 export const events: FeatureEvents = {
   feature: 'callup',
-  kinds: Object.entries(SCHEMAS).map(([name, schema]) => kind(name, schema)),
+  kinds: eventKinds(SCHEMAS),
   projections: [{ table: 'callup', key: ['num'] }],
   apply,
   // No entry of a call-up has text.
   forget: () => Promise.resolve(),
 };
 
-async function apply(db: Db, entries: readonly Entry[]): Promise<void> {
-  const nums = [...new Set(entries.map(({ subject }) => numberOf(subject as CallupId)))];
-  const rows = await over<CallupTables>(db)
-    .selectFrom('callup')
-    .selectAll()
-    .where(isAnyOf(db, 'num', nums))
-    .execute();
-  const known = new Map<string, Callup>(rows.map(callupFrom).map((one): [string, Callup] => [one.id, one]));
-  for (const entry of entries as readonly CallupEntry[])
-    known.set(entry.subject, evolve(known.get(entry.subject), entry));
-  await writeRows(db, CALLUP, [...known.values()].map(callupRow));
+function apply(db: Db, entries: readonly Entry[]): Promise<void> {
+  return foldRows(db, entries, { into: CALLUP, from: callupFrom, evolve, row: callupRow });
 }

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import type { Entry } from '../../shared/events.ts';
-import { numberOf } from '../../shared/ids.ts';
-import { isAnyOf } from '../../store/any-of.ts';
+import { eventKinds } from '../../store/event-kinds.ts';
+import { foldRows } from '../../store/fold.ts';
 import type { RowsInto } from '../../store/rows.ts';
-import { writeRows } from '../../store/rows.ts';
-import type { Db, EventKind, FeatureEvents } from '../../store/types.ts';
-import { over } from '../../store/types.ts';
-import type { Decision, DecisionEntry, DecisionEvent, DecisionId } from './decision.ts';
+import type { Db, FeatureEvents } from '../../store/types.ts';
+import type { DecisionEvent } from './decision.ts';
 import { evolve } from './decision.ts';
-import type { DecisionTables } from './decision-tables.ts';
 import { decisionFrom, decisionRow } from './decision-tables.ts';
 
 const DECISION: RowsInto = {
@@ -59,50 +56,31 @@ const around = {
   condition: words.optional(),
 };
 const because = z.strictObject({ because: words });
-const nothing = z.null().optional();
-
-function kind(name: DecisionEvent['kind'], data: z.ZodType, prose: z.ZodType): EventKind {
-  return {
-    kind: name,
-    version: 1,
-    check(given, text) {
-      data.parse(given);
-      prose.parse(text);
-    },
-  };
-}
 
 /** The events of decisions, and their projection. */
 export const events: FeatureEvents = {
   feature: 'decision',
-  kinds: [
-    kind('decision.proposed', z.strictObject(terms), z.strictObject({ text: words, ...around })),
-    kind(
-      'decision.taken',
-      z.strictObject({ ...terms, supersedes: decisionId.nullable() }),
+  kinds: eventKinds<DecisionEvent['kind']>({
+    'decision.proposed': { data: z.strictObject(terms), text: z.strictObject({ text: words, ...around }) },
+    'decision.taken': {
+      data: z.strictObject({ ...terms, supersedes: decisionId.nullable() }),
       // What was proposed has its words already.
-      z.strictObject({ text: words.optional(), ...around }).nullish(),
-    ),
-    kind('decision.confirmed', z.strictObject({ known: seq, reviewAt: instant }), because.nullish()),
-    kind('decision.changed', z.strictObject({ owner, reviewAt: instant }).partial(), nothing),
-    kind('decision.superseded', z.strictObject({ by: decisionId }), nothing),
-    kind('decision.revoked', z.strictObject({}), because),
-  ],
+      text: z.strictObject({ text: words.optional(), ...around }).nullish(),
+    },
+    'decision.confirmed': {
+      data: z.strictObject({ known: seq, reviewAt: instant }),
+      text: because.nullish(),
+    },
+    'decision.changed': z.strictObject({ owner, reviewAt: instant }).partial(),
+    'decision.superseded': z.strictObject({ by: decisionId }),
+    'decision.revoked': { data: z.strictObject({}), text: because },
+  }),
   projections: [{ table: 'decision', key: ['num'] }],
   apply,
   // Its table holds no words.
   forget: async () => undefined,
 };
 
-async function apply(db: Db, entries: readonly Entry[]): Promise<void> {
-  const nums = [...new Set(entries.map(({ subject }) => numberOf(subject as DecisionId)))];
-  const rows = await over<DecisionTables>(db)
-    .selectFrom('decision')
-    .selectAll()
-    .where(isAnyOf(db, 'num', nums))
-    .execute();
-  const decisions = new Map(rows.map(decisionFrom).map((one): [string, Decision] => [one.id, one]));
-  for (const entry of entries as readonly DecisionEntry[])
-    decisions.set(entry.subject, evolve(decisions.get(entry.subject), entry));
-  await writeRows(db, DECISION, [...decisions.values()].map(decisionRow));
+function apply(db: Db, entries: readonly Entry[]): Promise<void> {
+  return foldRows(db, entries, { into: DECISION, from: decisionFrom, evolve, row: decisionRow });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Entry } from '../../shared/events.ts';
 import { numberOf } from '../../shared/ids.ts';
+import { eventKinds } from '../../store/event-kinds.ts';
 import type { RowsInto } from '../../store/rows.ts';
 import { writeRows } from '../../store/rows.ts';
 import type { Db, FeatureEvents } from '../../store/types.ts';
@@ -22,16 +23,7 @@ const data = z.strictObject({
 /** That decisions settled arbitrations, and what stands settled. */
 export const events: FeatureEvents = {
   feature: 'arbitration',
-  kinds: [
-    {
-      kind: 'arbitration.settled',
-      version: 1,
-      check(given, text) {
-        data.parse(given);
-        if (text !== null) throw new TypeError('arbitration.settled has no prose');
-      },
-    },
-  ],
+  kinds: eventKinds<SettledEntry['kind']>({ 'arbitration.settled': data }),
   projections: [{ table: 'arbitration_settled', key: ['arbitration_key'] }],
   apply,
   // No entry has text.

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import type { Entry, EntryOf } from '../../shared/events.ts';
-import { numberOf } from '../../shared/ids.ts';
 import { folded } from '../../shared/text.ts';
 import { isAnyOf } from '../../store/any-of.ts';
+import { eventKinds } from '../../store/event-kinds.ts';
+import { foldRows } from '../../store/fold.ts';
 import type { RowsInto } from '../../store/rows.ts';
 import { writeRows } from '../../store/rows.ts';
-import type { Db, EventKind, FeatureEvents } from '../../store/types.ts';
+import type { Db, FeatureEvents } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
 import type { DemandRecorded, DemandUsualSet, IndexEntry, IndexEvent } from './demand-index.ts';
 import { INDEX_MAX, ONE, WEIGHT_MAX } from './demand-index.ts';
 import type { DemandTables, ReadingRow, ServiceRow } from './demand-tables.ts';
 import { requestFrom, requestRow } from './demand-tables.ts';
-import type { DemandId, DemandRequest, RequestEntry, RequestEvent } from './request.ts';
+import type { RequestEntry, RequestEvent } from './request.ts';
 import { CUSTOMER_SECTORS, evolve } from './request.ts';
 
 const READING: RowsInto = {
@@ -58,69 +59,49 @@ const because = z.strictObject({ because: word });
 
 type Kind = (IndexEvent | RequestEvent)['kind'];
 
-const SCHEMAS: Readonly<Record<Kind, readonly [data: z.ZodType, text: z.ZodType]>> = {
-  'demand.recorded': [
-    z.strictObject({
-      readings: z
-        .array(
-          z.strictObject({
-            service: word.nullable(),
-            hundredths: z
-              .int()
-              .min(0)
-              .max(INDEX_MAX * ONE),
-          }),
-        )
-        .min(1),
-    }),
-    z.null(),
-  ],
-  'demand.weighed': [
-    z.strictObject({
-      weights: z.array(z.strictObject({ service: word, weight: z.int().min(0).max(WEIGHT_MAX) })).min(1),
-    }),
-    z.null(),
-  ],
-  'demand.usual-set': [
-    z.strictObject({
-      sites: z.array(z.strictObject({ site: word, servers: servers.nullable() })).min(1),
-    }),
-    z.null(),
-  ],
-  'demand.requested': [
-    z.strictObject({
+const SCHEMAS = {
+  'demand.recorded': z.strictObject({
+    readings: z
+      .array(
+        z.strictObject({
+          service: word.nullable(),
+          hundredths: z
+            .int()
+            .min(0)
+            .max(INDEX_MAX * ONE),
+        }),
+      )
+      .min(1),
+  }),
+  'demand.weighed': z.strictObject({
+    weights: z.array(z.strictObject({ service: word, weight: z.int().min(0).max(WEIGHT_MAX) })).min(1),
+  }),
+  'demand.usual-set': z.strictObject({
+    sites: z.array(z.strictObject({ site: word, servers: servers.nullable() })).min(1),
+  }),
+  'demand.requested': {
+    data: z.strictObject({
       service: word.nullable(),
       sector: z.enum(CUSTOMER_SECTORS),
       model: word,
       servers,
       neededBy: instant.nullable(),
     }),
-    z.strictObject({ customer: word }),
-  ],
-  'demand.granted': [
-    z.strictObject({ site: word, plan: z.string().regex(/^PLAN-[1-9]\d*$/), servers, dueAt: instant }),
-    because.nullable(),
-  ],
-  'demand.refused': [z.strictObject({}), because],
-  'demand.deferred': [z.strictObject({ until: instant.nullable() }), because],
-  'demand.delivered': [z.strictObject({ site: word, servers }), z.null()],
+    text: z.strictObject({ customer: word }),
+  },
+  'demand.granted': {
+    data: z.strictObject({ site: word, plan: z.string().regex(/^PLAN-[1-9]\d*$/), servers, dueAt: instant }),
+    text: because.nullable(),
+  },
+  'demand.refused': { data: z.strictObject({}), text: because },
+  'demand.deferred': { data: z.strictObject({ until: instant.nullable() }), text: because },
+  'demand.delivered': z.strictObject({ site: word, servers }),
 };
-
-function kind(name: string, [data, prose]: readonly [z.ZodType, z.ZodType]): EventKind {
-  return {
-    kind: name,
-    version: 1,
-    check(given, text) {
-      data.parse(given);
-      prose.parse(text);
-    },
-  };
-}
 
 /** The events of demand, and their projections. */
 export const events: FeatureEvents = {
   feature: 'demand',
-  kinds: Object.entries(SCHEMAS).map(([name, schemas]) => kind(name, schemas)),
+  kinds: eventKinds<Kind>(SCHEMAS),
   projections: [
     { table: 'demand_reading', key: ['seq', 'service_key'] },
     { table: 'demand_service', key: ['service_key'] },
@@ -206,18 +187,8 @@ async function applyServices(db: Db, named: readonly NamedService[]): Promise<vo
   );
 }
 
-async function applyRequests(db: Db, entries: readonly RequestEntry[]): Promise<void> {
-  const nums = [...new Set(entries.map(({ subject }) => numberOf(subject as DemandId)))];
-  const rows = await over<DemandTables>(db)
-    .selectFrom('demand_request')
-    .selectAll()
-    .where(isAnyOf(db, 'num', nums))
-    .execute();
-  const requests = new Map<string, DemandRequest>(
-    rows.map(requestFrom).map((one): [string, DemandRequest] => [one.id, one]),
-  );
-  for (const entry of entries) requests.set(entry.subject, evolve(requests.get(entry.subject), entry));
-  await writeRows(db, REQUEST, [...requests.values()].map(requestRow));
+function applyRequests(db: Db, entries: readonly RequestEntry[]): Promise<void> {
+  return foldRows(db, entries, { into: REQUEST, from: requestFrom, evolve, row: requestRow });
 }
 
 /** Reasons stand in the journal alone. */

@@ -3,6 +3,7 @@ import type { Entry } from '../../shared/events.ts';
 import type { IncidentId } from '../../shared/ids.ts';
 import { numberOf } from '../../shared/ids.ts';
 import { isAnyOf } from '../../store/any-of.ts';
+import { eventKinds } from '../../store/event-kinds.ts';
 import { entriesOf } from '../../store/journal-queries.ts';
 import { wordsOf } from '../../store/kinds.ts';
 import type { RowsInto } from '../../store/rows.ts';
@@ -10,7 +11,7 @@ import { writeRows } from '../../store/rows.ts';
 import type { Words } from '../../store/search.ts';
 import { extendWords, putWords } from '../../store/search.ts';
 import { together } from '../../store/together.ts';
-import type { Db, EventKind, FeatureEvents } from '../../store/types.ts';
+import type { Db, FeatureEvents } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
 import { evolve, incidentOf, isIncidentEntry } from './evolve.ts';
 import type { ImportDone, Incident, IncidentEntry, IncidentEvent, RhythmSet } from './incident.ts';
@@ -170,22 +171,10 @@ const SCHEMAS: Record<Kind, { readonly data: z.ZodType; readonly text: z.ZodType
   },
 };
 
-function eventKind(kind: Kind): EventKind {
-  const { data, text } = SCHEMAS[kind];
-  return {
-    kind,
-    version: 1,
-    check(given, prose) {
-      data.parse(given);
-      text.parse(prose);
-    },
-  };
-}
-
 /** The events of incidents, and their projections. */
 export const events: FeatureEvents = {
   feature: 'incident',
-  kinds: (Object.keys(SCHEMAS) as Kind[]).map(eventKind),
+  kinds: eventKinds(SCHEMAS),
   projections: [
     { table: 'incident_change', key: ['num', 'seq'] },
     { table: 'incident_foreign', key: ['source', 'external_id'] },

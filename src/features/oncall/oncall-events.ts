@@ -3,9 +3,10 @@ import type { Entry, EntryOf } from '../../shared/events.ts';
 import type { PersonId } from '../../shared/ids.ts';
 import { numberOf } from '../../shared/ids.ts';
 import { isAnyOf } from '../../store/any-of.ts';
+import { eventKinds } from '../../store/event-kinds.ts';
 import type { RowsInto } from '../../store/rows.ts';
 import { writeRows } from '../../store/rows.ts';
-import type { Db, EventKind, FeatureEvents } from '../../store/types.ts';
+import type { Db, FeatureEvents } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
 import type { OncallEvent, OverrideEntry, RotationEntry, SiteUncovered, Worked } from './oncall.ts';
 import { evolveOverride, evolveRotation } from './oncall.ts';
@@ -83,21 +84,10 @@ const SCHEMAS: Readonly<Record<OncallEvent['kind'], z.ZodType>> = {
   'oncall.worked': span,
 };
 
-function kind(name: string, data: z.ZodType): EventKind {
-  return {
-    kind: name,
-    version: 1,
-    check(given, text) {
-      data.parse(given);
-      if (text !== null) throw new TypeError(`${name} has no prose`);
-    },
-  };
-}
-
 /** The events of schedules, and their projections. */
 export const events: FeatureEvents = {
   feature: 'oncall',
-  kinds: Object.entries(SCHEMAS).map(([name, schema]) => kind(name, schema)),
+  kinds: eventKinds(SCHEMAS),
   projections: [
     { table: 'rotation', key: ['rotation_key'] },
     { table: 'oncall_override', key: ['num'] },

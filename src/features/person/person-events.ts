@@ -4,9 +4,10 @@ import type { Entry } from '../../shared/events.ts';
 import type { PersonId } from '../../shared/ids.ts';
 import { numberOf } from '../../shared/ids.ts';
 import { chunked } from '../../store/chunks.ts';
+import { eventKinds } from '../../store/event-kinds.ts';
 import type { RowsInto } from '../../store/rows.ts';
 import { writeRows } from '../../store/rows.ts';
-import type { Db, EventKind, FeatureEvents } from '../../store/types.ts';
+import type { Db, FeatureEvents } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
 import type { Card, PersonEntry, PersonEvent, PersonRecord } from './person.ts';
 import { CARD_FIELDS, evolve, evolveCard, REGIMES, ROLE_FIELDS } from './person.ts';
@@ -60,27 +61,16 @@ const changed = z
   .extend({ fields: z.array(z.enum([...CARD_FIELDS, ...ROLE_FIELDS])).min(1) });
 const nothing = z.strictObject({});
 
-function kind(name: PersonEvent['kind'], data: z.ZodType): EventKind {
-  return {
-    kind: name,
-    version: 1,
-    check(given, text) {
-      data.parse(given);
-      if (text !== null)
-        throw new TypeError(`${name} has no prose: what is personal goes aside, to the vault`);
-    },
-  };
-}
-
 /** The events of people, and the vault. */
 export const events: FeatureEvents = {
   feature: 'person',
-  kinds: [
-    kind('person.registered', registered),
-    kind('person.changed', changed),
-    kind('person.erased', nothing),
-    kind('person.remark-read', nothing),
-  ],
+  // No prose: what is personal goes aside, to the vault.
+  kinds: eventKinds<PersonEvent['kind']>({
+    'person.registered': registered,
+    'person.changed': changed,
+    'person.erased': nothing,
+    'person.remark-read': nothing,
+  }),
   vault: [{ table: 'person', key: ['num'] }],
   projections: [{ table: 'person_record', key: ['num'] }],
   apply,

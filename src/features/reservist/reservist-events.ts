@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import type { Entry } from '../../shared/events.ts';
-import type { PersonId } from '../../shared/ids.ts';
-import { numberOf } from '../../shared/ids.ts';
-import { isAnyOf } from '../../store/any-of.ts';
+import { eventKinds } from '../../store/event-kinds.ts';
+import { foldRows } from '../../store/fold.ts';
 import type { RowsInto } from '../../store/rows.ts';
 import { writeRows } from '../../store/rows.ts';
-import type { Db, EventKind, FeatureEvents } from '../../store/types.ts';
+import type { Db, FeatureEvents } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
 import type { DerogationEntry, DerogationEvent } from './derogation.ts';
 import { countryOf, evolveDerogation } from './derogation.ts';
-import type { Reservist, ReservistEntry, ReservistEvent } from './reservist.ts';
+import type { ReservistEntry, ReservistEvent } from './reservist.ts';
 import { evolve, RANGES, TRAVELS, WISHES } from './reservist.ts';
 import type { ReservistTables } from './reservist-tables.ts';
 import { derogationFrom, reservistFrom, reservistRow } from './reservist-tables.ts';
@@ -56,21 +55,10 @@ const SCHEMAS: Readonly<Record<(ReservistEvent | DerogationEvent)['kind'], z.Zod
   'rest.derogation-ended': z.strictObject({ at: instant }),
 };
 
-function kind(name: string, data: z.ZodType): EventKind {
-  return {
-    kind: name,
-    version: 1,
-    check(given, text) {
-      data.parse(given);
-      if (text !== null) throw new TypeError(`${name} has no prose`);
-    },
-  };
-}
-
 /** The events of reservists and of the rules of rest, and their projections. */
 export const events: FeatureEvents = {
   feature: 'reservist',
-  kinds: Object.entries(SCHEMAS).map(([name, schema]) => kind(name, schema)),
+  kinds: eventKinds(SCHEMAS),
   projections: [
     { table: 'reservist', key: ['num'] },
     { table: 'rest_derogation', key: ['country'] },
@@ -91,19 +79,8 @@ async function apply(db: Db, entries: readonly Entry[]): Promise<void> {
   );
 }
 
-async function applyReservists(db: Db, entries: readonly ReservistEntry[]): Promise<void> {
-  if (entries.length === 0) return;
-  const nums = [...new Set(entries.map(({ subject }) => numberOf(subject as PersonId)))];
-  const rows = await over<ReservistTables>(db)
-    .selectFrom('reservist')
-    .selectAll()
-    .where(isAnyOf(db, 'num', nums))
-    .execute();
-  const known = new Map<string, Reservist>(
-    rows.map(reservistFrom).map((one): [string, Reservist] => [one.id, one]),
-  );
-  for (const entry of entries) known.set(entry.subject, evolve(known.get(entry.subject), entry));
-  await writeRows(db, RESERVIST, [...known.values()].map(reservistRow));
+function applyReservists(db: Db, entries: readonly ReservistEntry[]): Promise<void> {
+  return foldRows(db, entries, { into: RESERVIST, from: reservistFrom, evolve, row: reservistRow });
 }
 
 async function applyDerogations(db: Db, entries: readonly DerogationEntry[]): Promise<void> {

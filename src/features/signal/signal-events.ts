@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Entry } from '../../shared/events.ts';
-import { numberOf } from '../../shared/ids.ts';
 import { isAnyOf } from '../../store/any-of.ts';
+import { eventKinds } from '../../store/event-kinds.ts';
+import { foldRows } from '../../store/fold.ts';
 import type { RowsInto } from '../../store/rows.ts';
-import { writeRows } from '../../store/rows.ts';
-import type { Db, EventKind, FeatureEvents } from '../../store/types.ts';
+import type { Db, FeatureEvents } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
-import type { Signal, SignalEntry, SignalEvent, SignalId } from './signal.ts';
+import type { SignalEvent } from './signal.ts';
 import { evolve, LEVELS } from './signal.ts';
 import type { SignalTables } from './signal-tables.ts';
 import { rowOf, signalFrom } from './signal-tables.ts';
@@ -34,45 +34,24 @@ const level = z.enum(LEVELS);
 const touches = z.array(z.string().regex(/^(supplier|site):./));
 const because = z.strictObject({ because: z.string().min(1) });
 
-function kind(name: SignalEvent['kind'], data: z.ZodType, prose: z.ZodType): EventKind {
-  return {
-    kind: name,
-    version: 1,
-    check(given, text) {
-      data.parse(given);
-      prose.parse(text);
-    },
-  };
-}
-
 /** The events of signals, and their projection. */
 export const events: FeatureEvents = {
   feature: 'signal',
-  kinds: [
-    kind(
-      'signal.logged',
-      z.strictObject({ from: z.string().regex(/^(site|country):./), level, touches }),
-      z.strictObject({ text: z.string().min(1) }),
-    ),
-    kind('signal.changed', z.strictObject({ level, touches }).partial(), because),
-    kind('signal.cleared', z.strictObject({}), because),
-  ],
+  kinds: eventKinds<SignalEvent['kind']>({
+    'signal.logged': {
+      data: z.strictObject({ from: z.string().regex(/^(site|country):./), level, touches }),
+      text: z.strictObject({ text: z.string().min(1) }),
+    },
+    'signal.changed': { data: z.strictObject({ level, touches }).partial(), text: because },
+    'signal.cleared': { data: z.strictObject({}), text: because },
+  }),
   projections: [{ table: 'signal', key: ['num'] }],
   apply,
   forget,
 };
 
-async function apply(db: Db, entries: readonly Entry[]): Promise<void> {
-  const nums = [...new Set(entries.map(({ subject }) => numberOf(subject as SignalId)))];
-  const rows = await over<SignalTables>(db)
-    .selectFrom('signal')
-    .selectAll()
-    .where(isAnyOf(db, 'num', nums))
-    .execute();
-  const signals = new Map<string, Signal>(rows.map(signalFrom).map((one): [string, Signal] => [one.id, one]));
-  for (const entry of entries as readonly SignalEntry[])
-    signals.set(entry.subject, evolve(signals.get(entry.subject), entry));
-  await writeRows(db, SIGNAL, [...signals.values()].map(rowOf));
+function apply(db: Db, entries: readonly Entry[]): Promise<void> {
+  return foldRows(db, entries, { into: SIGNAL, from: signalFrom, evolve, row: rowOf });
 }
 
 /** Reasons stand in the journal alone. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Entry } from '../../shared/events.ts';
 import { chunked } from '../../store/chunks.ts';
+import { eventKinds } from '../../store/event-kinds.ts';
 import type { RowsInto } from '../../store/rows.ts';
 import { writeRows } from '../../store/rows.ts';
-import type { Db, EventKind, FeatureEvents } from '../../store/types.ts';
+import type { Db, FeatureEvents } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
 import { applyCrews, CREW_SCHEMAS } from './crew-events.ts';
 import { applyReports, REPORT_SCHEMAS } from './report-events.ts';
@@ -45,24 +46,14 @@ const facts = z.strictObject({
   lineCapacity: count,
 });
 
-function kind(name: string, data: z.ZodType): EventKind {
-  return {
-    kind: name,
-    version: 1,
-    check(given, text) {
-      data.parse(given);
-      if (text !== null) throw new TypeError(`${name} has no prose`);
-    },
-  };
-}
-
 export const events: FeatureEvents = {
   feature: 'site',
-  kinds: [
-    kind('site.added', facts),
-    kind('site.changed', facts.partial()),
-    ...Object.entries({ ...REPORT_SCHEMAS, ...CREW_SCHEMAS }).map(([name, schema]) => kind(name, schema)),
-  ],
+  kinds: eventKinds({
+    'site.added': facts,
+    'site.changed': facts.partial(),
+    ...REPORT_SCHEMAS,
+    ...CREW_SCHEMAS,
+  }),
   projections: [
     { table: 'site', key: ['code'] },
     { table: 'site_state', key: ['code'] },

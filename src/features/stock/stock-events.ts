@@ -1,24 +1,12 @@
-import type { EventKind, FeatureEvents } from '../../store/types.ts';
+import { eventKinds } from '../../store/event-kinds.ts';
+import type { FeatureEvents } from '../../store/types.ts';
 import { apply, forget } from './apply-events.ts';
 import { SCHEMAS } from './schemas-events.ts';
-import type { StockKind } from './stock.ts';
-
-function eventKind(kind: StockKind): EventKind {
-  const { data, text } = SCHEMAS[kind];
-  return {
-    kind,
-    version: 1,
-    check(given, prose) {
-      data.parse(given);
-      text.parse(prose);
-    },
-  };
-}
 
 /** The events of stock, and their projections. */
 export const events: FeatureEvents = {
   feature: 'stock',
-  kinds: (Object.keys(SCHEMAS) as StockKind[]).map(eventKind),
+  kinds: eventKinds(SCHEMAS),
   projections: [
     { table: 'stock_movement', key: ['seq'] },
     { table: 'stock_level', key: ['sku', 'site'] },
