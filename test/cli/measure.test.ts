@@ -2,33 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MEASURE_FIELDS } from '../../src/features/site/measure-json.ts';
 import { s } from '../../src/shared/schema.ts';
 import { schemaFaults } from '../support/schema-faults.ts';
+import { secretaryOn } from '../support/secretary.ts';
 import type { FreshStore } from '../support/stores.ts';
 import { ENGINES, freshStore } from '../support/stores.ts';
-import type { Run } from '../support/vigie.ts';
-import { vigie } from '../support/vigie.ts';
 
 // One store for each engine, played through once: each test goes on where the one before it stopped.
 describe.each(ENGINES)('vigie site measure on %s', (engine) => {
   let store: FreshStore;
 
-  const run = (at: string, args: readonly string[], lang = 'en'): Promise<Run> =>
-    vigie([...args], {
-      store: store.url,
-      env: {
-        VIGIE_NOW: `2020-03-${at}+01:00`,
-        VIGIE_TZ: 'Europe/Paris',
-        VIGIE_ACTOR: 'Camille Verdier',
-        VIGIE_LANG: lang,
-      },
-    });
-  const ok = async (at: string, ...args: string[]): Promise<string> => {
-    const { code, stdout, stderr } = await run(at, args);
-    expect(code, stderr).toBe(0);
-    return stdout.replaceAll('\u00A0', ' ');
-  };
-  const json = async (at: string, ...args: string[]) => JSON.parse(await ok(at, ...args, '--json'));
-  const agenda = async (at: string, lang = 'en') =>
-    (await run(at, ['agenda'], lang)).stdout.replaceAll('\u00A0', ' ').replace(/\n +/g, ' ');
+  const { run, ok, json, agenda } = secretaryOn(() => store);
 
   beforeAll(async () => {
     store = await freshStore(engine);

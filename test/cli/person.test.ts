@@ -126,6 +126,7 @@ describe.each(ENGINES)('vigie person on %s', (engine) => {
     });
   });
 
+  // It is refused before a store is asked: one engine is enough.
   test.runIf(engine === 'sqlite')('what is wrong is code 2 and writes nothing', async () => {
     for (const args of [
       ['add', ''],

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { secretaryOn } from '../support/secretary.ts';
 import type { FreshStore } from '../support/stores.ts';
 import { ENGINES, freshStore } from '../support/stores.ts';
 import { hasTerminal, typed } from '../support/typed.ts';
-import type { Run } from '../support/vigie.ts';
-import { vigie } from '../support/vigie.ts';
 
 const DOWN = '\u001B[B';
 
@@ -11,23 +10,8 @@ const DOWN = '\u001B[B';
 describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
   let store: FreshStore;
 
-  const run = (at: string, args: readonly string[], lang = 'en'): Promise<Run> =>
-    vigie([...args, '--no-input'], {
-      store: store.url,
-      env: {
-        VIGIE_NOW: `2020-03-${at}+01:00`,
-        VIGIE_TZ: 'Europe/Paris',
-        VIGIE_ACTOR: 'Camille Verdier',
-        VIGIE_LANG: lang,
-      },
-    });
-  const ok = async (at: string, ...args: string[]): Promise<string> => {
-    const { code, stdout, stderr } = await run(at, args);
-    expect(code, stderr).toBe(0);
-    return stdout;
-  };
-  const json = async (at: string, ...args: string[]) => JSON.parse(await ok(at, ...args, '--json'));
-  const code = async (at: string, ...args: string[]) => (await run(at, args)).code;
+  const { run, ok, json, code } = secretaryOn(() => store);
+
   const carried = async (at: string) => {
     const { sections, overflow } = await json(at, 'agenda');
     const items = [...sections.flatMap(({ items: own }: { items: object[] }) => own), ...overflow];
@@ -177,6 +161,7 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
     expect(await code('20T18:01', 'cell', 'run')).toBe(7);
   });
 
+  // Only where script(1) can give it a terminal.
   test.runIf(hasTerminal)('is walked at a terminal, item by item, and closed', async () => {
     const { code: ended, shown } = await typed(
       'cell run',

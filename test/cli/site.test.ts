@@ -116,6 +116,7 @@ describe.each(ENGINES)('vigie site on %s', (engine) => {
     expect(await site(['import', 'no-such-file.csv'])).not.toMatchObject({ code: 0 });
   });
 
+  // How the file is read does not depend on the engine.
   test.runIf(engine === 'sqlite')(
     'takes a spreadsheet’s file: byte order mark, semicolons, quotes',
     async () => {

@@ -32,7 +32,7 @@ function picture(character: string): string {
  * The sequences that `Paint` writes, and no others. A page that holds them passes; everything else that
  * starts with an escape is made visible.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape that begins a colour is what is looked for
 const PAINTED = /(\x1B\[(?:1|2|9|22|29|31|32|33|34|36|39)m)/;
 
 /** As `safe`, for text that may hold vigie's own colours. */

@@ -80,6 +80,7 @@ describe.each(ENGINES)('sites on %s', (engine) => {
     expect((await bench.store.head()).seq).toBe(seq);
   });
 
+  // The plan is SQLite’s to explain.
   test.runIf(engine === 'sqlite').each([
     ['order by code limit 51', 'site'],
     ["where kind = 'factory' order by code limit 51", 'site_by_kind'],

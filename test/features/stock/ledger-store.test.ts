@@ -143,6 +143,7 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
     expect(await list({ limit: 1 })).toBe('RAM-32G@BHF');
   });
 
+  // The plan is SQLite’s to explain.
   test.runIf(engine === 'sqlite').each([
     ['stock_level order by sku, site limit 51', 'stock_level'],
     ["stock_level where site = 'CRX' order by sku limit 51", 'stock_level_by_site'],
