@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { secretaryOn } from '../support/secretary.ts';
+import { SECRETARY, secretaryOn } from '../support/secretary.ts';
 import type { FreshStore } from '../support/stores.ts';
 import { ENGINES, freshStore } from '../support/stores.ts';
 import { hasTerminal, typed } from '../support/typed.ts';
@@ -169,7 +169,7 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
         VIGIE_STORE: store.url,
         VIGIE_NOW: '2020-03-20T18:09+01:00',
         VIGIE_TZ: 'Europe/Paris',
-        VIGIE_ACTOR: 'Camille Verdier',
+        VIGIE_ACTOR: SECRETARY,
       },
       [
         [/On site 10[\s\S]*select/, '\r'],
