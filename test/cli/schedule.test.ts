@@ -25,6 +25,13 @@ describe('vigie schedule', () => {
     expect(systemd.stdout).toContain('OnCalendar=*-*-* 08:15:00 Asia/Singapore');
   });
 
+  test('refuses to schedule a store that is not there, which would read as an empty one', async () => {
+    expect(await vigie(['schedule', 'cron'], { store: join(folder, 'other.db') })).toMatchObject({
+      code: 3,
+      stdout: '',
+    });
+  });
+
   test('refuses what no day holds', async () => {
     expect((await vigie(['schedule', 'cron', '--before', '1d'], { store })).code).toBe(2);
     expect((await vigie(['schedule', 'cron', '--mail', 'a b'], { store })).code).toBe(2);

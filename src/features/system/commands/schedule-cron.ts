@@ -34,6 +34,7 @@ export const command = defineCommand<Input>({
       says: 'half an hour before, by mail too',
     },
   ],
+  exits: { 3: 'there is no store to make it from' },
   prints: { nothing: 'lines for a crontab' },
   async run(context, input) {
     const schedule = await scheduleOf(context, input);

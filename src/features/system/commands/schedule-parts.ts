@@ -3,7 +3,7 @@ import type { Option } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { duration, fileName } from '../../../cli/values.ts';
 import { DAY_MS } from '../../../shared/clock.ts';
-import { usage } from '../../../shared/errors.ts';
+import { notFound, usage } from '../../../shared/errors.ts';
 import { shownLocation } from '../../../store/open.ts';
 import { currentSettings } from '../../cell/cell-queries.ts';
 import type { Schedule } from '../schedule.ts';
@@ -33,7 +33,8 @@ export const BEFORE: Option = {
 
 /**
  * What is to be run, when and where, as the cell meets now.
- * @throws usage (2) for a day or more before, and for a folder that no line can hold
+ * @throws usage (2) for a day or more before, and for a folder that no line can hold; not found (3) without a store,
+ * which would read as an empty one, night after night
  */
 export async function scheduleOf(
   context: Context,
@@ -42,13 +43,15 @@ export async function scheduleOf(
   if (before >= DAY_MS) throw usage('--before: a session is prepared on its own day', 'give less than 24h');
   const folder = resolve(context.cwd, dir);
   if (/[\r\n]/.test(folder)) throw usage('--dir: a folder’s name is one line here');
+  const store = shownLocation(context.location);
+  if (!context.stored) throw notFound(`there is no store at ${store}`, 'vigie store init, or VIGIE_STORE=…');
   const { times, zone } = await context.read(currentSettings);
   return {
     times,
     zone: zone ?? context.zone,
     beforeMs: before,
     program: context.program,
-    store: shownLocation(context.location),
+    store,
     folder,
   };
 }

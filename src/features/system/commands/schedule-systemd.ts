@@ -14,6 +14,7 @@ export const command = defineCommand<ScheduleInput>({
     { command: 'vigie schedule systemd', says: 'to look at' },
     { command: 'vigie schedule systemd --dir /srv/agendas --before 30m', says: 'half an hour before' },
   ],
+  exits: { 3: 'there is no store to make it from' },
   prints: { nothing: 'two files, each under its name' },
   async run(context, input) {
     await context.output.raw(systemdUnits(await scheduleOf(context, input)));
