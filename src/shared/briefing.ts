@@ -61,6 +61,22 @@ export interface BriefingItem<Facts = unknown> {
   readonly facts: Facts;
 }
 
+/** What an item has that the cell is only to know: no case, nobody's, and due at no time. */
+export const PLAIN_ITEM = {
+  kind: 'inform',
+  severity: null,
+  vital: false,
+  change: 'same',
+  since: null,
+  dataAt: null,
+  owner: null,
+  dueAt: null,
+  silentSince: null,
+  carried: 0,
+  options: [],
+  default: null,
+} as const;
+
 /** What the agenda looks back on and ahead to. */
 export interface BriefingWindow {
   /** Entries with a greater seq are news for the cell. */

@@ -7,6 +7,7 @@ import type {
   SectionId,
   Speech,
 } from '../../shared/briefing.ts';
+import { PLAIN_ITEM } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
 import { DAY_MS, HOUR_MS, instantOf, msOf, plus } from '../../shared/clock.ts';
 import { formatNear, formatTime } from '../../shared/format.ts';
@@ -102,21 +103,10 @@ type More = Partial<Pick<CallupItem, 'kind' | 'severity' | 'change' | 'dueAt' | 
 
 function item(id: string, section: SectionId, subject: string, facts: Facts, more: More): CallupItem {
   return {
+    ...PLAIN_ITEM,
     id,
     section,
-    kind: 'inform',
     subject,
-    severity: null,
-    vital: false,
-    change: 'same',
-    since: null,
-    dataAt: null,
-    owner: null,
-    dueAt: null,
-    silentSince: null,
-    carried: 0,
-    options: [],
-    default: null,
     facts,
     ...more,
   };

@@ -1,4 +1,5 @@
 import type { BriefingItem, BriefingSource, BriefingWindow, Phrase, Speech } from '../../shared/briefing.ts';
+import { PLAIN_ITEM } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
 import { msBetween } from '../../shared/clock.ts';
 import { formatAge } from '../../shared/format.ts';
@@ -49,13 +50,8 @@ export const briefing: BriefingSource<Db> = {
 };
 
 const BASE = {
+  ...PLAIN_ITEM,
   section: 'decisions',
-  severity: null,
-  vital: false,
-  silentSince: null,
-  carried: 0,
-  options: [],
-  default: null,
 } as const;
 
 function itemOf(told: ToldAction, { sinceSeq }: BriefingWindow): ActionItem {

@@ -1,4 +1,5 @@
 import type { BriefingItem, Phrase, Speech } from '../../shared/briefing.ts';
+import { PLAIN_ITEM } from '../../shared/briefing.ts';
 import type { Arbitration, ArbitrationRule, Picture } from './arbitrations/arbitration.ts';
 import { blockedDecision } from './arbitrations/blocked-decision.ts';
 import { crewCap } from './arbitrations/crew-cap.ts';
@@ -66,19 +67,14 @@ export function arbitrationItems(picture: Picture): ArbitrationItem[] {
 
 function itemOf(one: Arbitration): ArbitrationItem {
   return {
+    ...PLAIN_ITEM,
     id: one.key,
     section: 'arbitrations',
     kind: 'decide',
     subject: one.key,
     severity: one.severity,
     vital: one.vital,
-    change: 'same',
-    since: null,
-    dataAt: null,
-    owner: null,
     dueAt: one.deadline,
-    silentSince: null,
-    carried: 0,
     people: one.people,
     options: one.options.map((id) => ({ id, facts: null })),
     default: one.default,

@@ -1,4 +1,5 @@
 import type { BriefingItem, BriefingSource, BriefingWindow, Phrase, Speech } from '../../shared/briefing.ts';
+import { PLAIN_ITEM } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
 import { DAY_MS, later, msBetween, plus } from '../../shared/clock.ts';
 import { formatAge, formatDay, formatTime } from '../../shared/format.ts';
@@ -76,13 +77,8 @@ function soonBy({ sessionAt, followingAt }: BriefingWindow): Instant {
 }
 
 const BASE = {
+  ...PLAIN_ITEM,
   section: 'communication',
-  severity: null,
-  vital: false,
-  silentSince: null,
-  carried: 0,
-  options: [],
-  default: null,
 } as const;
 
 function lateItem(told: ToldComms, { sinceSeq }: BriefingWindow): CommsItem {

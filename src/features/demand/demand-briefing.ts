@@ -1,5 +1,5 @@
 import type { BriefingItem, BriefingSource, BriefingWindow, Phrase, Speech } from '../../shared/briefing.ts';
-import { reckonedAt } from '../../shared/briefing.ts';
+import { PLAIN_ITEM, reckonedAt } from '../../shared/briefing.ts';
 import { DAY_MS, later, msBetween } from '../../shared/clock.ts';
 import { formatDayMonth, formatNear, formatNumber } from '../../shared/format.ts';
 import type { Db } from '../../store/types.ts';
@@ -29,16 +29,9 @@ export const briefing: BriefingSource<Db> = {
 };
 
 const BASE = {
+  ...PLAIN_ITEM,
   section: 'supply',
-  kind: 'inform',
   subject: 'demand',
-  severity: null,
-  owner: null,
-  dueAt: null,
-  silentSince: null,
-  carried: 0,
-  options: [],
-  default: null,
 } as const;
 
 /** Both on one line, since they are one question: what is wanted, and what of it can be there. */

@@ -1,4 +1,5 @@
 import type { BriefingItem, BriefingSource, BriefingWindow, Phrase, Speech } from '../../shared/briefing.ts';
+import { PLAIN_ITEM } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
 import { msBetween } from '../../shared/clock.ts';
 import { formatAge, formatDay, formatTime } from '../../shared/format.ts';
@@ -151,21 +152,11 @@ function itemOf(
 
 function countItem(count: number, window: BriefingWindow): BriefingItem<CountFacts> {
   return {
+    ...PLAIN_ITEM,
     id: CLOSED_BEFORE,
     section: 'situation',
-    kind: 'inform',
     subject: 'incident',
-    severity: null,
-    vital: false,
     change: 'resolved',
-    since: null,
-    dataAt: null,
-    owner: null,
-    dueAt: null,
-    silentSince: null,
-    carried: 0,
-    options: [],
-    default: null,
     facts: { count, before: window.since },
   };
 }

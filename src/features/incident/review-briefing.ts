@@ -1,4 +1,5 @@
 import type { BriefingItem, BriefingSource, BriefingWindow, Phrase, Speech } from '../../shared/briefing.ts';
+import { PLAIN_ITEM } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
 import { msBetween } from '../../shared/clock.ts';
 import { formatAge } from '../../shared/format.ts';
@@ -41,21 +42,16 @@ export const briefing: BriefingSource<Db> = {
 function itemOf(incident: Incident, { sinceSeq }: BriefingWindow): ReviewItem {
   const { id, title, severity, statusAt, stateSeq, lastEntryAt, review } = incident;
   return {
+    ...PLAIN_ITEM,
     id: `${id}-review`,
     section: 'decisions',
     kind: 'act',
     subject: id,
-    severity: null,
-    vital: false,
     change: stateSeq > sinceSeq ? 'new' : 'same',
     since: statusAt,
     dataAt: lastEntryAt,
     owner: review?.owner ?? null,
     dueAt: review?.dueAt ?? null,
-    silentSince: null,
-    carried: 0,
-    options: [],
-    default: null,
     facts: { title, severity, resolvedAt: statusAt },
   };
 }

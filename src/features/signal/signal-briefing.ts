@@ -6,6 +6,7 @@ import type {
   Phrase,
   Speech,
 } from '../../shared/briefing.ts';
+import { PLAIN_ITEM } from '../../shared/briefing.ts';
 import type { Db } from '../../store/types.ts';
 import { signalMessages } from './messages.ts';
 import { placeName } from './place.ts';
@@ -71,16 +72,8 @@ function toldOf(signal: Signal, change: Change, reasons: Reasons): Told {
 }
 
 const BASE = {
+  ...PLAIN_ITEM,
   section: 'ahead',
-  kind: 'inform',
-  severity: null,
-  vital: false,
-  owner: null,
-  dueAt: null,
-  silentSince: null,
-  carried: 0,
-  options: [],
-  default: null,
 } as const;
 
 function itemOf(signal: Signal, change: Change, reasons: Reasons): BriefingItem<Facts> {

@@ -1,4 +1,5 @@
 import type { BriefingItem, BriefingSource, Phrase, Speech } from '../../shared/briefing.ts';
+import { PLAIN_ITEM } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
 import { DAY_MS, later, msBetween, plus } from '../../shared/clock.ts';
 import { formatAge, formatDay, formatTime } from '../../shared/format.ts';
@@ -53,12 +54,8 @@ export const briefing: BriefingSource<Db> = {
 };
 
 const BASE = {
+  ...PLAIN_ITEM,
   section: 'sites',
-  vital: false,
-  silentSince: null,
-  carried: 0,
-  options: [],
-  default: null,
 } as const;
 
 function pastItem(told: ToldMeasure): MeasureItem {

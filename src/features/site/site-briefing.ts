@@ -7,6 +7,7 @@ import type {
   SectionId,
   Speech,
 } from '../../shared/briefing.ts';
+import { PLAIN_ITEM } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
 import { formatNumber, formatTime } from '../../shared/format.ts';
 import type { Db } from '../../store/types.ts';
@@ -111,21 +112,13 @@ function item(
   { at, change = 'same', severity = null }: More,
 ): SiteItem {
   return {
+    ...PLAIN_ITEM,
     id,
     section,
-    kind: 'inform',
     subject,
     severity,
-    vital: false,
     change,
-    since: null,
     dataAt: at,
-    owner: null,
-    dueAt: null,
-    silentSince: null,
-    carried: 0,
-    options: [],
-    default: null,
     facts,
   };
 }

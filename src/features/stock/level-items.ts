@@ -1,4 +1,5 @@
 import type { BriefingItem, BriefingWindow, Change } from '../../shared/briefing.ts';
+import { PLAIN_ITEM } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
 import { HOUR_MS, plus } from '../../shared/clock.ts';
 import { byCodePoint } from '../../shared/text.ts';
@@ -48,18 +49,8 @@ const AHEAD_MS = 72 * HOUR_MS;
 
 /** An item with what most of them have. */
 export const PLAIN = {
+  ...PLAIN_ITEM,
   section: 'supply',
-  severity: null,
-  vital: false,
-  change: 'same',
-  since: null,
-  dataAt: null,
-  owner: null,
-  dueAt: null,
-  silentSince: null,
-  carried: 0,
-  options: [],
-  default: null,
 } as const;
 
 export function placeOf({ sku, site }: { readonly sku: string; readonly site: string }): string {
