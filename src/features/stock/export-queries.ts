@@ -7,6 +7,7 @@ import type { OrderId, TransferId } from './stock.ts';
 import type { StockTables } from './stock-tables.ts';
 import { movementFrom, transferFrom } from './stock-tables.ts';
 import type { SupplyTables } from './supply-tables.ts';
+import { withoutTakenBack } from './taken-back.ts';
 import type { Transfer } from './transfer.ts';
 
 function stock(db: Db) {
@@ -20,29 +21,25 @@ const MOVEMENTS_A_PAGE = 2000;
  * was taken back, and what took it back, are as if they had never been: elsewhere too they must not count as demand.
  */
 export async function* walkMovements(db: Db): AsyncGenerator<readonly Booked[]> {
+  const back = await stock(db)
+    .selectFrom('stock_movement')
+    .select('reverses')
+    .where('reverses', 'is not', null)
+    .execute();
+  const standing = withoutTakenBack(new Set(back.map(({ reverses }) => Number(reverses))));
   let after = 0;
   for (;;) {
     const rows = await stock(db)
       .selectFrom('stock_movement')
       .selectAll()
       .where('seq', '>', after)
-      .where('reverses', 'is', null)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('stock_movement as back')
-              .select('back.seq')
-              .whereRef('back.reverses', '=', 'stock_movement.seq'),
-          ),
-        ),
-      )
       .orderBy('seq')
       .limit(MOVEMENTS_A_PAGE)
       .execute();
     const last = rows.at(-1);
     if (last === undefined) return;
     after = last.seq;
-    yield rows.map(movementFrom);
+    yield rows.flatMap((row) => standing(movementFrom(row)) ?? []);
   }
 }
 
