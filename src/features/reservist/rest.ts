@@ -153,16 +153,17 @@ function measured(rule: RestRule, limit: number, one: Case): Found | null {
 }
 
 /**
- * Rest of so many hours in one piece in each period that begins with work, as long as it holds what is proposed.
- * What is told is the longest rest that the worst of these periods leaves.
+ * Rest of so many hours in one piece in each period that begins in the midst of work and reaches what is proposed.
+ * Of a piece of work the first such period leaves least. What is told is the longest rest in the worst of them.
  */
 function restIn(periodHours: number, limit: number, { worked, all, proposed }: Case): Found | null {
   const duty = dutyWith(all, proposed, limit);
   const period = periodHours * HOUR_MS;
-  const concerned = duty.filter(
-    (one) => overlaps(one, proposed) || (one.start < proposed.start && proposed.start < one.start + period),
-  );
-  const value = Math.min(...concerned.map(({ start }) => longestRest(all, { start, end: start + period })));
+  const earliest = proposed.start - period;
+  const begins = duty
+    .filter(({ start, end }) => start <= proposed.start && earliest < end)
+    .map(({ start }) => Math.max(start, earliest));
+  const value = Math.min(...begins.map((start) => longestRest(all, { start, end: start + period })));
   if (value >= limit - NOISE) return null;
   const from = (duty[0] as Interval).start;
   const before = worked.filter(({ end }) => end <= proposed.start && end > from).at(-1);

@@ -200,6 +200,11 @@ describe('any work', () => {
       return { start, end: start + hours * HOUR_MS, kind: 'work' };
     });
   const some = fc.array(stint, { maxLength: 12 });
+  const countries = fc.constantFrom('FR', 'DE', 'CA', 'SG', 'US');
+  const regimes = fc.constantFrom('hours' as const, 'days' as const);
+  const settings = fc
+    .tuple(countries, regimes)
+    .map(([country, regime]) => restSetting(country, regime, PARIS));
 
   test('is judged the same in whatever order it is told', () => {
     fc.assert(
@@ -211,11 +216,37 @@ describe('any work', () => {
 
   test('breaks no rule less for more work beside it', () => {
     fc.assert(
-      fc.property(some, stint, stint, (stints, more, proposed) => {
-        const before = new Set(rules(stints, proposed));
-        const after = new Set(rules([...stints, more], proposed));
+      fc.property(some, stint, stint, settings, (stints, more, proposed, setting) => {
+        const before = new Set(rules(stints, proposed, setting));
+        const after = new Set(rules([...stints, more], proposed, setting));
         for (const rule of before) expect(after).toContain(rule);
       }),
+      {
+        examples: [
+          [[work('10T08:00', '10T12:00')], work('09T22:00', '10T08:00'), work('10T22:00', '10T23:00'), FR],
+        ],
+      },
+    );
+  });
+
+  test('is judged the same in one piece and in two, but for the days on which work begins', () => {
+    fc.assert(
+      fc.property(
+        some,
+        stint,
+        stint,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (others, one, proposed, cut) => {
+          const middle = one.start + Math.floor((one.end - one.start) * cut);
+          const two = [
+            { ...one, end: middle },
+            { ...one, start: middle },
+          ].filter(({ start, end }) => start < end);
+          const judged = (stints: readonly Stint[]) =>
+            breachesOf(stints, proposed, FR).filter(({ rule }) => rule !== 'days-running');
+          expect(judged([...others, ...two])).toEqual(judged([...others, one]));
+        },
+      ),
     );
   });
 
