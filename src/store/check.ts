@@ -1,5 +1,6 @@
 import { headRow } from './journal-queries.ts';
 import { migrationState } from './migrations.ts';
+import { sqliteSettings } from './sqlite.ts';
 import type { OpenStore } from './store.ts';
 import { guarded } from './trouble.ts';
 import type { StoreHost } from './types.ts';
@@ -18,7 +19,6 @@ export async function checkStore(store: OpenStore, host: StoreHost): Promise<Che
 
 async function engineChecks(store: OpenStore): Promise<CheckLine[]> {
   if (store.raw === null) return [];
-  const { sqliteSettings } = await import('./sqlite.ts');
   const integrity = (store.raw.pragma('integrity_check(5)') as { integrity_check: string }[]).map(
     (row) => row.integrity_check,
   );

@@ -4,6 +4,7 @@ import { refused, storeTrouble } from '../shared/errors.ts';
 import { headRow } from './journal-queries.ts';
 import { useKinds } from './kinds.ts';
 import { newestMigration, refuseOtherVersion } from './migrations.ts';
+import { openMemory, openSqlite, sqliteExists } from './sqlite.ts';
 import { OpenStore } from './store.ts';
 import { guarded } from './trouble.ts';
 import type { Db, HeadRow, Store, StoreHost, StoreLocation } from './types.ts';
@@ -36,7 +37,7 @@ export async function openStore(
 /** An empty store in memory: what an absent one reads as. */
 export async function emptyStore(host: StoreHost): Promise<OpenStore> {
   useKinds({ registry: host.registry, raised: host.raisedKinds });
-  const [{ openMemory }, { layOut }] = await Promise.all([import('./sqlite.ts'), import('./create.ts')]);
+  const { layOut } = await import('./create.ts');
   const { db, raw } = openMemory();
   await layOut(db, raw, host, false);
   return new OpenStore({ engine: 'sqlite', path: ':memory:' }, db, raw, await headRow(db), host);
@@ -57,7 +58,6 @@ export async function initStore(
     const { createSqlite, isLaidOut, layOut } = await import('./create.ts');
     const there = refused(`there is a store already at ${shownLocation(location)}`, 'vigie store info');
     if (location.engine === 'sqlite') {
-      const { sqliteExists } = await import('./sqlite.ts');
       if (sqliteExists(location.path)) throw there;
       await createSqlite(location.path, host, exercise);
     } else {
@@ -82,7 +82,6 @@ interface Opened {
 }
 
 async function openFile(path: string, host: StoreHost, mode: Mode): Promise<Opened | null> {
-  const { openSqlite, sqliteExists } = await import('./sqlite.ts');
   if (!sqliteExists(path)) {
     if (mode !== 'write') return null;
     const { createSqlite } = await import('./create.ts');

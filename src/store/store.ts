@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { headFrom, headRow } from './journal-queries.ts';
+import { rewriteFile } from './sqlite.ts';
 import { transaction } from './transaction.ts';
 import { guarded } from './trouble.ts';
 import type {
@@ -71,7 +72,6 @@ export class OpenStore implements Store {
     if (this.raw === null) {
       return { complete: true, why: null };
     }
-    const { rewriteFile } = await import('./sqlite.ts');
     const raw = this.raw;
     const why = await guarded(async () => rewriteFile(raw));
     return why === null
