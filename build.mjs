@@ -11,9 +11,19 @@ const outdir = join(root, 'dist');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /**
- * Modules that so many of the lazily loaded commands share stand together in one file: each file more costs
+ * What every command needs that opens a store, with all that it imports: one file, since each file more costs
  * a start about a millisecond, and so does each 30 kB more that a command does not need.
  */
+const CORE = [
+  'src/start.ts',
+  'src/cli/command.ts',
+  'src/cli/output/print-list.ts',
+  'src/shared/any-of.ts',
+  'src/shared/ids.ts',
+  'src/shared/schema.ts',
+].map((file) => join(root, file));
+
+/** What so many of the lazily loaded commands share of one feature stands together in one file. */
 const SHARED_BY = 12;
 
 // Left-over chunks of an earlier build would be shipped with the package.
@@ -48,29 +58,80 @@ function onDemand(name) {
     }`;
 }
 
+/**
+ * better-sqlite3's JavaScript stands with ours (its sixteen files take a start five milliseconds); its native
+ * code stays in the package that is installed beside, whatever the machine.
+ * @type {import('rolldown').Plugin}
+ */
+const nativeCodeInItsPackage = {
+  name: 'native-code-in-its-package',
+  transform: {
+    filter: { id: /better-sqlite3[\\/]lib[\\/]binding\.js$/ },
+    handler: (code) =>
+      `let lib;\nconst itsLib = () => (lib ??= path.dirname(require.resolve('better-sqlite3')));\n${code
+        .replaceAll('__dirname', 'itsLib()')
+        .replace(/if \(require\.main === module\)[\s\S]*$/, '')}`,
+  },
+};
+
+/**
+ * Only ASCII, so that the launcher can read the files as bytes: `é` becomes its escape, which means the same
+ * in every text and pattern.
+ * @type {import('rolldown').Plugin}
+ */
+const asciiOnly = {
+  name: 'ascii-only',
+  generateBundle: (_, files) => {
+    for (const file of Object.values(files)) if (file.type === 'chunk') file.code = escaped(file.code);
+  },
+};
+
+/** @param {string} code */
+function escaped(code) {
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** @param {string} id */
+function featureOf(id) {
+  return /src[\\/]features[\\/]([^\\/]+)/.exec(id)?.[1] ?? null;
+}
+
 const bundle = await rolldown({
   cwd: root,
   input: { main: 'src/main.ts' },
   platform: 'node',
-  // better-sqlite3 is native code and stays a dependency; pg only tries to load pg-native.
-  external: ['better-sqlite3', 'pg-native'],
-  plugins: [builtinsOnDemand],
+  // pg only tries to load it.
+  external: ['pg-native'],
+  plugins: [builtinsOnDemand, nativeCodeInItsPackage, asciiOnly],
+  preserveEntrySignatures: 'allow-extension',
   transform: { target: 'node22.14', define: { __VIGIE_VERSION__: JSON.stringify(version) } },
   // A module may be loaded on demand by one command and at once by another.
   checks: { ineffectiveDynamicImport: false },
 });
 const { output } = await bundle.write({
   dir: outdir,
-  format: 'esm',
-  chunkFileNames: '[name]-[hash].js',
-  codeSplitting: { groups: [{ name: 'core', minShareCount: SHARED_BY }] },
+  // See bin/load.js. A file's name holds its content: what is kept of its compiled code goes by it.
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: '[name]-[hash].cjs',
+  codeSplitting: {
+    groups: [
+      { name: 'core', test: (id) => CORE.includes(id) || id.includes('rolldown/runtime'), priority: 2 },
+      { name: 'zod', test: /node_modules[\\/]zod/, priority: 1 },
+      {
+        name: featureOf,
+        debugName: 'features',
+        minShareCount: SHARED_BY,
+        includeDependenciesRecursively: false,
+      },
+    ],
+  },
   // Less to read at each start; names are left, so that stack traces stay readable.
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
   // The licences of what is bundled are written in full below, not left among the code.
   comments: false,
   // What a bundled CommonJS package requires at run time (pg-native, if somebody has it).
   polyfillRequire: false,
-  banner: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);",
 });
 await bundle.close();
 

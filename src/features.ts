@@ -3,6 +3,7 @@ import type { Noun } from './cli/command.ts';
 import type { FeatureDoor, StoreDoor } from './cli/host.ts';
 import { nouns as cliNouns } from './cli/nouns.ts';
 import { nouns as callupNouns } from './features/callup/index.ts';
+import { houseSettings, nextSessionAt } from './features/cell/cell-queries.ts';
 import { nouns as cellNouns } from './features/cell/index.ts';
 import { nouns as demandNouns } from './features/demand/index.ts';
 import { nouns as incidentNouns } from './features/incident/index.ts';
@@ -14,6 +15,7 @@ import { nouns as signalNouns } from './features/signal/index.ts';
 import { nouns as siteNouns } from './features/site/index.ts';
 import { nouns as stockNouns } from './features/stock/index.ts';
 import { nouns as systemNouns } from './features/system/index.ts';
+import { emptyStore, openStore } from './store/open.ts';
 import type { FeatureEvents } from './store/types.ts';
 
 /** A new noun is a new folder and a line here. */
@@ -66,10 +68,10 @@ export async function registry(): Promise<readonly FeatureEvents[]> {
   return loaded.map(({ events }) => events);
 }
 
-/** The store, loaded when it is first opened. */
+/** The store; going back in time is loaded when it is asked for. */
 export const store: StoreDoor = {
-  open: async (location, host, mode) => (await import('./store/open.ts')).openStore(location, host, mode),
-  empty: async (host) => (await import('./store/open.ts')).emptyStore(host),
+  open: openStore,
+  empty: emptyStore,
   asOf: async (open, instant, host, onProgress) =>
     (await import('./store/as-of.ts')).openAsOf(open, instant, host, onProgress),
 };
@@ -77,9 +79,8 @@ export const store: StoreDoor = {
 /** What the terminal asks of the features. */
 export const features: FeatureDoor = {
   introduce: async (name) => (await import('./features/person/introduce.ts')).introduce(name),
-  houseSettings: async (db) => (await import('./features/cell/cell-queries.ts')).houseSettings(db),
-  nextSession: async (db, now, zone) =>
-    (await import('./features/cell/cell-queries.ts')).nextSessionAt(db, zone, now),
+  houseSettings,
+  nextSession: (db, now, zone) => nextSessionAt(db, zone, now),
   demandIndex: async (db, now) =>
     (await (await import('./features/demand/demand-queries.ts')).indexAt(db, now))?.total ?? null,
 };

@@ -18,7 +18,9 @@ for (const [signal, code] of Object.entries(ENDED_BY)) {
 
 const argv = process.argv.slice(2);
 const asksVersion = argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V');
-if (!(asksVersion && saidVersion())) {
+if (!(asksVersion && saidVersion())) void begin();
+
+async function begin(): Promise<void> {
   const { start } = await import('./start.ts');
   process.exitCode = await start(process, version, new URL('../migrations', import.meta.url));
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-const LAUNCHER = join(import.meta.dirname, '../../bin/vigie.js');
+const BIN = join(import.meta.dirname, '../../bin');
 
 /** Makes Node believe that it is an older one. */
 const as = (version: string) => [
@@ -23,8 +23,8 @@ beforeEach(async () => {
   home = join(folder, 'home');
   await mkdir(home);
   await write('package.json', '{ "type": "module" }');
-  await write('bin/vigie.js', '');
-  await copyFile(LAUNCHER, join(checkout, 'bin/vigie.js'));
+  await mkdir(join(checkout, 'bin'));
+  for (const file of await readdir(BIN)) await copyFile(join(BIN, file), join(checkout, 'bin', file));
 });
 
 afterEach(() => rm(join(checkout, '..'), { recursive: true, force: true }));
@@ -55,7 +55,7 @@ describe('with a Node that is too old', () => {
   test.each(['14.21.3', '20.19.5', '22.13.1'])(
     'says so in one line and loads nothing (%s)',
     async (version) => {
-      await write('dist/main.js', 'console.log("loaded");');
+      await write('dist/main.cjs', 'console.log("loaded");');
       expect(await end(start(version))).toEqual({
         stdout: '',
         stderr: `vigie: needs Node 22.14 or later, this is ${version} — install Node 24 LTS\n`,
@@ -73,7 +73,7 @@ describe('with a Node that is too old', () => {
 
     test('hands arguments and standard input over to the pinned runtime, and ends with its code', async () => {
       await write(
-        'dist/main.js',
+        'dist/main.cjs',
         `process.stdin.pipe(process.stdout);
          console.log(process.argv.slice(2));
          process.exitCode = 8;`,
@@ -90,7 +90,7 @@ describe('with a Node that is too old', () => {
 
     test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('passes %s on, once', async (name) => {
       await write(
-        'dist/main.js',
+        'dist/main.cjs',
         `let times = 0;
          process.on('${name}', () => { times += 1; setTimeout(() => { console.log(times); process.exit(77); }, 200); });
          setInterval(() => {}, 1000);
@@ -102,14 +102,14 @@ describe('with a Node that is too old', () => {
     });
 
     test('dies of the signal that the program died of', async () => {
-      await write('dist/main.js', `process.kill(process.pid, 'SIGTERM'); setInterval(() => {}, 1000);`);
+      await write('dist/main.cjs', `process.kill(process.pid, 'SIGTERM'); setInterval(() => {}, 1000);`);
       expect(await end(start('20.19.5'))).toMatchObject({ code: null, signal: 'SIGTERM' });
     });
   });
 });
 
 test.each(['22.14.0', '23.0.0', '24.21.0', '30.1.0'])('starts the program under Node %s', async (version) => {
-  await write('dist/main.js', 'console.log("started", process.argv.slice(2));');
+  await write('dist/main.cjs', 'console.log("started", process.argv.slice(2));');
   expect(await end(start(version, ['list']))).toMatchObject({ stdout: "started [ 'list' ]\n", code: 0 });
 });
 
@@ -123,20 +123,55 @@ test('says that the program is not built', async () => {
 });
 
 describe('compiled code', () => {
-  beforeEach(() => write('dist/main.js', 'console.log("started");'));
+  beforeEach(async () => {
+    await write('dist/main.cjs', `require('./part-Ab12.cjs')('started');`);
+    await write(
+      'dist/part-Ab12.cjs',
+      'module.exports = (text) => say(text);\nconst say = (text) => console.log(text);',
+    );
+  });
   const started = { stdout: 'started\n', stderr: '', code: 0, signal: null };
+  const ofThisNode = `${process.version}-${process.arch}`;
+  const keptIn = (folder: string) => readdir(join(folder, 'vigie/compile', ofThisNode)).catch(() => null);
 
-  test('is kept in a private folder of the user', async () => {
+  test('is kept in a private folder of the user, all but that of the first file', async () => {
     expect(await end(start(null))).toEqual(started);
-    const kept = join(home, '.cache/vigie/compile');
+    const kept = join(home, '.cache/vigie/compile', ofThisNode);
     expect((await lstat(kept)).mode & 0o777).toBe(0o700);
-    expect(await readdir(kept)).toHaveLength(1);
+    expect(await readdir(kept)).toEqual(['part-Ab12.cjs.1']);
+    expect((await lstat(join(kept, 'part-Ab12.cjs.1'))).mode & 0o777).toBe(0o600);
   });
 
-  test('is kept where XDG_CACHE_HOME says', async () => {
-    expect(await end(start(null, [], { XDG_CACHE_HOME: join(home, 'elsewhere') }))).toEqual(started);
-    expect(await readdir(join(home, 'elsewhere/vigie/compile'))).toHaveLength(1);
+  test('grows with what the first runs call, and then stays', async () => {
+    const steps: (string[] | null)[] = [];
+    for (let run = 0; run < 8; run += 1) {
+      expect(await end(start(null))).toEqual(started);
+      steps.push(await keptIn(join(home, '.cache')));
+    }
+    const last = ['part-Ab12.cjs.6'];
+    expect(steps).toEqual([1, 2, 3, 4, 5].map((age) => [`part-Ab12.cjs.${age}`]).concat([last, last, last]));
+  });
+
+  test('is made anew where V8 refuses it', async () => {
+    const kept = join(home, '.cache/vigie/compile', ofThisNode);
+    await mkdir(kept, { recursive: true, mode: 0o700 });
+    for (const folder of ['.cache/vigie', '.cache/vigie/compile']) await chmod(join(home, folder), 0o700);
+    await writeFile(join(kept, 'part-Ab12.cjs.6'), 'of another V8');
+    expect(await end(start(null))).toEqual(started);
+    expect(await readdir(kept)).toEqual(['part-Ab12.cjs.1']);
+  });
+
+  test.each(['NODE_COMPILE_CACHE', 'XDG_CACHE_HOME'])('is kept where %s says', async (name) => {
+    const elsewhere = join(home, 'elsewhere');
+    await mkdir(elsewhere);
+    expect(await end(start(null, [], { [name]: elsewhere }))).toEqual(started);
+    expect(await keptIn(elsewhere)).toHaveLength(1);
     expect(await readdir(home)).toEqual(['elsewhere']);
+  });
+
+  test('is not kept where NODE_DISABLE_COMPILE_CACHE says so', async () => {
+    expect(await end(start(null, [], { NODE_DISABLE_COMPILE_CACHE: '1' }))).toEqual(started);
+    expect(await readdir(home)).toEqual([]);
   });
 
   test('is not kept where others can write', async () => {

@@ -72,7 +72,7 @@ async function builtProgram(): Promise<string> {
 }
 
 async function isStale(): Promise<boolean> {
-  const built = await stat(join(root, 'dist/main.js')).catch(() => null);
+  const built = await stat(join(root, 'dist/main.cjs')).catch(() => null);
   if (built === null) return true;
   const sources = (await readdir(join(root, 'src'), { recursive: true })).map((file) => join('src', file));
   // Folders count too: their time moves when a file is removed.
