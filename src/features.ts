@@ -72,8 +72,8 @@ export async function registry(): Promise<readonly FeatureEvents[]> {
 export const store: StoreDoor = {
   open: openStore,
   empty: emptyStore,
-  asOf: async (open, instant, host, onProgress) =>
-    (await import('./store/as-of.ts')).openAsOf(open, instant, host, onProgress),
+  asOf: async (open, upTo, host, onProgress) =>
+    (await import('./store/as-of.ts')).openAsOf(open, upTo, host, onProgress),
 };
 
 /** What the terminal asks of the features. */

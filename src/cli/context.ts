@@ -43,6 +43,8 @@ export interface Context {
 
   /** One consistent view of the store (a snapshot). An absent store reads as an empty one. */
   read<T>(ask: (db: Db) => Promise<T>): Promise<T>;
+  /** The same of the store as it was after that entry of its journal, for what was frozen there. */
+  readAt<T>(seq: number, ask: (db: Db) => Promise<T>): Promise<T>;
   /**
    * Decides, appends and applies in one transaction, as --as, with --key, --if-seq and --dry-run obeyed.
    * `decide` reads under the lock and returns the events, none when there is nothing to change.

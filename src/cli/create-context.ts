@@ -87,6 +87,7 @@ async function contextOf(
     stored: stores.current !== null,
     files: createFiles(host.cwd, () => host.stdin()),
     read,
+    readAt: async (seq, ask) => (await stores.asOf(seq, output)).read(ask),
     async write(decide) {
       const { key, ifSeq, dryRun } = settings;
       const store = await stores.forWriting();
@@ -170,12 +171,19 @@ class Stores {
 
   /** From now on, the store as it was then. */
   async goBack(instant: Instant, output: Output): Promise<void> {
+    this.current = await this.asOf(instant, output);
+  }
+
+  /** The store as it was at an instant, or after an entry. */
+  async asOf(upTo: number | Instant, output: Output): Promise<Store> {
     const store = await this.forReading((text) => output.notice(text));
     const progress = (seq: number, of: number): void => {
       output.progress(`${seq} / ${of}`);
     };
-    this.#keep(await this.#host.store.asOf(store, instant, this.#storeHost, progress));
+    const then = await this.#host.store.asOf(store, upTo, this.#storeHost, progress);
+    this.#opened.push(then);
     output.progress(null);
+    return then;
   }
 
   async close(): Promise<void> {

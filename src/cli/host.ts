@@ -62,10 +62,10 @@ export interface StoreDoor {
   open(location: StoreLocation, host: StoreHost, mode: 'read' | 'write' | 'try'): Promise<Store | null>;
   /** What an absent store reads as. */
   empty(host: StoreHost): Promise<Store>;
-  /** The store as it was at that instant. */
+  /** The store as it was at that instant, or after that entry of its journal. */
   asOf(
     store: Store,
-    instant: Instant,
+    upTo: number | Instant,
     host: StoreHost,
     onProgress: (seq: number, of: number) => void,
   ): Promise<Store>;

@@ -28,17 +28,18 @@ interface Checkpoint {
 }
 
 /**
- * The store as it was at an instant: the entries recorded up to then, replayed into a private SQLite
- * file. Files are kept in the cache folder and reused. Names of people are today's.
+ * The store as it was: its entries up to one, or those recorded up to an instant, replayed into a private
+ * SQLite file. Files are kept in the cache folder and reused. Names of people are today's.
+ * @param upTo an entry's position in the journal, or an instant
  */
 export async function openAsOf(
   store: Store,
-  instant: Instant,
+  upTo: number | Instant,
   host: StoreHost,
   onProgress?: OnProgress,
 ): Promise<Store> {
   return await guarded(async () => {
-    const { seq, hash, redaction } = await store.read((db) => pointAt(db, instant));
+    const { seq, hash, redaction } = await store.read((db) => pointAt(db, upTo));
     const folder = asOfFolder(host.cacheFolder, store.storeId);
     makeFolder(folder);
     const usable = await usableIn(folder, store, redaction);
@@ -54,8 +55,8 @@ export async function openAsOf(
   });
 }
 
-async function pointAt(db: Db, instant: Instant) {
-  const seq = await seqAt(db, instant);
+async function pointAt(db: Db, upTo: number | Instant) {
+  const seq = typeof upTo === 'number' ? upTo : await seqAt(db, upTo);
   const [entry, redacted] = await Promise.all([
     db.selectFrom('journal').select('hash').where('seq', '=', seq).executeTakeFirst(),
     db

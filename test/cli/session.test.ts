@@ -9,6 +9,15 @@ const DOWN = '\u001B[B';
 // One store for each engine, two days of the cell: each test goes on where the one before it stopped.
 describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
   let store: FreshStore;
+  let frozen: readonly string[];
+
+  /** The page of S-20, in every form and both languages. */
+  const pages = (at: string): Promise<string[]> =>
+    Promise.all(
+      ['text', 'md', 'html', 'json'].flatMap((format) =>
+        ['en', 'fr'].map((lang) => ok(at, 'agenda', '--session', 'S-20', '--format', format, '--lang', lang)),
+      ),
+    );
 
   const { run, ok, json, code } = secretaryOn(() => store);
 
@@ -38,6 +47,7 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
   test('opens the one that is due, and only once', async () => {
     expect(await code('18T17:50', 'cell', 'attend', 'P-1')).toBe(4);
     expect(await code('18T17:50', 'cell', 'close')).toBe(4);
+    frozen = await pages('18T18:01');
     const opened = await json('18T18:01', 'cell', 'open');
     expect(opened).toMatchObject({ id: 'S-20', scheduledAt: '2020-03-18T17:00:00.000Z' });
     expect(opened.items).toContain('INC-1');
@@ -122,6 +132,12 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
       'S-20',
     ]);
     expect(await json('20T17:45', 'journal', 'verify', '--replay')).toMatchObject({ replay: { ok: true } });
+  });
+
+  test('prints the agenda of a session that was held as it was frozen, byte for byte', async () => {
+    expect(await pages('19T12:00')).toEqual(frozen);
+    const { stderr } = await run('19T12:00', ['agenda', '--session', 'S-19']);
+    expect(stderr).toContain('S-19 is over and this is the state now');
   });
 
   test('settles an arbitration by its number, which then leaves the agenda until its numbers change', async () => {

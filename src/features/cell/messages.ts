@@ -63,6 +63,8 @@ const en = {
 
   over: (session: string, then: string) =>
     `${session} is over and this is the state now; for the state then: vigie agenda --session ${session} --as-of ${then}`,
+  otherVersion: (session: string, then: number, now: number) =>
+    `the agenda of ${session} was frozen by version ${then} of the page, this is version ${now}: its items may be worded otherwise`,
 
   labels: {
     times: 'Sessions',
@@ -161,6 +163,9 @@ const fr: typeof en = {
 
   over: (session, then) =>
     `la réunion ${session} est passée, la page donne la situation présente${NBSP}; pour celle d’alors${NBSP}: vigie agenda --session ${session} --as-of ${then}`,
+
+  otherVersion: (session, then, now) =>
+    `l’ordre du jour de ${session} a été figé par la version ${then} de la page, celle-ci est la version ${now}${NBSP}: ses points peuvent être formulés autrement`,
 
   labels: {
     times: 'Réunions',

@@ -5,23 +5,26 @@ import { jsonLine, jsonText } from '../../../cli/output/json.ts';
 import { safe } from '../../../cli/output/safe.ts';
 import { widthFor } from '../../../cli/output/width.ts';
 import { fileName, id } from '../../../cli/values.ts';
+import type { Instant } from '../../../shared/clock.ts';
 import { notFound } from '../../../shared/errors.ts';
-import type { Id } from '../../../shared/ids.ts';
 import { idOf, numberOf } from '../../../shared/ids.ts';
 import { localTime } from '../../../shared/local-time.ts';
 import { AGENDA_SCHEMA, agendaJson } from '../agenda-json.ts';
+import type { HeldSession, SessionId } from '../held.ts';
+import { AGENDA_VERSION } from '../held.ts';
+import { heldById } from '../held-queries.ts';
 import { cellMessages } from '../messages.ts';
 import { renderHtml } from '../render-html.ts';
 import { renderMarkdown } from '../render-md.ts';
 import { renderText } from '../render-text.ts';
 import type { Session } from '../sessions.ts';
 import { pageOf, sectionTitle } from './agenda-page.ts';
-import type { Gathered } from './gather.ts';
+import type { Gathered, Wanted } from './gather.ts';
 import { gather } from './gather.ts';
 
 interface AgendaInput extends Record<string, unknown> {
   /** Null for the next one. */
-  readonly session: Id<'S'> | null;
+  readonly session: SessionId | null;
   readonly out?: string;
 }
 
@@ -42,7 +45,8 @@ export const command = defineCommand<AgendaInput>({
     {
       flag: '--session',
       takes: 'next|S-12',
-      describe: 'for which session (default: the earliest whose end has not passed)',
+      describe:
+        'for which session (default: the earliest whose end has not passed); one that was held is printed as it was frozen',
       value: sessionOrNext,
       default: 'next',
     },
@@ -61,8 +65,12 @@ export const command = defineCommand<AgendaInput>({
       says: 'to print on A4, or to read on a telephone',
     },
     {
+      command: 'vigie agenda --session S-20',
+      says: 'of a session that was held: the page that the cell had before it',
+    },
+    {
       command: 'vigie agenda --session S-12 --as-of "2020-03-14 18:00"',
-      says: 'as it would have been printed then',
+      says: 'of any other: as it would have been printed then',
     },
     { command: 'vigie agenda --out agenda.txt', says: 'into a file; for cron, a folder' },
   ],
@@ -70,16 +78,8 @@ export const command = defineCommand<AgendaInput>({
   prints: { object: AGENDA_SCHEMA },
   formats: ['md', 'html'],
   async run(context, { session, out }) {
-    const gathered = await context.read((db) =>
-      gather(db, {
-        session: session === null ? null : numberOf(session),
-        now: context.clock.now(),
-        exercise: context.exercise,
-        lang: context.cellLang,
-        zone: context.zone,
-      }),
-    );
-    noticeStale(context, gathered);
+    const held = session === null || context.past ? null : await context.read((db) => heldById(db, session));
+    const gathered = held === null ? await asItIs(context, session) : await asItWasFrozen(context, held);
     const render = await renderer(context, gathered, out === undefined ? context.output.width : null);
     if (out !== undefined && out !== '-') await writeTo(context, out, gathered.agenda.session, render);
     else
@@ -90,6 +90,30 @@ export const command = defineCommand<AgendaInput>({
     return undefined;
   },
 });
+
+async function asItIs(context: Context, session: SessionId | null): Promise<Gathered> {
+  const gathered = await context.read((db) => gather(db, wanted(context, session, context.clock.now())));
+  noticeStale(context, gathered);
+  return gathered;
+}
+
+/** What the cell had before it when the session began: the same page as then, made from the journal up to there. */
+async function asItWasFrozen(context: Context, held: HeldSession): Promise<Gathered> {
+  const { id, knownSeq, openedAt, agendaVersion } = held;
+  if (agendaVersion !== AGENDA_VERSION)
+    context.output.notice(cellMessages[context.lang].otherVersion(id, agendaVersion, AGENDA_VERSION));
+  return await context.readAt(knownSeq, (db) => gather(db, wanted(context, id, openedAt)));
+}
+
+function wanted(context: Context, session: SessionId | null, now: Instant): Wanted {
+  return {
+    session: session === null ? null : numberOf(session),
+    now,
+    exercise: context.exercise,
+    lang: context.cellLang,
+    zone: context.zone,
+  };
+}
 
 interface Renderer {
   readonly json: object;
