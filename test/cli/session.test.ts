@@ -177,26 +177,46 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
     expect(await code('20T18:01', 'cell', 'run')).toBe(7);
   });
 
-  // Only where script(1) can give it a terminal.
-  test.runIf(hasTerminal)('is walked at a terminal, item by item, and closed', async () => {
-    const { code: ended, shown } = await typed(
-      'cell run',
+  const atTerminal = (command: string, answers: readonly (readonly [RegExp, string])[]) =>
+    typed(
+      command,
       {
         VIGIE_STORE: store.url,
         VIGIE_NOW: '2020-03-20T18:09+01:00',
         VIGIE_TZ: 'Europe/Paris',
         VIGIE_ACTOR: SECRETARY,
       },
-      [
-        [/On site 10[\s\S]*select/, '\r'],
-        [/ACT-1[\s\S]*select/, '\r'],
-        [/INC-1 SEV2[\s\S]*select/, '\r'],
-        [/INC-2[\s\S]*select/, `${DOWN}${DOWN}${DOWN}\r`],
-        [/A1 GRA[\s\S]*select/, '\r'],
-        [/Why\?/, 'the fitter can wait\r'],
-        [/Close S-\d+/, 'y\r'],
-      ],
+      answers,
     );
+
+  // Only where script(1) can give it a terminal.
+  test.runIf(hasTerminal)('is stopped half-way, and says how to go on', async () => {
+    expect(await code('20T18:09', 'cell', 'run', '--from', 'INC-99')).toBe(7);
+    const { code: ended, shown } = await atTerminal('cell run', [
+      [/On site 10[\s\S]*select/, `${DOWN.repeat(3)}\r`],
+      [/written down\?/, 'two more at home\r'],
+      [/Entry \d+[\s\S]*select/, `${DOWN.repeat(4)}\r`],
+      [/ACT-1[\s\S]*select/, '\r'],
+      [/INC-1 SEV2[\s\S]*select/, `${DOWN.repeat(3)}\r`],
+      [/written down\?/, 'second chiller back\r'],
+      [/Entry \d+[\s\S]*select/, `${DOWN.repeat(5)}\r`],
+    ]);
+    expect(ended, shown).toBe(0);
+    expect(shown).toMatch(/to go on: vigie cell run --from INC-1 --skip \S+/);
+    expect(await ok('20T18:10', 'incident', 'show', '1')).toContain('second chiller back');
+    expect(await ok('20T18:10', 'journal', 'list')).toContain('two more at home');
+  });
+
+  test.runIf(hasTerminal)('is walked at a terminal, item by item, and closed', async () => {
+    const { code: ended, shown } = await atTerminal('cell run', [
+      [/On site 10[\s\S]*select/, '\r'],
+      [/ACT-1[\s\S]*select/, '\r'],
+      [/INC-1 SEV2[\s\S]*select/, '\r'],
+      [/INC-2[\s\S]*select/, `${DOWN.repeat(4)}\r`],
+      [/A1 GRA[\s\S]*select/, '\r'],
+      [/Why\?/, 'the fitter can wait\r'],
+      [/Close S-\d+/, 'y\r'],
+    ]);
     expect(ended, shown).toBe(0);
     expect(shown).toMatch(/DEC-3 taken[\s\S]*S-24 is closed, 1 not discussed/);
     expect(await json('20T18:10', 'cell', 'minutes', 'S-24')).toMatchObject({ notDiscussed: ['INC-2'] });

@@ -1,18 +1,8 @@
-import type { Instant } from '../../shared/clock.ts';
 import { notFound, refused } from '../../shared/errors.ts';
 import type { Entry, NewEvent } from '../../shared/events.ts';
 import { parseAnyId, parseId } from '../../shared/ids.ts';
 import { prose } from '../../shared/text.ts';
 import { STOCK_ANSWERS } from '../stock/answers.ts';
-
-/** A free entry of the main courante. `subject` is what it is about, else its site, else `journal`. */
-export type JournalNoted = NewEvent<'journal.noted', NotedData, { readonly note: string }>;
-
-export interface NotedData {
-  readonly site: string | null;
-  readonly tags: readonly string[];
-  readonly about: string | null;
-}
 
 /** An entry that speaks of another one, `data.target`. Its subject is `journal`: it changes the state of nothing. */
 export type EntryStruck = NewEvent<'entry.struck', { readonly target: number }, { readonly because: string }>;
@@ -37,31 +27,6 @@ export type Markable = Pick<
   MarkedEntry,
   'seq' | 'kind' | 'subject' | 'data' | 'hadText' | 'struckBy' | 'redactedBy'
 >;
-
-export interface NoteRequest {
-  readonly note: string;
-  readonly at?: Instant | undefined;
-  readonly site?: string | undefined;
-  readonly tags?: readonly string[] | undefined;
-  /** An id that exists; incidents have entries of their own. */
-  readonly about?: string | undefined;
-}
-
-/** Decides a free entry. @throws usage error for an empty note. */
-export function decideNote(request: NoteRequest): readonly JournalNoted[] {
-  const tags = [...new Set(request.tags ?? [])];
-  const site = request.site ?? null;
-  const about = request.about ?? null;
-  return [
-    {
-      kind: 'journal.noted',
-      subject: about ?? site ?? 'journal',
-      ...(request.at === undefined ? {} : { occurredAt: request.at }),
-      data: { site, tags, about },
-      text: { note: prose(request.note, 'the note') },
-    },
-  ];
-}
 
 /**
  * Strikes a mistaken entry: it stays, shown struck through, with the reason.

@@ -1,4 +1,5 @@
 import type { Entry } from '../../shared/events.ts';
+import type { JournalNoted } from '../../shared/free-note.ts';
 import type { CallupEvent } from '../callup/callup.ts';
 import type { ActionEvent } from '../cell/action.ts';
 import type { CellSet } from '../cell/cell.ts';
@@ -20,7 +21,7 @@ import type { MeasureEvent } from '../site/measure.ts';
 import type { ReportEvent } from '../site/report.ts';
 import type { SiteEvent } from '../site/site.ts';
 import type { StockEvent } from '../stock/stock.ts';
-import type { EntryRedacted, EntryStruck, JournalNoted } from './journal.ts';
+import type { EntryRedacted, EntryStruck } from './journal.ts';
 
 /**
  * How every kind of entry reads in the main courante. The journal stands on top of all features, so it is

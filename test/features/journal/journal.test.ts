@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Markable } from '../../../src/features/journal/journal.ts';
-import {
-  decideNote,
-  decideRedact,
-  decideStrike,
-  hasAnswer,
-  subjectOf,
-} from '../../../src/features/journal/journal.ts';
-import type { Instant } from '../../../src/shared/clock.ts';
+import { decideRedact, decideStrike, hasAnswer, subjectOf } from '../../../src/features/journal/journal.ts';
 import { VigieError } from '../../../src/shared/errors.ts';
 import { kinds } from './kinds.ts';
 
@@ -32,32 +25,6 @@ function refusal(work: () => unknown): VigieError {
   }
   throw new Error('nothing was refused');
 }
-
-describe('a note', () => {
-  test('speaks of what it is about, else of its site, else of the journal', () => {
-    const subject = (request: { about?: string; site?: string }) =>
-      decideNote({ note: 'x', ...request })[0]?.subject;
-    expect(subject({ about: 'P-7', site: 'GRA1' })).toBe('P-7');
-    expect(subject({ site: 'GRA1' })).toBe('GRA1');
-    expect(subject({})).toBe('journal');
-  });
-
-  test('keeps its words apart from its data', () => {
-    const [event] = decideNote({ note: ' the gate is open \n', site: 'GRA1', tags: ['sites', 'sites'] });
-    expect(event?.data).toEqual({ site: 'GRA1', tags: ['sites'], about: null });
-    expect(event?.text).toEqual({ note: 'the gate is open' });
-  });
-
-  test('says when it happened only where that was said', () => {
-    const at = '2020-03-18T10:00:00.000Z' as Instant;
-    expect(decideNote({ note: 'x', at })[0]?.occurredAt).toBe(at);
-    expect(decideNote({ note: 'x' })[0]).not.toHaveProperty('occurredAt');
-  });
-
-  test('cannot be empty', () => {
-    expect(refusal(() => decideNote({ note: ' \n ' })).exitCode).toBe(2);
-  });
-});
 
 describe('a strike', () => {
   test('names the entry and gives the reason', () => {

@@ -3,7 +3,11 @@ import { dueTime } from '../../../cli/values.ts';
 import type { BriefingItem } from '../../../shared/briefing.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { VigieError } from '../../../shared/errors.ts';
+import { formatInstant } from '../../../shared/format.ts';
+import { decideNote } from '../../../shared/free-note.ts';
 import { numberOf, parseId } from '../../../shared/ids.ts';
+import { decideNote as decideIncidentNote, known } from '../../incident/decide.ts';
+import { canonicalById } from '../../incident/incident-queries.ts';
 import { decideAdd } from '../action.ts';
 import { nextActionId } from '../action-queries.ts';
 import { decideRecord } from '../decide-decision.ts';
@@ -89,6 +93,23 @@ export async function actUpon(context: Context, item: BriefingItem): Promise<voi
     if (!(error instanceof VigieError)) throw error;
     context.output.notice(error.message);
   }
+}
+
+/** Asks what is to be written down of an item: of an incident, an entry of its own. */
+export async function noteUpon(context: Context, item: BriefingItem): Promise<void> {
+  const note = await context.prompter.ask(
+    context,
+    { question: { en: en.run.said, fr: fr.run.said } },
+    'TEXT',
+  );
+  const written = await context.write(async (db, { now }) => {
+    const incident = parseId(item.subject, 'INC');
+    if (incident === null) return decideNote({ note, about: subjectsOf(item)[0] });
+    const found = known((await canonicalById(db, incident))?.canonical, incident);
+    const name = (instant: Instant): string => formatInstant(instant, context);
+    return decideIncidentNote(found, note, { at: null, now, name });
+  });
+  await context.output.raw(sessionMessages[context.lang].run.noted(written.entries.at(-1)?.seq ?? 0));
 }
 
 /** What a decision on an item is about, where that is something with a number of its own. */

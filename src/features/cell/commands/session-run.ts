@@ -4,8 +4,9 @@ import { safeLine } from '../../../cli/output/safe.ts';
 import { pageWidth, wrapped } from '../../../cli/output/wrapped.ts';
 import type { BriefingItem, Phrase } from '../../../shared/briefing.ts';
 import { MINUTE_MS, msBetween } from '../../../shared/clock.ts';
-import { needsAnswer } from '../../../shared/errors.ts';
+import { needsAnswer, refused } from '../../../shared/errors.ts';
 import { numberOf } from '../../../shared/ids.ts';
+import type { Agenda } from '../agenda.ts';
 import type { HeldSession, SessionClosed } from '../held.ts';
 import { decideClose, lastingId, mustBeOpen } from '../held.ts';
 import { openSession } from '../held-queries.ts';
@@ -13,28 +14,46 @@ import { cellMessages } from '../messages.ts';
 import { sessionMessages } from '../session-messages.ts';
 import type { Gathered } from './gather.ts';
 import { gather } from './gather.ts';
-import { actUpon, decideUpon } from './session-acts.ts';
+import { actUpon, decideUpon, noteUpon } from './session-acts.ts';
 
-export const command = defineCommand({
+interface Input extends Record<string, unknown> {
+  readonly from?: string;
+  readonly skip: readonly string[];
+}
+
+export const command = defineCommand<Input>({
   kind: 'write',
   description:
-    'Walks the items of the session that is open, at a terminal, with the time that is left: decide, act, next, skip. ' +
-    'Each decision and each action is written at once, so that nothing is lost where it is stopped. Begun again, it ' +
-    'walks what is still on the agenda, from the top.',
+    'Walks the items of the session that is open, at a terminal, with the time that has gone: decide, act, note, ' +
+    'next, carry over. Each decision, action and note is written at once, so that nothing is lost where it is ' +
+    'stopped; what it takes to go on from there is then said.',
+  options: [
+    { flag: '--from', takes: 'ID', describe: 'begin at this item; those before it were dealt with' },
+    {
+      flag: '--skip',
+      takes: 'ID',
+      describe: 'this item is carried over already; may be given again',
+      many: true,
+    },
+  ],
   examples: [
     { command: 'vigie cell open && vigie cell run', says: 'item by item' },
-    { command: 'vigie cell run', says: 'once more, from the top' },
+    { command: 'vigie cell run --from INC-7 --skip INC-5', says: 'from where it was stopped' },
   ],
-  exits: { 4: 'no session is open', 7: 'there is no terminal to ask at' },
+  exits: { 4: 'no session is open, or an item was not on its agenda', 7: 'there is no terminal to ask at' },
   prints: { nothing: 'a conversation at a terminal' },
-  async run(context) {
+  async run(context, { from, skip }) {
     const session = mustBeOpen(await context.read(openSession));
     if (!context.prompter.may)
       throw needsAnswer('a session is walked at a terminal', 'vigie agenda, vigie decide, vigie cell close');
     const gathered = await gatheredFor(context, session);
-    const skipped = await walk(context, session, gathered);
+    // Said now, not after half an hour.
+    decideClose(session, skip, []);
+    const path = itemsFrom(session, gathered, from);
+    const { skipped, stoppedAt } = await walk(context, session, path, gathered, skip);
     const words = sessionMessages[context.lang].run;
-    if (skipped === null || !(await context.prompter.confirm(words.close(session.id), '--yes')))
+    if (stoppedAt !== null) context.output.notice(words.goOn(commandFrom(stoppedAt, skipped)));
+    if (stoppedAt !== null || !(await context.prompter.confirm(words.close(session.id), '--yes')))
       return undefined;
     const written = await context.write(async (db) =>
       decideClose(mustBeOpen(await openSession(db)), skipped, []),
@@ -51,27 +70,51 @@ function gatheredFor(context: Context, session: HeldSession): Promise<Gathered> 
   return context.read((db) => gather(db, wanted));
 }
 
-/** @returns the items that were skipped; null where the walk was stopped before its end */
+interface Step {
+  readonly section: Agenda['sections'][number];
+  readonly item: BriefingItem;
+}
+
+/**
+ * What is walked, in order: as it was frozen, since what came later is for the next session.
+ * @throws refused (4) for an item to begin at that was not on the agenda
+ */
+function itemsFrom(session: HeldSession, { agenda }: Gathered, from: string | undefined): Step[] {
+  const frozen = new Set(session.items.map(({ id }) => id));
+  const steps = agenda.sections.flatMap((section) =>
+    section.items.filter((item) => frozen.has(lastingId(item))).map((item) => ({ section, item })),
+  );
+  if (from === undefined) return steps;
+  const wanted = from.trim().toLowerCase();
+  const at = steps.findIndex(({ item }) =>
+    [item.id, lastingId(item)].some((id) => id.toLowerCase() === wanted),
+  );
+  if (at >= 0) return steps.slice(at);
+  throw refused(`${from} is not on the agenda of ${session.id}`, `vigie agenda --session ${session.id}`);
+}
+
+/** @returns the items that are carried over, and the one at which the walk was stopped before its end */
 async function walk(
   context: Context,
   session: HeldSession,
-  { agenda, sentences }: Gathered,
-): Promise<string[] | null> {
-  const skipped: string[] = [];
-  // As it was frozen: what came since is for the next session.
-  const frozen = new Set(session.items.map(({ id }) => id));
+  steps: readonly Step[],
+  { sentences }: Gathered,
+  before: readonly string[],
+): Promise<{ readonly skipped: string[]; readonly stoppedAt: string | null }> {
+  const skipped = [...before];
   const titles = cellMessages[context.lang].sections;
-  for (const { id, items, minutes } of agenda.sections) {
-    const own = items.filter((item) => frozen.has(lastingId(item)));
-    if (own.length === 0) continue;
-    await context.output.raw(`\n${context.output.paint.bold(titles[id])} (${minutes} min)`);
-    for (const item of own) {
-      const done = await dealWith(context, session, item, sentences.phrase(item));
-      if (done === 'stop') return null;
-      if (done === 'skip') skipped.push(lastingId(item));
-    }
+  for (const [at, { section, item }] of steps.entries()) {
+    if (steps[at - 1]?.section !== section)
+      await context.output.raw(`\n${context.output.paint.bold(titles[section.id])} (${section.minutes} min)`);
+    const done = await dealWith(context, session, item, sentences.phrase(item));
+    if (done === 'stop') return { skipped, stoppedAt: lastingId(item) };
+    if (done === 'skip') skipped.push(lastingId(item));
   }
-  return skipped;
+  return { skipped, stoppedAt: null };
+}
+
+function commandFrom(item: string, skipped: readonly string[]): string {
+  return ['vigie cell run', `--from ${item}`, ...skipped.map((id) => `--skip ${id}`)].join(' ');
 }
 
 /** One item: told, then whatever is to be done about it until somebody says next. */
@@ -85,6 +128,7 @@ async function dealWith(
   for (;;) {
     const answer = await context.prompter.ask(context, choicesFor(item, phrase), '--no-input');
     if (answer === 'act') await actUpon(context, item);
+    else if (answer === 'note') await noteUpon(context, item);
     else if (answer === 'decide') await decideUpon(context, item, null);
     else if (answer.startsWith('option:')) {
       await decideUpon(context, item, phrase.options?.find(({ id }) => `option:${id}` === answer) ?? null);
@@ -116,7 +160,7 @@ function told(
 
 function choicesFor({ section }: BriefingItem, { options = [] }: Phrase) {
   const { en, fr } = sessionMessages;
-  const choice = (value: 'next' | 'decide' | 'act' | 'skip' | 'stop') => ({
+  const choice = (value: 'next' | 'decide' | 'act' | 'note' | 'skip' | 'stop') => ({
     value,
     says: { en: en.run[value], fr: fr.run[value] },
   });
@@ -131,6 +175,7 @@ function choicesFor({ section }: BriefingItem, { options = [] }: Phrase) {
       choice('next'),
       choice('decide'),
       choice('act'),
+      choice('note'),
       choice('skip'),
       choice('stop'),
     ],

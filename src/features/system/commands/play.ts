@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock, Instant } from '../../../shared/clock.ts';
 import { instantOf } from '../../../shared/clock.ts';
 import type { NewEvent } from '../../../shared/events.ts';
+import { decideNote } from '../../../shared/free-note.ts';
 import type { IncidentId, PersonId } from '../../../shared/ids.ts';
 import { idOf } from '../../../shared/ids.ts';
 import type { Lang } from '../../../shared/lang.ts';
@@ -23,7 +24,6 @@ import {
 } from '../../incident/decide.ts';
 import { incidentById, lastNum } from '../../incident/incident-queries.ts';
 import type { Act } from '../../incident/transitions.ts';
-import { decideNote } from '../../journal/journal.ts';
 import { decideAdd as decidePerson } from '../../person/person.ts';
 import { DEMO_RESERVIST_COUNT, demoReservistPeople } from '../../reservist/demo-reservists.ts';
 import { DEMO_SIGNALS } from '../../signal/demo-signals.ts';
