@@ -32,6 +32,11 @@ export function findVerb(argv: readonly string[], nouns: readonly Noun[]): Found
   return { is: 'verb', noun, verb: found.verb, rest: argv.filter((_, index) => !used.includes(index)) };
 }
 
+/** The words that make a command: `incident log`, `note`. */
+export function pathOf(noun: Noun, verb: Verb): string {
+  return verb.name === '' ? noun.name : `${noun.name} ${verb.name}`;
+}
+
 /** True when --help stands among the options. */
 export function asksForHelp(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');

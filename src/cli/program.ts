@@ -2,7 +2,7 @@ import { EXIT, VigieError } from '../shared/errors.ts';
 import type { Command, Input, Noun, Verb } from './command.ts';
 import { convert, requestOf } from './convert.ts';
 import { createContext } from './create-context.ts';
-import { asksForHelp, findVerb } from './find-verb.ts';
+import { asksForHelp, findVerb, pathOf } from './find-verb.ts';
 import type { Host } from './host.ts';
 import { forgivingSink } from './output/sink.ts';
 import type { Typed } from './parse.ts';
@@ -74,11 +74,6 @@ interface Asked {
   readonly noun: Noun;
   readonly verb: Verb;
   readonly rest: readonly string[];
-}
-
-/** The words that make a command: `incident log`, `note`. */
-export function pathOf(noun: Noun, verb: Verb): string {
-  return verb.name === '' ? noun.name : `${noun.name} ${verb.name}`;
 }
 
 async function runVerb(host: Host, { noun, verb, rest }: Asked, style: ErrorStyle): Promise<number> {

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Ask, Command } from '../../src/cli/command.ts';
 import { commonOptionsOf, formatsOf } from '../../src/cli/common-options.ts';
-import { findVerb } from '../../src/cli/find-verb.ts';
+import { findVerb, pathOf } from '../../src/cli/find-verb.ts';
 import { helpAbout } from '../../src/cli/help/help.ts';
 import { TOPICS } from '../../src/cli/help/topics.ts';
 import { inputName, optionName, parse } from '../../src/cli/parse.ts';
-import { pathOf } from '../../src/cli/program.ts';
 import { schemaOf } from '../../src/cli/schema.ts';
 import { nouns } from '../../src/features.ts';
 import { EXIT } from '../../src/shared/errors.ts';

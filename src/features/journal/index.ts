@@ -39,6 +39,18 @@ export const nouns: readonly Noun[] = [
     ],
   },
   {
+    name: 'undo',
+    summary: 'Take back what you did last, by the command that answers it',
+    group: 'crisis',
+    verbs: [
+      {
+        name: '',
+        summary: 'Take back what you did last, by the command that answers it',
+        load: () => import('./commands/undo.ts'),
+      },
+    ],
+  },
+  {
     name: 'handover',
     summary: 'What the next shift must know: found, open, to be watched',
     group: 'crisis',

@@ -3,6 +3,7 @@ import type { Entry } from '../../shared/events.ts';
 import type { PersonId } from '../../shared/ids.ts';
 import { verifyReplay } from '../../store/copies.ts';
 import {
+  batchFrom,
   entriesAt,
   entryAt,
   headOf,
@@ -57,6 +58,11 @@ export async function findEntry(db: Db, seq: number): Promise<ReasonedEntry | nu
   if (entry === null) return null;
   const [found] = await reasoned(db, [entry]);
   return found ?? null;
+}
+
+/** All entries that the same command wrote, in order. */
+export async function batchOf(db: Db, { batch }: Pick<MarkedEntry, 'batch'>): Promise<Entry[]> {
+  return await batchFrom(db, batch, batch);
 }
 
 /** The entries about something that still have their text, in order. */

@@ -190,7 +190,7 @@ const COMPENSATING: Readonly<Record<string, (subject: string, seq: number) => st
 const SAYINGS: readonly string[] = ['journal.noted', 'incident.noted'];
 
 /** @returns why an entry may not be struck, and what answers it instead; null where it may. */
-function answerTo(entry: Markable): Answer | null {
+export function answerTo(entry: Pick<Markable, 'seq' | 'kind' | 'subject' | 'data'>): Answer | null {
   if (SAYINGS.includes(entry.kind)) return null;
   if (entry.kind === 'incident.updated' && (entry.data as { status: string | null }).status === null)
     return null;

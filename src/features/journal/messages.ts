@@ -81,6 +81,13 @@ export const text = messages({
       redact: (seq: number) => `Remove the text of entry ${bySeq(seq, 'en')} for good?`,
       notRedacted: (seq: number) => `entry ${bySeq(seq, 'en')} was left as it is`,
     },
+    undo: {
+      entry: (seq: number, about: string, when: string, said: string) =>
+        `entry ${bySeq(seq, 'en')}, ${about}, ${when}: ${said}`,
+      sure: (seq: number) => `Take back entry ${bySeq(seq, 'en')}?`,
+      left: (seq: number) => `entry ${bySeq(seq, 'en')} was left as it is`,
+      slip: 'entered by mistake',
+    },
     verify: {
       progress: (done: number, all: number) =>
         `verifying: ${formatNumber(done, 'en')} of ${formatNumber(all, 'en')}`,
@@ -166,6 +173,13 @@ export const text = messages({
     ask: {
       redact: (seq) => `Supprimer définitivement le texte de l’entrée n°${NBSP}${bySeq(seq, 'fr')}${NBSP}?`,
       notRedacted: (seq) => `l’entrée n°${NBSP}${bySeq(seq, 'fr')} est restée telle quelle`,
+    },
+    undo: {
+      entry: (seq, about, when, said) =>
+        `entrée n°${NBSP}${bySeq(seq, 'fr')}, ${about}, ${when}${NBSP}: ${said}`,
+      sure: (seq) => `Revenir sur l’entrée n°${NBSP}${bySeq(seq, 'fr')}${NBSP}?`,
+      left: (seq) => `l’entrée n°${NBSP}${bySeq(seq, 'fr')} est restée telle quelle`,
+      slip: 'saisie par erreur',
     },
     verify: {
       progress: (done, all) =>
