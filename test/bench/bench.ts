@@ -7,7 +7,8 @@
  *   npm run bench -- --only starts                incidents alone; --only bulk: how fast many entries go in;
  *                                                 --only stock: 5,000 components, two million movements,
  *                                                 and a file of 100,000 more; --only people: 1,000 reservists,
- *                                                 60 rotations, a plan of 100 needs
+ *                                                 60 rotations, a plan of 100 needs; --only whole: the agenda on
+ *                                                 all of that at once, and on twice the history
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -24,6 +25,7 @@ import { PEOPLE_COMMANDS, peopledStore } from './people.ts';
 import { MIX_COMMAND, mixedStore, STOCK_COMMANDS, stockedStore } from './stock.ts';
 import type { ImportRow } from './stock-import.ts';
 import { importMovements } from './stock-import.ts';
+import { WHOLE_COMMAND, wholeStore } from './whole.ts';
 
 const { values: asked } = parseArgs({
   options: {
@@ -41,6 +43,8 @@ const size: Size = { incidents: Number(asked.incidents), entriesEach: 10, active
 const PEOPLE = { reservists: 1000, rotations: 60, needs: 100 };
 const stockSize = { components: Number(asked.components), movements: Number(asked.movements) };
 const runs = Number(asked.runs);
+/** So many runs keep more compiled code each time: see bin/load.js. */
+const WARMING = 6;
 const home = mkdtempSync(join(tmpdir(), 'vigie-bench-'));
 
 interface Row {
@@ -97,7 +101,7 @@ function median(numbers: readonly number[]): number {
 function measure(command: readonly string[], engine: string, store: string, entries: number): Row {
   const ms: number[] = [];
   const ratios: number[] = [];
-  run([program, ...command], store);
+  for (let turn = 0; turn < WARMING; turn += 1) run([program, ...command], store);
   for (let turn = 0; turn < runs; turn += 1) {
     const bare = timed(() => run(['-e', '0'], store));
     const full = timed(() => run([program, ...command], store));
@@ -191,12 +195,29 @@ function benchPeopleOn(engine: string, store: string): Row[] {
   }));
 }
 
+/** The agenda, and again where twice as much has happened and no more is open. */
+async function benchWholeOn(engine: string, storeNamed: (name: string) => Promise<string>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const times of [1, 2]) {
+    const incidents = { ...size, incidents: times * size.incidents };
+    const stock = { ...stockSize, movements: times * stockSize.movements };
+    const store = await storeNamed(`whole${times}`);
+    const start = performance.now();
+    await wholeStore(home, store, runVigie, { incidents, stock, people: PEOPLE });
+    console.error(`${engine}: whole store grown in ${((performance.now() - start) / 1000).toFixed(0)} s`);
+    const entries = incidents.incidents * incidents.entriesEach + stock.movements;
+    rows.push(measure(WHOLE_COMMAND, engine, store, entries));
+  }
+  return rows;
+}
+
 const starts = asked.only === 'all' || asked.only === 'starts';
 const bulks = asked.only === 'all' || asked.only === 'bulk';
 const stocks = asked.only === 'all' || asked.only === 'stock';
 const people = asked.only === 'all' || asked.only === 'people';
-const rows: Row[] =
-  starts || stocks || people ? [measure(['--version'], '', '', 0), measure(['--help'], '', '', 0)] : [];
+const wholes = asked.only === 'all' || asked.only === 'whole';
+const tabled = starts || stocks || people || wholes;
+const rows: Row[] = tabled ? [measure(['--version'], '', '', 0), measure(['--help'], '', '', 0)] : [];
 const bulk: BulkRow[] = [];
 const imports: ImportRow[] = [];
 const runVigie = (command: readonly string[], store: string) => run([program, ...command], store);
@@ -206,6 +227,7 @@ try {
     if (starts) rows.push(...(await benchOn('sqlite', join(home, 'vigie.db'))));
     if (stocks) rows.push(...(await benchStockOn('sqlite', join(home, 'stock.db'), join(home, 'mix.db'))));
     if (people) rows.push(...benchPeopleOn('sqlite', join(home, 'people.db')));
+    if (wholes) rows.push(...(await benchWholeOn('sqlite', async (name) => join(home, `${name}.db`))));
     if (bulks) bulk.push(...(await bulkOnSqlite(home, size.incidents, runVigie)));
   }
   if (asked.engine !== 'sqlite') {
@@ -218,6 +240,7 @@ try {
         rows.push(...(await benchStockOn('postgres', full, mixed)));
       }
       if (people) rows.push(...benchPeopleOn('postgres', await database(server.url, 'people')));
+      if (wholes) rows.push(...(await benchWholeOn('postgres', (name) => database(server.url, name))));
       if (bulks) bulk.push(...(await bulkOnPostgres(home, size.incidents, runVigie, second)));
     } finally {
       await server.stop();
@@ -226,7 +249,7 @@ try {
 } finally {
   rmSync(home, { recursive: true, force: true });
 }
-if (starts || stocks || people) print(rows);
+if (tabled) print(rows);
 if (bulks) printBulk(bulk);
 if (stocks) printImports(imports);
 

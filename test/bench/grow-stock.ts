@@ -1,7 +1,7 @@
 import type { BomLine } from '../../src/features/stock/component.ts';
 import type { StockEvent } from '../../src/features/stock/stock.ts';
 import { events } from '../../src/features/stock/stock-events.ts';
-import { DAY_MS, HOUR_MS, instantOf } from '../../src/shared/clock.ts';
+import { DAY_MS, HOUR_MS, instantOf, later } from '../../src/shared/clock.ts';
 import { localDate } from '../../src/shared/local-time.ts';
 import type { Dated } from '../../src/store/append.ts';
 import { append } from '../../src/store/append.ts';
@@ -82,7 +82,12 @@ const ENTROPY = { bytes: (_: string, count: number) => new Uint8Array(count) };
 async function write(whole: Db, dated: readonly Dated[]): Promise<void> {
   await transaction(whole, 'write', async (db) => {
     const head = await db.selectFrom('head').selectAll().executeTakeFirstOrThrow();
-    await append(db, KINDS, ENTROPY, { head, batch: null, dated, key: null });
+    // What stands in the store already was recorded before.
+    const after = dated.map((one) => ({
+      ...one,
+      recordedAt: head.recorded_at === null ? one.recordedAt : later(one.recordedAt, head.recorded_at),
+    }));
+    await append(db, KINDS, ENTROPY, { head, batch: null, dated: after, key: null });
   });
 }
 

@@ -53,17 +53,33 @@ export function peopledStore(
   run: RunVigie,
   size: PeopleSize,
 ): readonly string[] {
-  const file = (name: string, lines: readonly string[]): string => {
-    const path = join(folder, name);
-    writeFileSync(path, lines.join('\n'));
-    return path;
-  };
   run(['store', 'init'], store);
-  run(['site', 'import', file('sites.csv', [demoSitesCsv()])], store);
-  run(['reservist', 'import', 'csv', file('reservists.csv', reservists(size))], store);
+  addSites(folder, store, run);
+  addReservists(folder, store, run, size);
+  return ['callup', 'plan', written(folder, 'needs.csv', needs(size))];
+}
+
+/** The thirty sites. @param options common ones, such as `--now` */
+export function addSites(
+  folder: string,
+  store: string,
+  run: RunVigie,
+  options: readonly string[] = [],
+): void {
+  run(['site', 'import', written(folder, 'sites.csv', [demoSitesCsv()]), ...options], store);
+}
+
+/** The reservists, their rotations and what they worked. */
+export function addReservists(folder: string, store: string, run: RunVigie, size: PeopleSize): void {
+  run(['reservist', 'import', 'csv', written(folder, 'reservists.csv', reservists(size))], store);
   for (let nth = 0; nth < size.rotations; nth += 1) run(rotation(nth, size), store);
   for (let nth = 0; nth < WORKED; nth += 1) run(worked(nth, size), store);
-  return ['callup', 'plan', file('needs.csv', needs(size))];
+}
+
+function written(folder: string, name: string, lines: readonly string[]): string {
+  const path = join(folder, name);
+  writeFileSync(path, lines.join('\n'));
+  return path;
 }
 
 function reservists({ reservists: count }: PeopleSize): string[] {
