@@ -1,4 +1,5 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AGENDA_SCHEMA } from '../../src/features/cell/agenda-json.ts';
@@ -245,6 +246,13 @@ describe('the agenda', () => {
     const json = await run(['agenda', '--json', '--out', `${folder}/`]);
     expect(json.stdout).toBe(`${join(folder, 'agenda-020-2020-03-18-1800.fr.json')}\n`);
     expect((await run(['agenda', '--out', join(folder, 'none', '/')])).code).toBe(3);
+  });
+
+  test('writes no file of a store that is not there: an empty page would look like a calm night', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'vigie-agenda-'));
+    const { code, stdout } = await vigie(['agenda', '--out', folder], { store: join(folder, 'gone.db') });
+    expect({ code, stdout, files: await readdir(folder) }).toEqual({ code: 3, stdout: '', files: [] });
+    await rm(folder, { recursive: true });
   });
 
   test('is 80 columns wide in a pipe, and takes more where COLUMNS gives it, to 120', async () => {

@@ -85,8 +85,13 @@ function padded(text: string, width: number, layout: Layout): string {
   return text + ' '.repeat(Math.max(0, width - layout.columns(text)));
 }
 
+/** The space within a span of time, `14 h 50`, `2 d 8 h`, which English writes as any other. */
+const WITHIN_SPAN = /(?<=\d) (?=(?:d|h|min|s)\b)|(?<=\d h) (?=\d\d\b)/g;
+/** Of a digit's width, and no line ends there. */
+const FIGURE_SPACE = '\u2007';
+
 /**
- * Breaks text at its spaces, never at no-break ones. A word that is wider than a line is cut.
+ * Breaks text at its spaces, never at no-break ones or within a span of time. A word that is wider than a line is cut.
  * @param first what the first line begins with, or by how many columns it is indented
  * @param hang by how many columns the following lines are indented
  */
@@ -96,13 +101,14 @@ function wrap(text: string, layout: Layout, first: string | number, hang: number
   let room = layout.width - layout.columns(line);
   let bare = true;
   const turn = (): void => {
-    lines.push(line.trimEnd());
+    lines.push(plain(line));
     line = ' '.repeat(hang);
     room = layout.width - hang;
     bare = true;
   };
   for (const word of layout
     .safe(text)
+    .replace(WITHIN_SPAN, FIGURE_SPACE)
     .split(/[ \n]+/)
     .filter((part) => part !== '')) {
     for (const piece of pieces(word, layout, hang)) {
@@ -113,8 +119,12 @@ function wrap(text: string, layout: Layout, first: string | number, hang: number
       bare = false;
     }
   }
-  lines.push(line.trimEnd());
+  lines.push(plain(line));
   return lines;
+}
+
+function plain(line: string): string {
+  return line.trimEnd().replaceAll(FIGURE_SPACE, ' ');
 }
 
 /** A word in pieces that fit on a line: itself, save where it is wider than that. */

@@ -318,6 +318,16 @@ describe('any page', () => {
     .array(fc.string({ unit: 'grapheme', maxLength: 120 }), { maxLength: 30 })
     .map((list) => list.join(' '));
 
+  test('breaks no line within a span of time', () => {
+    const spans = 'silent for 14 h 50 and 2 d 8 h, 24 h 00 late, 45 min.';
+    const made = agenda([item({ id: 'INC-1' })]);
+    for (let width = 40; width < 90; width += 1) {
+      const page = text(made, 'en', sentences({ 'INC-1': said(spans) }), width);
+      expect(page).not.toMatch(/\d\n +(d|h|min)\b|\d h\n +\d\d\b/);
+      expect(page.replace(/\s+/g, ' ')).toContain(spans);
+    }
+  });
+
   test('keeps to its width, whatever stands in it', () => {
     fc.assert(
       fc.property(

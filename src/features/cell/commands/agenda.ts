@@ -74,10 +74,15 @@ export const command = defineCommand<AgendaInput>({
     },
     { command: 'vigie agenda --out agenda.txt', says: 'into a file; for cron, a folder' },
   ],
-  exits: { 3: 'no such session, or no such folder' },
+  exits: { 3: 'no such session, no such folder, or no store to write a file of' },
   prints: { object: AGENDA_SCHEMA },
   formats: ['md', 'html'],
   async run(context, { session, out }) {
+    if (out !== undefined && !context.stored)
+      throw notFound(
+        'there is no store: the page would be empty, and look like a calm night',
+        'vigie store info',
+      );
     const held = session === null || context.past ? null : await context.read((db) => heldById(db, session));
     const gathered = held === null ? await asItIs(context, session) : await asItWasFrozen(context, held);
     const render = await renderer(context, gathered, out === undefined ? context.output.width : null);
