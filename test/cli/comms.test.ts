@@ -90,6 +90,13 @@ describe.each(ENGINES)('vigie comms on %s', (engine) => {
     expect(section.items[0]).toMatchObject({ id: 'COM-1', kind: 'act', severity: 2 });
   });
 
+  test('is handed over to the next shift, late or due within a day', async () => {
+    const page = (await ok('18T21:00', 'handover')).replace(/\n +/g, ' ');
+    expect(page).toContain('! COM-1 HFDS, point quotidien: was due on Tue 17 Mar at 19:00, 26 h 00 late.');
+    expect(page).toContain('COM-2 CSE, consultation, Achats: due');
+    expect(page).not.toContain('COM-3');
+  });
+
   test('rolls on when it is sent, and says how late', async () => {
     const sent = await run('18T18:40', ['comms', 'sent', '1', '--at', '2020-03-17T20:30']);
     expect(sent.stdout).toBe('COM-1 sent, 1 h 30 late. Next due 18 Mar 2020 19:00.\n');

@@ -26,7 +26,7 @@ export const handoverMessages = messages({
     sections: {
       found: 'Found',
       notes: 'Notes',
-      decided: 'Decisions and actions',
+      decided: 'Decisions, actions, communication',
       open: 'Open',
       watch: 'To watch',
       people: 'Whom to ask',
@@ -79,6 +79,7 @@ export const handoverMessages = messages({
       revoked: (when: string) => `revoked ${when}`,
       done: (when: string) => `done ${when}`,
       dropped: (when: string) => `dropped ${when}`,
+      sent: (when: string) => `sent ${when}`,
       late: (due: string, age: string) => `was due ${due}, ${age} late`,
       due: (due: string) => `due ${due}`,
       line: (text: string, standing: string) => `${text}: ${standing}.`,
@@ -107,7 +108,7 @@ export const handoverMessages = messages({
     sections: {
       found: 'Constaté',
       notes: 'Inscriptions libres',
-      decided: 'Décisions et actions',
+      decided: 'Décisions, actions, communication',
       open: 'En cours',
       watch: 'À surveiller',
       people: 'Qui joindre',
@@ -160,6 +161,7 @@ export const handoverMessages = messages({
       revoked: (when) => `rapportée ${when}`,
       done: (when) => `faite ${when}`,
       dropped: (when) => `abandonnée ${when}`,
+      sent: (when) => `envoyée ${when}`,
       late: (due, age) => `échéance ${due}, retard ${age}`,
       due: (due) => `échéance ${due}`,
       line: (text, standing) => `${text}${NBSP}: ${standing}.`,

@@ -1,25 +1,34 @@
 import type { Instant } from '../../../shared/clock.ts';
+import { plus } from '../../../shared/clock.ts';
 import { isOverdue } from '../../cell/action.ts';
 import type { ToldAction } from '../../cell/action-queries.ts';
+import { isCommsOverdue } from '../../cell/comms.ts';
+import type { ToldComms } from '../../cell/comms-queries.ts';
 import type { ToldDecision } from '../../cell/decision-queries.ts';
 import type { PageLine, Sign } from '../../cell/page.ts';
+import { AHEAD_MS } from '../handover.ts';
 import { text } from '../messages.ts';
 import { LINE } from './handover-findings.ts';
 import type { Handover } from './handover-gather.ts';
 import type { Teller } from './handover-teller.ts';
 import { cut } from './handover-teller.ts';
 
-/** What was decided in that time, then what is late, what is due soon and what was done or dropped. */
+/** What was decided in that time, then what is to be done and to be told: late, due soon, done or dropped. */
 export function decidedLines(tell: Teller): PageLine[] {
-  const { decisions, actions } = tell.handover;
+  const { decisions, actions, comms } = tell.handover;
   return [
     ...decisions.map((told) => decisionLine(told, tell)),
     ...actions.map((told) => actionLine(told, tell)),
+    ...comms.map((told) => commsLine(told, tell)),
   ];
 }
 
-export function decidedSigns({ decisions, actions, now }: Handover): (Sign | '')[] {
-  return [...decisions.map(decisionSign), ...actions.map((told) => actionSign(told, now))];
+export function decidedSigns({ decisions, actions, comms, now }: Handover): (Sign | '')[] {
+  return [
+    ...decisions.map(decisionSign),
+    ...actions.map((told) => actionSign(told, now)),
+    ...comms.map((told) => commsSign(told, now)),
+  ];
 }
 
 function decisionSign({ decision: { status } }: ToldDecision): Sign {
@@ -29,6 +38,11 @@ function decisionSign({ decision: { status } }: ToldDecision): Sign {
 function actionSign({ action }: ToldAction, now: Instant): Sign | '' {
   if (action.status !== 'open') return '-';
   return isOverdue(action, now) ? '!' : '';
+}
+
+function commsSign({ comms }: ToldComms, now: Instant): Sign | '' {
+  if (isCommsOverdue(comms, now)) return '!';
+  return comms.status === 'due' && comms.dueAt <= plus(now, AHEAD_MS) ? '' : '-';
 }
 
 function decisionLine(told: ToldDecision, tell: Teller): PageLine {
@@ -76,6 +90,28 @@ function actionStanding({ action }: ToldAction, tell: Teller): string {
   if (status === 'dropped') return decided.dropped(tell.when(closedAt ?? dueAt));
   const due = tell.when(dueAt);
   return isOverdue(action, tell.handover.now) ? decided.late(due, tell.age(dueAt)) : decided.due(due);
+}
+
+function commsLine(told: ToldComms, tell: Teller): PageLine {
+  const { comms, to } = told;
+  const whom = to ?? text[tell.reader.lang].words.redacted;
+  const parts = [whom, unended(told.text, tell), ...(comms.owner === null ? [] : [tell.name(comms.owner)])];
+  return {
+    ...LINE,
+    sign: commsSign(told, tell.handover.now),
+    id: comms.id,
+    text: tell.words.decided.line(parts.join(', '), commsStanding(told, tell)),
+  };
+}
+
+function commsStanding({ comms }: ToldComms, tell: Teller): string {
+  const { decided } = tell.words;
+  const { now } = tell.handover;
+  const { status, dueAt, sentAt, droppedAt } = comms;
+  if (status === 'dropped') return decided.dropped(tell.when(droppedAt ?? dueAt));
+  if (isCommsOverdue(comms, now)) return decided.late(tell.when(dueAt), tell.age(dueAt));
+  if (status === 'due' && dueAt <= plus(now, AHEAD_MS)) return decided.due(tell.when(dueAt));
+  return decided.sent(tell.when(sentAt ?? dueAt));
 }
 
 function unended(said: string | null | undefined, { reader }: Teller): string {

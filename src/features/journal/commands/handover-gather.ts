@@ -7,6 +7,8 @@ import type { Lang } from '../../../shared/lang.ts';
 import type { Db, Head } from '../../../store/types.ts';
 import type { ToldAction } from '../../cell/action-queries.ts';
 import { actionsClosedSince, actionsDueBy, tellActions } from '../../cell/action-queries.ts';
+import type { ToldComms } from '../../cell/comms-queries.ts';
+import { commsAnsweredSince, listComms, tellComms } from '../../cell/comms-queries.ts';
 import type { ToldDecision } from '../../cell/decision-queries.ts';
 import { decisionsSince, tellDecisions } from '../../cell/decision-queries.ts';
 import type { Incident } from '../../incident/incident.ts';
@@ -50,6 +52,8 @@ export interface Handover {
   readonly decisions: readonly ToldDecision[];
   /** What is late or due soon, then what was done or dropped in that time. */
   readonly actions: readonly ToldAction[];
+  /** What authorities, staff or customers are to be told, late or due soon, then what was sent or dropped. */
+  readonly comms: readonly ToldComms[];
   readonly imports: readonly Entry[];
   /** How many incidents other systems told of that had come and gone before. */
   readonly closedBefore: number;
@@ -87,7 +91,11 @@ export async function gatherHandover(
     recentWriters(db, sinceSeq, WRITERS_MAX),
     journalHead(db),
   ]);
-  const [decisions, actions] = await Promise.all([decidedSince(db, sinceSeq), actionsFor(db, sinceSeq, now)]);
+  const [decisions, actions, comms] = await Promise.all([
+    decidedSince(db, sinceSeq),
+    actionsFor(db, sinceSeq, now),
+    commsFor(db, sinceSeq, now),
+  ]);
   const incidents = [...open, ...closed];
   const found = findings(incidents, sinceSeq, await stepsOf(db, sinceSeq, incidents));
   const telling = await entriesBySeq(
@@ -102,7 +110,10 @@ export async function gatherHandover(
   const watched = watchList({ active: open, toReview, links, rhythm, now });
   const entries = [...telling.values(), ...notes, ...said.values()];
   const asked = [...writers.map(({ person }) => person), ...owners(open)];
-  const doers = actions.map(({ action }) => action.owner);
+  const doers = [
+    ...actions.map(({ action }) => action.owner),
+    ...comms.flatMap(({ comms: one }) => one.owner ?? []),
+  ];
   const ends = [...links.values()].flat().flatMap(({ to }) => personIn(to) ?? []);
   return {
     since,
@@ -113,6 +124,7 @@ export async function gatherHandover(
     notes,
     decisions,
     actions,
+    comms,
     imports,
     closedBefore,
     open,
@@ -140,6 +152,18 @@ async function actionsFor(db: Db, sinceSeq: number, now: Instant): Promise<ToldA
     actionsClosedSince(db, sinceSeq),
   ]);
   return await tellActions(db, [...due, ...closed]);
+}
+
+/** One that comes back and was sent is told as what is due next, where that is soon. */
+async function commsFor(db: Db, sinceSeq: number, now: Instant): Promise<ToldComms[]> {
+  const soon = plus(now, AHEAD_MS);
+  const [open, answered] = await Promise.all([
+    listComms(db, { all: false }),
+    commsAnsweredSince(db, sinceSeq),
+  ]);
+  const due = open.filter(({ dueAt }) => dueAt <= soon);
+  const told = new Set(due.map(({ id }) => id));
+  return await tellComms(db, [...due, ...answered.filter(({ id }) => !told.has(id))]);
 }
 
 async function stepsOf(

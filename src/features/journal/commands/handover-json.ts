@@ -4,6 +4,7 @@ import { isLate } from '../../../shared/events.ts';
 import { s } from '../../../shared/schema.ts';
 import { ACTION_STATES, isOverdue } from '../../cell/action.ts';
 import type { ToldAction } from '../../cell/action-queries.ts';
+import { COMMS_FIELDS, commsView } from '../../cell/comms-json.ts';
 import { DECISION_STATES } from '../../cell/decision.ts';
 import type { ToldDecision } from '../../cell/decision-queries.ts';
 import type { ImportDone, Incident } from '../../incident/incident.ts';
@@ -25,6 +26,7 @@ export function handoverJson(handover: Handover, exercise: boolean) {
     notes: handover.notes.map(noteJson),
     decisions: handover.decisions.map(decisionJson),
     actions: handover.actions.map((told) => actionJson(told, now)),
+    comms: handover.comms.map((told) => commsView(told, now)),
     imports: handover.imports.map(importJson),
     closedBefore: handover.closedBefore,
     open: handover.open.map((incident) => openJson(incident, handover)),
@@ -198,6 +200,10 @@ export const HANDOVER_SCHEMA = s.object({
       incident: s.orNull(s.text('the incident that it is for')),
     }),
     'what is open and late or due within a day, then what was done or dropped in that time',
+  ),
+  comms: s.list(
+    s.object(COMMS_FIELDS),
+    'what others are to be told, late or due within a day, then what was sent or dropped in that time',
   ),
   imports: s.list(
     s.object({

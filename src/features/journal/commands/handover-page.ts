@@ -53,9 +53,9 @@ export function handoverPage(handover: Handover, exercise: boolean, reader: Read
 }
 
 function isQuiet({ closedBefore, ...told }: Handover): boolean {
-  const { found, notes, decisions, actions, imports, open, watched } = told;
+  const { found, notes, decisions, actions, comms, imports, open, watched } = told;
   return (
-    [found, notes, decisions, actions, imports, open, watched].every(({ length }) => length === 0) &&
+    [found, notes, decisions, actions, comms, imports, open, watched].every(({ length }) => length === 0) &&
     closedBefore === 0
   );
 }
