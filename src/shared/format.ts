@@ -1,6 +1,7 @@
 import type { Instant } from './clock.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, msBetween } from './clock.ts';
 import type { Lang } from './lang.ts';
+import type { LocalDate } from './local-time.ts';
 import type { Local } from './zone.ts';
 import { localOf, weekdayOf } from './zone.ts';
 
@@ -96,6 +97,11 @@ export function formatDay(instant: Instant, reader: Reader): string {
 export function formatDayMonth(instant: Instant, reader: Reader): string {
   const local = localOf(instant, reader.zone);
   return `${two(local.day)}/${two(local.month)}`;
+}
+
+/** `22/03`, of a date that has no moment. */
+export function formatDateShort(date: LocalDate): string {
+  return `${date.slice(8)}/${date.slice(5, 7)}`;
 }
 
 /** `Sunday 22/03`, `dim. 22/03`: so that nobody takes the month for the day. */

@@ -1,5 +1,5 @@
 import type { Instant } from './clock.ts';
-import { DAY_MS, instantOf, SECOND_MS } from './clock.ts';
+import { DAY_MS, instantOf, msOf, SECOND_MS } from './clock.ts';
 import { localOf, offsetMs } from './zone.ts';
 
 /** A date on the wall, `2020-03-18`: it has a moment only together with a zone. */
@@ -84,6 +84,22 @@ export function datePlus(date: LocalDate, days: number): LocalDate {
 /** Days from one date to another; negative when the second is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
+/** A date with its last moment: what happens at midnight is the next one's. */
+export interface LocalDay {
+  readonly date: LocalDate;
+  readonly end: Instant;
+}
+
+/** So many days in a row on a zone's wall, the last of them the one that it is now. */
+export function daysUntil(now: Instant, zone: string, count: number): LocalDay[] {
+  const clock = wallClock(zone);
+  const today = localDate(now, zone);
+  return Array.from({ length: count }, (_, at) => {
+    const date = datePlus(today, at + 1 - count);
+    return { date, end: instantOf(msOf(clock.instantAt(datePlus(date, 1), '00:00')) - 1) };
+  });
 }
 
 function two(number: number): string {

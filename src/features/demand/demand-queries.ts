@@ -5,7 +5,7 @@ import { becauseAt } from '../../store/journal-queries.ts';
 import type { Db } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
 import type { DemandIndex, Reading, Service } from './demand-index.ts';
-import { indexOf } from './demand-index.ts';
+import { indexOf, indicesAt } from './demand-index.ts';
 import type { DemandTables } from './demand-tables.ts';
 import { readingFrom, requestFrom } from './demand-tables.ts';
 import type { DemandId, DemandRequest, RequestStatus } from './request.ts';
@@ -60,6 +60,17 @@ export async function readingsOver(
     .orderBy('service_key')
     .execute();
   return [...(await newestReadings(db, services, from)), ...rows.map(readingFrom)];
+}
+
+/**
+ * The index as it stood at each of these moments, with the weights of now. What is read is bounded by the time
+ * between the first and the last.
+ * @param moments ascending; one at least
+ */
+export async function indicesOver(db: Db, moments: readonly Instant[]): Promise<(DemandIndex | null)[]> {
+  const services = await allServices(db);
+  const [first, last] = [moments[0] as Instant, moments.at(-1) as Instant];
+  return indicesAt(await readingsOver(db, services, first, last), services, moments);
 }
 
 /** The usual servers a day of the factories for which somebody said so. */

@@ -6,7 +6,7 @@ import type { Calendar, Session } from '../../../src/features/cell/sessions.ts';
 import { calendarOf, nextSession, sessionNumbered, sessionsOf } from '../../../src/features/cell/sessions.ts';
 import type { Instant } from '../../../src/shared/clock.ts';
 import { instantOf, msOf, plus } from '../../../src/shared/clock.ts';
-import { localDate, localTime, wallClock } from '../../../src/shared/local-time.ts';
+import { daysUntil, localDate, localTime, wallClock } from '../../../src/shared/local-time.ts';
 
 const at = (text: string): Instant => instantOf(Date.parse(text));
 const FAR = at('2120-01-01T00:00:00Z');
@@ -316,5 +316,22 @@ describe('any calendar', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('days in a row', () => {
+  test('end with their last moment on the wall, also the short one on which the clock is put forward', () => {
+    expect(daysUntil(at('2020-03-30T10:00:00Z'), 'Europe/Paris', 3)).toEqual([
+      { date: '2020-03-28', end: '2020-03-28T22:59:59.999Z' },
+      { date: '2020-03-29', end: '2020-03-29T21:59:59.999Z' },
+      { date: '2020-03-30', end: '2020-03-30T21:59:59.999Z' },
+    ]);
+  });
+
+  test('the last is the day that it is there, whatever day it is elsewhere', () => {
+    const now = at('2020-03-18T16:45:00Z');
+    expect(daysUntil(now, 'Asia/Tokyo', 1)).toEqual([
+      { date: '2020-03-19', end: '2020-03-19T14:59:59.999Z' },
+    ]);
   });
 });

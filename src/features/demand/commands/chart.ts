@@ -3,15 +3,14 @@ import type { Context } from '../../../cli/context.ts';
 import { pageWidth } from '../../../cli/output/wrapped.ts';
 import { integer } from '../../../cli/values.ts';
 import { barChart } from '../../../shared/bars.ts';
-import type { Instant } from '../../../shared/clock.ts';
-import { earlier, instantOf, msOf } from '../../../shared/clock.ts';
-import { formatDayMonth, formatNumber } from '../../../shared/format.ts';
-import type { LocalDate } from '../../../shared/local-time.ts';
-import { datePlus, localDate, wallClock } from '../../../shared/local-time.ts';
+import { earlier } from '../../../shared/clock.ts';
+import { formatDateShort, formatDayMonth, formatNumber } from '../../../shared/format.ts';
+import type { LocalDate, LocalDay } from '../../../shared/local-time.ts';
+import { daysUntil } from '../../../shared/local-time.ts';
 import type { DemandIndex } from '../demand-index.ts';
-import { askedPerDay, indicesAt } from '../demand-index.ts';
+import { askedPerDay } from '../demand-index.ts';
 import { CHART_SCHEMA } from '../demand-json.ts';
-import { allServices, indexAt, readingsOver, usualServers } from '../demand-queries.ts';
+import { indexAt, indicesOver, usualServers } from '../demand-queries.ts';
 import { demandMessages } from '../messages.ts';
 import type { AskedByDate } from '../outlook.ts';
 import { readOutlook } from '../outlook-briefing.ts';
@@ -23,11 +22,6 @@ interface Input extends Readonly<Record<string, unknown>> {
 const DAYS_MAX = 366;
 /** As the headers of lists say it. */
 const EXERCISE = { en: 'EXERCISE', fr: 'EXERCICE' } as const;
-
-interface Day {
-  readonly date: LocalDate;
-  readonly end: Instant;
-}
 
 export const command = defineCommand<Input>({
   kind: 'read',
@@ -52,10 +46,11 @@ export const command = defineCommand<Input>({
     const now = context.clock.now();
     const days = daysUntil(now, context.zone, count);
     const value = await context.read(async (db) => {
-      const services = await allServices(db);
-      const ends = days.map(({ end }) => earlier(end, now));
-      const readings = await readingsOver(db, services, ends[0] as Instant, now);
-      const [usual, index, { outlook }] = [
+      const [indices, usual, index, { outlook }] = [
+        await indicesOver(
+          db,
+          days.map(({ end }) => earlier(end, now)),
+        ),
         await usualServers(db),
         await indexAt(db, now),
         await readOutlook(db, now),
@@ -65,7 +60,7 @@ export const command = defineCommand<Input>({
         askedPerDay: askedPerDay(usual, index?.total ?? null),
         usualPerDay: askedPerDay(usual, 1),
         linesPerDay: outlook.linesPerDay,
-        days: indicesAt(readings, services, ends).map((one, at) => dayRow(days[at] as Day, one)),
+        days: indices.map((one, at) => dayRow(days[at] as LocalDay, one)),
         dates: outlook.dates,
         undated: outlook.undated,
         finished: outlook.finished,
@@ -79,17 +74,7 @@ export const command = defineCommand<Input>({
   },
 });
 
-function daysUntil(now: Instant, zone: string, count: number): Day[] {
-  const clock = wallClock(zone);
-  const today = localDate(now, zone);
-  return Array.from({ length: count }, (_, at) => {
-    const date = datePlus(today, at + 1 - count);
-    // The last moment of the day: what is measured at midnight is the next one's.
-    return { date, end: instantOf(msOf(clock.instantAt(datePlus(date, 1), '00:00')) - 1) };
-  });
-}
-
-function dayRow({ date }: Day, index: DemandIndex | null) {
+function dayRow({ date }: LocalDay, index: DemandIndex | null) {
   return {
     date,
     index: index?.total ?? null,
@@ -113,7 +98,7 @@ function drawn(context: Context, chart: Chart): string {
   const width = pageWidth(context);
   const indices = barChart(
     measured.map(({ date, index }) => ({
-      label: dayMonth(date),
+      label: formatDateShort(date),
       value: index,
       says: formatNumber(index as number, lang, 1),
     })),
@@ -131,11 +116,6 @@ function drawn(context: Context, chart: Chart): string {
     dates === null ? null : `${words.chart.dates}\n${dates}`,
   ];
   return parts.filter((part) => part !== null).join('\n\n');
-}
-
-/** `22/03`, as on the agenda. */
-function dayMonth(date: LocalDate): string {
-  return `${date.slice(8)}/${date.slice(5, 7)}`;
 }
 
 function barsOf(context: Context, { by, asked, vital, deliverable }: AskedByDate) {
