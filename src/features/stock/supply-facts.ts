@@ -21,17 +21,23 @@ export interface NextReceipt {
   readonly putOffFrom: Instant | null;
 }
 
-export interface LevelFacts {
-  readonly about: 'level';
+/** How long a component lasts at a site, and what comes next. */
+export interface CoverFacts {
   readonly sku: string;
   readonly site: string;
+  /** Null: no demand, or none known. */
+  readonly daysOfCover: number | null;
+  /** When what is there ends if nothing comes. */
+  readonly coverEndsAt: Instant | null;
+  readonly next: Pick<NextReceipt, 'ref' | 'at'> | null;
+}
+
+export interface LevelFacts extends CoverFacts {
+  readonly about: 'level';
   readonly danger: Danger;
   readonly onHand: number;
   readonly available: number;
-  /** Null: no demand, or none known. */
-  readonly daysOfCover: number | null;
-  /** When what is there ends if nothing comes, and when it ends with what credibly comes. */
-  readonly coverEndsAt: Instant | null;
+  /** When it is out with what credibly comes. */
   readonly stockoutAt: Instant | null;
   readonly next: NextReceipt | null;
   readonly marginDays: number | null;
@@ -78,13 +84,11 @@ export interface MoreFacts {
 /** What must be ordered, the nearest first. */
 export interface ToOrderFacts {
   readonly about: 'to-order';
-  readonly orders: readonly {
-    readonly sku: string;
-    readonly site: string;
+  readonly orders: readonly (CoverFacts & {
     /** Null: before it runs out, which nobody can say when that is. */
     readonly by: Instant | null;
     readonly quantity: number | null;
-  }[];
+  })[];
 }
 
 /** An order that is overdue, has no date, or was promised anew since the last session. */

@@ -85,6 +85,9 @@ function toOrderItem(all: readonly Judged[]): SupplyItem[] {
     .map(({ assessment: { row, facts } }) => ({
       sku: row.sku,
       site: row.site,
+      daysOfCover: facts.daysOfCover,
+      coverEndsAt: facts.coverEndsAt,
+      next: facts.nextReceipt,
       by: facts.orderBy,
       quantity: row.suggestedOrder,
     }))
