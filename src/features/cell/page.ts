@@ -1,3 +1,5 @@
+import type { SectionId } from '../../shared/briefing.ts';
+
 /**
  * An agenda as it stands on paper: every sentence made, in one language. The renderers only lay it out,
  * so that text and Markdown say the same.
@@ -22,6 +24,8 @@ export interface Page {
 }
 
 export interface PageSection {
+  /** Null for what is none of the nine. */
+  readonly id: SectionId | null;
   /** Null for what has no number. */
   readonly number: number | null;
   readonly title: string;

@@ -1,5 +1,7 @@
+import type { SectionId } from '../../shared/briefing.ts';
 import { HTML_CLOSING, html, htmlOpening } from '../../shared/html.ts';
 import type { Lang } from '../../shared/lang.ts';
+import { CHART_STYLE } from './charts/svg.ts';
 import type { Page, PageLine, PageSection } from './page.ts';
 
 const STYLE = `body { font-size: 9.5pt; line-height: 1.28; }
@@ -13,7 +15,8 @@ li ul { margin-bottom: .6mm; }
 .sign { display: inline-block; width: 4mm; margin-left: -5mm; margin-right: 1mm; text-align: center; font-weight: bold; }
 .mark { text-align: center; font-weight: bold; letter-spacing: .3em; }
 .signatures { display: flex; flex-wrap: wrap; gap: 4mm 20mm; margin: 4mm 0 14mm; }
-footer { margin-top: 3mm; }`;
+footer { margin-top: 3mm; }
+${CHART_STYLE}`;
 
 /** What the page is laid out by. */
 export interface HtmlLayout {
@@ -22,10 +25,12 @@ export interface HtmlLayout {
   readonly safe: (text: string) => string;
   /** What a sign before an item means, for those who hear the page read. */
   readonly signs: Readonly<Record<string, string>>;
+  /** What is drawn below a section's lines: HTML, as `charts/` makes it. */
+  readonly charts?: ReadonlyMap<SectionId, readonly string[]>;
 }
 
 /** The agenda as one file: for A4, for a telephone, for a mail; without script, with nothing to fetch. */
-export function renderHtml(page: Page, { lang, safe, signs }: HtmlLayout): string {
+export function renderHtml(page: Page, { lang, safe, signs, charts }: HtmlLayout): string {
   const plain = (text: string): string => html(safe(text));
   const mark = page.exercise === null ? '' : `<p class="mark">${plain(page.exercise)}</p>\n`;
   const sections = [...page.sections, ...(page.overflow === null ? [] : [page.overflow])];
@@ -35,7 +40,9 @@ export function renderHtml(page: Page, { lang, safe, signs }: HtmlLayout): strin
     `<header>\n<p>${plain(page.distribution)}</p>\n${mark}<h1>${plain(page.title)}</h1>\n`,
     ...page.head.map((line) => `<p>${plain(line)}</p>\n`),
     '</header>\n<main>\n',
-    ...sections.map((section) => sectionOf(section, plain, told)),
+    ...sections.map((section) =>
+      sectionOf(section, plain, told, section.id === null ? [] : (charts?.get(section.id) ?? [])),
+    ),
     '</main>\n<footer>\n',
     ...[...(page.legend === null ? [] : [page.legend]), page.journal].map(
       (line) => `<p>${plain(line)}</p>\n`,
@@ -48,11 +55,17 @@ export function renderHtml(page: Page, { lang, safe, signs }: HtmlLayout): strin
 
 type Plain = (text: string) => string;
 
-function sectionOf(section: PageSection, plain: Plain, told: (line: PageLine) => string): string {
+function sectionOf(
+  section: PageSection,
+  plain: Plain,
+  told: (line: PageLine) => string,
+  charts: readonly string[],
+): string {
   const number = section.number === null ? '' : `${section.number} `;
   const rest = section.rest === '' ? '' : `<span class="rest">${plain(section.rest)}</span>`;
   const lines = section.lines.length === 0 ? '' : `<ul>\n${section.lines.map(told).join('')}</ul>\n`;
-  return `<section>\n<h2>${number}${plain(section.title)}${rest}</h2>\n${lines}</section>\n`;
+  const drawn = charts.length === 0 ? '' : `<div class="charts">\n${charts.join('')}</div>\n`;
+  return `<section>\n<h2>${number}${plain(section.title)}${rest}</h2>\n${lines}${drawn}</section>\n`;
 }
 
 function lineOf(line: PageLine, plain: Plain, signs: HtmlLayout['signs']): string {

@@ -166,6 +166,7 @@ function sectionOf(
 ): PageSection {
   const words = cellMessages[reader.lang];
   return {
+    id: section.id,
     number,
     title: sectionTitle(section, agenda.session, words),
     rest: restOf(section, agenda, reader, sentences),
@@ -266,6 +267,7 @@ function overflowOf(
   const closed = agenda.overflow.filter(isClosed).map(({ id }) => id);
   const closedLine: PageLine = { ...PLAIN_LINE, sign: '-', text: closed.join(', ') };
   return {
+    id: null,
     number: null,
     title: words.notDiscussed,
     rest: words.heading(String(agenda.overflow.length)),

@@ -9,6 +9,7 @@ import type { Instant } from '../../../shared/clock.ts';
 import { notFound } from '../../../shared/errors.ts';
 import { idOf, numberOf } from '../../../shared/ids.ts';
 import { localTime } from '../../../shared/local-time.ts';
+import type { Db } from '../../../store/types.ts';
 import { AGENDA_SCHEMA, agendaJson } from '../agenda-json.ts';
 import type { HeldSession, SessionId } from '../held.ts';
 import { AGENDA_VERSION } from '../held.ts';
@@ -21,6 +22,7 @@ import type { Session } from '../sessions.ts';
 import { pageOf, sectionTitle } from './agenda-page.ts';
 import type { Gathered, Wanted } from './gather.ts';
 import { gather } from './gather.ts';
+import type { Charts } from './gather-charts.ts';
 
 interface AgendaInput extends Record<string, unknown> {
   /** Null for the next one. */
@@ -84,9 +86,9 @@ export const command = defineCommand<AgendaInput>({
         'vigie store info',
       );
     const held = session === null || context.past ? null : await context.read((db) => heldById(db, session));
-    const gathered = held === null ? await asItIs(context, session) : await asItWasFrozen(context, held);
-    const render = await renderer(context, gathered, out === undefined ? context.output.width : null);
-    if (out !== undefined && out !== '-') await writeTo(context, out, gathered.agenda.session, render);
+    const made = held === null ? await asItIs(context, session) : await asItWasFrozen(context, held);
+    const render = await renderer(context, made, out === undefined ? context.output.width : null);
+    if (out !== undefined && out !== '-') await writeTo(context, out, made.agenda.session, render);
     else
       await context.output.object(render.json, () => render.text(), {
         md: () => render.md(),
@@ -96,18 +98,31 @@ export const command = defineCommand<AgendaInput>({
   },
 });
 
-async function asItIs(context: Context, session: SessionId | null): Promise<Gathered> {
-  const gathered = await context.read((db) => gather(db, wanted(context, session, context.clock.now())));
-  noticeStale(context, gathered);
-  return gathered;
+/** What a page is made of. */
+interface Made extends Gathered {
+  readonly charts: Charts;
+}
+
+async function asItIs(context: Context, session: SessionId | null): Promise<Made> {
+  const made = await context.read((db) => makeOf(context, db, wanted(context, session, context.clock.now())));
+  noticeStale(context, made);
+  return made;
 }
 
 /** What the cell had before it when the session began: the same page as then, made from the journal up to there. */
-async function asItWasFrozen(context: Context, held: HeldSession): Promise<Gathered> {
+async function asItWasFrozen(context: Context, held: HeldSession): Promise<Made> {
   const { id, knownSeq, openedAt, agendaVersion } = held;
   if (agendaVersion !== AGENDA_VERSION)
     context.output.notice(cellMessages[context.lang].otherVersion(id, agendaVersion, AGENDA_VERSION));
-  return await context.readAt(knownSeq, (db) => gather(db, wanted(context, id, openedAt)));
+  return await context.readAt(knownSeq, (db) => makeOf(context, db, wanted(context, id, openedAt)));
+}
+
+/** Only HTML is drawn in: nothing else reads what its charts need. */
+async function makeOf({ output }: Context, db: Db, asked: Wanted): Promise<Made> {
+  const gathered = await gather(db, asked);
+  if (output.format !== 'html') return { ...gathered, charts: new Map() };
+  const { gatherCharts } = await import('./gather-charts.ts');
+  return { ...gathered, charts: await gatherCharts(db, gathered.agenda, asked) };
 }
 
 function wanted(context: Context, session: SessionId | null, now: Instant): Wanted {
@@ -129,7 +144,7 @@ interface Renderer {
 
 async function renderer(
   context: Context,
-  { agenda, sentences }: Gathered,
+  { agenda, sentences, charts }: Made,
   terminal: number | null,
 ): Promise<Renderer> {
   const lang = context.cellLang;
@@ -147,7 +162,7 @@ async function renderer(
     }),
     text: () => renderText(page, { width, safe, columns }),
     md: () => renderMarkdown(page, safe),
-    html: () => renderHtml(page, { lang, safe, signs: words.signs }),
+    html: () => renderHtml(page, { lang, safe, signs: words.signs, charts }),
   };
 }
 

@@ -67,7 +67,7 @@ function windowOf(tell: Teller): string {
 
 function section(tell: Teller, title: string, count: string, lines: readonly PageLine[]): PageSection {
   const rest = lines.length === 0 ? tell.words.nothing : count;
-  return { number: null, title, rest: rest === '' ? '' : tell.words.colon + rest, lines };
+  return { id: null, number: null, title, rest: rest === '' ? '' : tell.words.colon + rest, lines };
 }
 
 /** At most so many of the lines; the command that gives all of them stands for the rest. */
