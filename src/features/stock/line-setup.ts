@@ -50,7 +50,7 @@ function wantedAt(picture: StockPicture, site: string, here: readonly DatedCase[
   const { bom } = picture;
   const asked = askedAt(picture, site, here);
   const known = asked.size > 0 ? asked : inferred(picture, here);
-  return [...known].map(([model, perDay]) => ({ model, perDay, units: bought(bom, model) }));
+  return [...known].map(([model, perDay]) => ({ model, perDay, units: unitsBought(bom, model) }));
 }
 
 /** Servers a day by model, of those of which any are asked for. */
@@ -74,7 +74,7 @@ function askedAt(picture: StockPicture, site: string, here: readonly DatedCase[]
 function inferred(picture: StockPicture, here: readonly DatedCase[]): Map<string, number> {
   const demanded = new Map(here.map(({ stock }) => [stock.sku, stock.demand?.perDay ?? 0]));
   const [likeliest] = picture.models
-    .map((model) => ({ model, units: bought(picture.bom, model) }))
+    .map((model) => ({ model, units: unitsBought(picture.bom, model) }))
     .filter(({ units }) => [...units.keys()].every((sku) => (demanded.get(sku) ?? 0) > 0))
     .sort((a, b) => sum(b.units.values()) - sum(a.units.values()) || (a.model < b.model ? -1 : 1));
   if (likeliest === undefined) return new Map();
@@ -83,7 +83,7 @@ function inferred(picture: StockPicture, here: readonly DatedCase[]): Map<string
 }
 
 /** What one of a model takes of what is bought. */
-function bought(bom: Bom, model: string): Map<string, number> {
+export function unitsBought(bom: Bom, model: string): Map<string, number> {
   return new Map([...unitsPerModel(bom, model)].filter(([sku]) => !isMade(bom, sku)));
 }
 
@@ -98,7 +98,7 @@ function stocksOf({ bom, models }: StockPicture, here: readonly DatedCase[]): Ma
   for (const { calendar, stock } of here) {
     if (models.includes(stock.sku)) continue;
     const { expected } = incomingOf([...stock.orders, ...stock.transfers], calendar.now);
-    const pieces = isMade(bom, stock.sku) ? bought(bom, stock.sku) : new Map([[stock.sku, 1]]);
+    const pieces = isMade(bom, stock.sku) ? unitsBought(bom, stock.sku) : new Map([[stock.sku, 1]]);
     for (const [sku, units] of pieces) {
       openings.set(sku, (openings.get(sku) ?? 0) + Math.max(0, stock.onHand) * units);
       const more = expected.map(({ at, quantity }) => ({ at, quantity: quantity * units }));

@@ -150,8 +150,12 @@ function programOf(
   };
 }
 
-/** Whole coefficients as small as they can be, so that the solver's tolerance is nowhere near one unit. */
-function shelfLimit(terms: LinearLimit['terms'], units: number): LinearLimit {
+/**
+ * What may be taken of so many units. Whole coefficients as small as they can be, so that the solver's tolerance is
+ * nowhere near one unit.
+ * @param terms in ten-thousandths of a unit
+ */
+export function shelfLimit(terms: LinearLimit['terms'], units: number): LinearLimit {
   const divisor = terms.reduce(
     (divisor, [, coefficient]) => greatestCommonDivisor(divisor, Math.abs(coefficient)),
     0,
