@@ -1,6 +1,7 @@
 import type { Instant } from './clock.ts';
 import { HOUR_MS, msBetween } from './clock.ts';
 import type { PersonId } from './ids.ts';
+import type { SolveIntegers } from './integer-program.ts';
 import type { Lang } from './lang.ts';
 
 /** The agenda's sections, in their order on the page. */
@@ -89,6 +90,8 @@ export interface BriefingWindow {
   /** When the session after this one begins. */
   readonly followingAt: Instant;
   readonly now: Instant;
+  /** What finds the best of many ways; it takes a tenth of a second to load, so only who needs it asks for it. */
+  solver(): Promise<SolveIntegers>;
 }
 
 /**

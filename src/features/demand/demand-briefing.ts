@@ -9,6 +9,8 @@ import { answeredSince, indexAt, usualServers } from './demand-queries.ts';
 import { demandMessages } from './messages.ts';
 import { worstDate } from './outlook.ts';
 import type { ReadOutlook } from './outlook-briefing.ts';
+import type { Remedies } from './remedies.ts';
+import type { LateUnderSurge } from './surge-late.ts';
 
 /**
  * How much is wanted, what is asked for by a date beside what can be delivered by then, and what was answered. It
@@ -19,10 +21,15 @@ export const briefing: BriefingSource<Db> = {
   sections: [],
 
   async items(db, window) {
-    const { readOutlook } = await import('./outlook-briefing.ts');
+    const { readLate, readOutlook, readRemedies } = await import('./outlook-briefing.ts');
     const read = await readOutlook(db, reckonedAt(window));
     const index = await indexFacts(db, window);
-    return [...wantedItem(read, index, window), ...(await answeredItem(db, window))];
+    const found: Found = {
+      index,
+      late: await readLate(db, read),
+      remedies: await readRemedies(db, read, () => window.solver()),
+    };
+    return [...wantedItem(read, found, window), ...(await answeredItem(db, window))];
   },
 
   phrase: (item, speech) => phraseOf(item as BriefingItem<DemandFacts>, speech),
@@ -34,15 +41,22 @@ const BASE = {
   subject: 'demand',
 } as const;
 
+/** What the cell can read beside what is asked for. */
+interface Found {
+  readonly index: IndexFacts | null;
+  readonly late: readonly LateUnderSurge[];
+  readonly remedies: Remedies | null;
+}
+
 /** Both on one line, since they are one question: what is wanted, and what of it can be there. */
 function wantedItem(
-  { requests, outlook }: ReadOutlook,
-  index: IndexFacts | null,
+  { requests, outlook, surge }: ReadOutlook,
+  { index, late, remedies }: Found,
   { sinceSeq }: BriefingWindow,
 ): BriefingItem<WantedFacts>[] {
   if (index === null && requests.length === 0) return [];
   const { dates, undated, finished, linesPerDay, unserved } = outlook;
-  const asked = { worst: worstDate(outlook), dates, undated, finished, linesPerDay, unserved };
+  const asked = { worst: worstDate(outlook), dates, undated, finished, linesPerDay, unserved, remedies };
   const said = requests.map(({ statusAt }) => statusAt);
   const at = [...said, ...(index === null ? [] : [index.at])].reduce(later);
   const isNew = requests.some(({ status, statusSeq }) => status === 'open' && statusSeq > sinceSeq);
@@ -55,7 +69,12 @@ function wantedItem(
       since: at,
       dataAt: at,
       takesIn: requests.map(({ id }) => id),
-      facts: { about: 'wanted', index, requests: requests.length === 0 ? null : asked },
+      facts: {
+        about: 'wanted',
+        index,
+        requests: requests.length === 0 ? null : asked,
+        surge: { factor: surge, late },
+      },
     },
   ];
 }

@@ -1,6 +1,8 @@
 import type { Instant } from '../../shared/clock.ts';
 import type { AskedByDate, Unserved } from './outlook.ts';
+import type { Remedies } from './remedies.ts';
 import type { DemandId, RequestStatus } from './request.ts';
+import type { LateUnderSurge } from './surge-late.ts';
 
 // What the sentences of the agenda about demand are made of. Arbitrations read them too.
 
@@ -24,6 +26,8 @@ export interface RequestsFacts {
   readonly finished: number;
   readonly linesPerDay: number | null;
   readonly unserved: readonly Unserved[];
+  /** What can be done by the worst date; null where components are not what is short. */
+  readonly remedies: Remedies | null;
 }
 
 /** How much is wanted, and what is asked for beside what can be delivered; either is null where there is none. */
@@ -31,6 +35,8 @@ export interface WantedFacts {
   readonly about: 'wanted';
   readonly index: IndexFacts | null;
   readonly requests: RequestsFacts | null;
+  /** The factor on usual demand, and what it uses up too soon for an order. */
+  readonly surge: { readonly factor: number; readonly late: readonly LateUnderSurge[] };
 }
 
 /** What was answered since the last session. */

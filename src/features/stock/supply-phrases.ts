@@ -5,6 +5,7 @@ import { localDate } from '../../shared/local-time.ts';
 import { briefingMessages } from './stock-briefing-messages.ts';
 import type {
   LevelFacts,
+  OfferedTransfer,
   OrderFacts,
   RatedSupplier,
   RationedFacts,
@@ -47,14 +48,14 @@ function wordsOf({ lang }: Speech) {
 }
 
 /** `Sun 22 Mar at 22:48`, on the session's day `today at 20:00`. */
-function moment(at: Instant, speech: Speech): string {
+export function moment(at: Instant, speech: Speech): string {
   const { todayAt, dayAt } = wordsOf(speech);
   const time = formatTime(at, speech);
   return isToday(at, speech) ? todayAt(time) : dayAt(formatDay(at, speech), time);
 }
 
 /** `Fri 27 Mar`, `le ven. 27 mars`; what it takes before a day hangs on the language. */
-function day(at: Instant, speech: Speech, as: 'on' | 'to' | 'from' = 'on'): string {
+export function day(at: Instant, speech: Speech, as: 'on' | 'to' | 'from' = 'on'): string {
   const words = wordsOf(speech);
   return isToday(at, speech) ? words.today[as] : words.day[as](formatDay(at, speech));
 }
@@ -118,7 +119,7 @@ function lostSaid({ serversLost, lostUntil, lostUntilRef, next }: LevelFacts, sp
   const words = wordsOf(speech);
   const count = Math.round(serversLost);
   if (lostUntil === null || (lostUntilRef !== null && lostUntilRef === next?.ref)) return words.lost(count);
-  return `${words.lost(count)} ${words.by(day(lostUntil, speech, 'to'), lostUntilRef)}`;
+  return lostBySaid(count, lostUntil, lostUntilRef, speech);
 }
 
 /** `PSU-800 CRX: 9.0 d, PO-131 on Thu 26 Mar, 1.0 d to spare.` */
@@ -147,18 +148,18 @@ function whySaid(facts: LevelFacts, speech: Speech): string {
 }
 
 function optionSaid(id: string, option: SupplyOption, speech: Speech) {
-  const words = wordsOf(speech);
-  const { transfer } = option;
-  const text =
-    transfer === null
-      ? words.doNothing
-      : words.transfer(
-          formatNumber(transfer.quantity, speech.lang),
-          option.sku,
-          transfer.from,
-          moment(transfer.arrivesAt, speech),
-        );
+  const { sku, transfer } = option;
+  const text = transfer === null ? wordsOf(speech).doNothing : transferSaid({ sku, ...transfer }, speech);
   return { id, text, effect: effectSaid(option, speech) };
+}
+
+/** `transfer 960 RAM-32G from BHF, there Sat 21 Mar at 20:00` */
+export function transferSaid(
+  goods: Pick<OfferedTransfer, 'quantity' | 'from' | 'arrivesAt'> & { readonly sku: string },
+  speech: Speech,
+): string {
+  const units = formatNumber(goods.quantity, speech.lang);
+  return wordsOf(speech).transfer(units, goods.sku, goods.from, moment(goods.arrivesAt, speech));
 }
 
 /** What is lost, or, where that is not known, when it is out. Until when is the same for all, and said once. */
@@ -166,11 +167,19 @@ function effectSaid(option: SupplyOption, speech: Speech): string {
   const words = wordsOf(speech);
   const { action, serversLost, lostUntil, lostUntilRef, stockoutAt } = option;
   if (serversLost !== null) {
-    const lost = words.lost(Math.round(serversLost));
-    if (lostUntil === null || action !== 'nothing') return lost;
-    return `${lost} ${words.by(day(lostUntil, speech, 'to'), lostUntilRef)}`;
+    if (lostUntil === null || action !== 'nothing') return serversLostSaid(serversLost, speech);
+    return lostBySaid(serversLost, lostUntil, lostUntilRef, speech);
   }
   return stockoutAt === null ? words.neverOut : words.out(moment(stockoutAt, speech));
+}
+
+export function serversLostSaid(servers: number, speech: Speech): string {
+  return wordsOf(speech).lost(Math.round(servers));
+}
+
+/** `526 servers lost by Fri 27 Mar (PO-118)` */
+export function lostBySaid(servers: number, until: Instant, ref: string | null, speech: Speech): string {
+  return `${serversLostSaid(servers, speech)} ${wordsOf(speech).by(day(until, speech, 'to'), ref)}`;
 }
 
 function toOrderPhrase({ orders }: ToOrderFacts, speech: Speech): Phrase {

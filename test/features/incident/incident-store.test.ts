@@ -37,6 +37,7 @@ import { replayInPlace } from '../../../src/store/copies.ts';
 import type { JournalLine } from '../../../src/store/journal-queries.ts';
 import { entryAt } from '../../../src/store/journal-queries.ts';
 import type { ForeignEvent } from '../../../src/store/types.ts';
+import { solver } from '../../support/solver.ts';
 import { ENGINES } from '../../support/stores.ts';
 import type { FeatureBench } from '../feature-bench.ts';
 import { featureBench } from '../feature-bench.ts';
@@ -238,6 +239,7 @@ describe.each(ENGINES)('incidents on %s', (engine) => {
       sessionEnd: at('18:30'),
       followingAt: at('23:00'),
       now: at('17:45'),
+      solver,
     };
     const items = await bench.store.read((db) => briefing.items(db, window));
     expect(items.map(({ id, change, kind }) => [id, change, kind])).toEqual([

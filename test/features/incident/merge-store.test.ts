@@ -43,6 +43,7 @@ import type { IncidentId } from '../../../src/shared/ids.ts';
 import { numberOf } from '../../../src/shared/ids.ts';
 import { tokens } from '../../../src/shared/text.ts';
 import { entryAt, linesOf } from '../../../src/store/journal-queries.ts';
+import { solver } from '../../support/solver.ts';
 import { ENGINES } from '../../support/stores.ts';
 import type { FeatureBench } from '../feature-bench.ts';
 import { featureBench } from '../feature-bench.ts';
@@ -148,6 +149,7 @@ describe.each(ENGINES)('on %s', (engine) => {
       sessionEnd: at('18:30'),
       followingAt: at('23:00'),
       now: at('17:45'),
+      solver,
     };
     const items = await bench.store.read((db) => briefing.items(db, window));
     const speech = { lang: 'en', zone: 'UTC', now: at('17:45'), sessionAt: at('18:00') } as const;
@@ -190,6 +192,7 @@ describe.each(ENGINES)('on %s', (engine) => {
       sessionEnd: at('18:30'),
       followingAt: at('23:00'),
       now: at('17:45'),
+      solver,
     };
     const items = await bench.store.read((db) => briefing.items(db, window));
     expect(items.map(({ id, takesIn }) => [id, takesIn])).toEqual([

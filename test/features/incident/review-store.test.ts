@@ -27,6 +27,7 @@ import { MINUTE_MS } from '../../../src/shared/clock.ts';
 import { VigieError } from '../../../src/shared/errors.ts';
 import type { IncidentId } from '../../../src/shared/ids.ts';
 import { idOf } from '../../../src/shared/ids.ts';
+import { solver } from '../../support/solver.ts';
 import { ENGINES } from '../../support/stores.ts';
 import type { FeatureBench } from '../feature-bench.ts';
 import { featureBench } from '../feature-bench.ts';
@@ -76,6 +77,7 @@ describe.each(ENGINES)('on %s', (engine) => {
       sessionEnd: at('18:30'),
       followingAt: at('23:00'),
       now: at(time),
+      solver,
     });
 
   test('the rhythm is what was set last, and silence goes by it, whatever is redacted', async () => {

@@ -15,6 +15,7 @@ import { decideLose, decideRoute, decideSend } from '../../../src/features/stock
 import type { BriefingItem, Speech } from '../../../src/shared/briefing.ts';
 import type { Instant } from '../../../src/shared/clock.ts';
 import type { Lang } from '../../../src/shared/lang.ts';
+import { solver } from '../../support/solver.ts';
 import { ENGINES } from '../../support/stores.ts';
 import type { FeatureBench } from '../feature-bench.ts';
 import { at, moveAt, PARIS, stockBench, TORONTO } from './stock-bench.ts';
@@ -80,7 +81,15 @@ describe.each(ENGINES)('on the agenda, on %s', (engine) => {
     bench.clock.at = PRINTED;
   };
   const items = async (now = PRINTED, sessionAt = SESSION): Promise<readonly BriefingItem[]> => {
-    const window = { sinceSeq, since: LAST, sessionAt, sessionEnd: sessionAt, followingAt: sessionAt, now };
+    const window = {
+      sinceSeq,
+      since: LAST,
+      sessionAt,
+      sessionEnd: sessionAt,
+      followingAt: sessionAt,
+      now,
+      solver,
+    };
     return await bench.store.read((db) => briefing.items(db, window));
   };
   /** As people read it: no-break spaces as spaces. */

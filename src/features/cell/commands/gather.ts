@@ -4,6 +4,7 @@ import { DAY_MS, later, plus } from '../../../shared/clock.ts';
 import { notFound } from '../../../shared/errors.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import { idOf, numberOf } from '../../../shared/ids.ts';
+import type { SolveIntegers } from '../../../shared/integer-program.ts';
 import type { Lang } from '../../../shared/lang.ts';
 import type { Db } from '../../../store/types.ts';
 import { namesOf } from '../../person/person-queries.ts';
@@ -59,7 +60,7 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
   const sessionEnd = later(place.session.end, wanted.now);
   const since = last?.openedAt ?? place.since;
   const followingAt = place.following.start;
-  const window = { sinceSeq, since, sessionAt, sessionEnd, followingAt, now: wanted.now };
+  const window = { sinceSeq, since, sessionAt, sessionEnd, followingAt, now: wanted.now, solver };
   const [brought, sites, states] = await Promise.all([
     Promise.all(SOURCES.map(async (source) => ({ source, items: await source.items(db, window) }))),
     allSites(db),
@@ -93,6 +94,11 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
     arbitrations,
     sentences: sentencesOf(brought, arbitrations.open, speechOf(place, wanted, names)),
   };
+}
+
+async function solver(): Promise<SolveIntegers> {
+  const { loadSolver } = await import('../../../exchange/highs.ts');
+  return await loadSolver();
 }
 
 /** What counts as news: by position, since the last session that was held; else since the previous slot. */
