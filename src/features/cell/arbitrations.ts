@@ -6,6 +6,7 @@ import { crewCap } from './arbitrations/crew-cap.ts';
 import { demandShort } from './arbitrations/demand-short.ts';
 import { noRelief } from './arbitrations/no-relief.ts';
 import { paceRound } from './arbitrations/pace-round.ts';
+import { surgeLate } from './arbitrations/surge-late.ts';
 import { takenOver } from './arbitrations/taken-over.ts';
 import { vitalUnowned } from './arbitrations/vital-unowned.ts';
 import { byRank } from './rank.ts';
@@ -18,6 +19,7 @@ const RULES: Readonly<Record<string, ArbitrationRule<unknown>>> = {
   'blocked-decision': rule(blockedDecision),
   'no-relief': rule(noRelief),
   'demand-short': rule(demandShort),
+  'surge-late': rule(surgeLate),
 };
 
 /** A rule is only ever given the facts that it found itself. */
@@ -30,6 +32,7 @@ interface ArbitrationFacts {
   readonly arbitration: unknown;
   /** The item whose own words say it. */
   readonly takesFrom: string | null;
+  readonly asks: readonly string[];
   readonly covers: readonly string[];
   readonly measure: number;
 }
@@ -58,11 +61,10 @@ export function numbered(
  * to session; the number is this agenda's.
  */
 export function arbitrationItems(picture: Picture): ArbitrationItem[] {
-  const found = [
-    ...takenOver(picture),
-    ...Object.values(RULES).flatMap((one) => one.find(picture)),
-  ] as Arbitration[];
-  return found.map((one) => itemOf(one)).sort(byRank);
+  const found = Object.values(RULES).flatMap((one) => one.find(picture)) as Arbitration[];
+  const asked = new Set(found.flatMap(({ asks = [] }) => asks));
+  const own = takenOver(picture).filter(({ takesFrom }) => takesFrom === null || !asked.has(takesFrom));
+  return [...own, ...found].map((one) => itemOf(one)).sort(byRank);
 }
 
 function itemOf(one: Arbitration): ArbitrationItem {
@@ -78,7 +80,13 @@ function itemOf(one: Arbitration): ArbitrationItem {
     people: one.people,
     options: one.options.map((id) => ({ id, facts: null })),
     default: one.default,
-    facts: { arbitration: one.facts, takesFrom: one.takesFrom, covers: one.covers, measure: one.measure },
+    facts: {
+      arbitration: one.facts,
+      takesFrom: one.takesFrom,
+      asks: one.asks ?? [],
+      covers: one.covers,
+      measure: one.measure,
+    },
   };
 }
 
@@ -102,7 +110,7 @@ export function withoutTaken(
   items: readonly BriefingItem[],
   arbitrations: readonly ArbitrationItem[],
 ): BriefingItem[] {
-  const taken = new Set(arbitrations.flatMap(({ facts }) => facts.takesFrom ?? []));
+  const taken = new Set(arbitrations.flatMap(({ facts }) => [facts.takesFrom ?? [], facts.asks].flat()));
   const covered = new Set(arbitrations.flatMap(({ facts }) => facts.covers));
   const left = items.filter(({ id }) => !covered.has(id));
   return left.map((item) =>

@@ -24,6 +24,8 @@ export interface Arbitration<Facts = unknown> {
   readonly people: readonly PersonId[];
   /** The item whose options these are: it says on its own place only what is so. */
   readonly takesFrom: string | null;
+  /** Items whose question this one asks too: they say on their own place only what is so. */
+  readonly asks?: readonly string[];
   /** Items that say no more than this does, and need no line of their own. */
   readonly covers: readonly string[];
   readonly facts: Facts;
@@ -51,4 +53,9 @@ export function itemsWith<Facts extends object>(
   return items.filter(
     ({ facts }) => typeof facts === 'object' && facts !== null && keys.every((key) => key in facts),
   ) as (BriefingItem & { readonly facts: Facts })[];
+}
+
+/** Options as the cell speaks of them: the first is a, and what may be left out leaves no hole. */
+export function lettered<One>(ones: readonly One[]): { readonly id: string; readonly one: One }[] {
+  return ones.map((one, nth) => ({ id: String.fromCharCode(97 + nth), one }));
 }

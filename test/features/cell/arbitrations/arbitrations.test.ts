@@ -1,74 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { Picture } from '../../../../src/features/cell/arbitrations/arbitration.ts';
 import type { ArbitrationItem } from '../../../../src/features/cell/arbitrations.ts';
 import {
-  arbitrationPhrase,
   arbitrationItems as foundIn,
   numbered,
   withoutTaken,
 } from '../../../../src/features/cell/arbitrations.ts';
 import type { Settled } from '../../../../src/features/cell/settled.ts';
 import { beforeTheCell, decideSettle, isSettled } from '../../../../src/features/cell/settled.ts';
-import type { SiteState } from '../../../../src/features/site/report.ts';
-import type { Site } from '../../../../src/features/site/site.ts';
-import type { BriefingItem, Phrase, Speech } from '../../../../src/shared/briefing.ts';
-import type { Instant } from '../../../../src/shared/clock.ts';
-import { instantOf } from '../../../../src/shared/clock.ts';
-import type { Lang } from '../../../../src/shared/lang.ts';
+import type { BriefingItem } from '../../../../src/shared/briefing.ts';
 import { item } from '../items.ts';
-
-const at = (text: string): Instant => instantOf(Date.parse(`2020-03-${text}+01:00`));
-const NOW = at('18T17:45');
-
-const site = (code: string, more: Partial<Site> = {}): Site => ({
-  code,
-  kind: 'datacentre',
-  zone: 'Europe/Paris',
-  country: 'FR',
-  group: null,
-  minCrew: null,
-  occupancyCap: null,
-  rounds: ['07:00', '13:00', '20:00'],
-  roundMinutes: 45,
-  lineCapacity: null,
-  ...more,
-});
-const SITES = new Map(
-  [
-    site('GRA'),
-    site('GRA1', { group: 'GRA' }),
-    site('CRX', { kind: 'factory', lineCapacity: 120 }),
-    site('BHF', { kind: 'factory', lineCapacity: 80, zone: 'America/Toronto' }),
-  ].map((one) => [one.code, one]),
-);
-
-/** Numbered, as where nothing was settled. */
-const arbitrationItems = (seen: Picture) => [...numbered(foundIn(seen), () => false).open];
-
-function picture(items: readonly BriefingItem[], paces: Readonly<Record<string, number>> = {}): Picture {
-  const states = new Map(
-    Object.entries(paces).map(([code, value]) => [
-      code,
-      { pace: { value, at: NOW } } as unknown as SiteState,
-    ]),
-  );
-  return { items, sites: SITES, states, now: NOW };
-}
-
-const own = (id: string): Phrase => ({ headline: `${id} says`, why: '', options: [] });
-
-function told(one: ArbitrationItem, lang: Lang = 'en'): string[] {
-  const speech: Speech = {
-    lang,
-    zone: 'Europe/Paris',
-    now: NOW,
-    sessionAt: at('18T18:00'),
-    name: (person) => ({ 'P-18': 'Fatou Diallo' })[person as string] ?? person,
-  };
-  const { headline, options = [] } = arbitrationPhrase(one, speech, own);
-  const said = options.map(({ id, text, effect }) => `${id}) ${text}${effect === null ? '' : `: ${effect}`}`);
-  return [headline, ...said].map((line) => line.replaceAll('\u00A0', ' '));
-}
+import { arbitrationItems, at, picture, told } from './seen.ts';
 
 const short = (present: number, cap: number) =>
   item({
@@ -108,45 +49,6 @@ describe('a site below its minimum crew', () => {
     const [one] = arbitrationItems(picture([short(5, 5)]));
     expect(one?.options.map(({ id }) => id)).toEqual(['b', 'c']);
     expect(told(one as ArbitrationItem)).toHaveLength(3);
-  });
-});
-
-describe('what is asked for by a date', () => {
-  const wanted = (worst: object | null, unserved: readonly object[] = []) =>
-    item({ id: 'demand-wanted', facts: { index: null, requests: { worst, unserved } } });
-  const worst = { by: at('25T18:00'), asked: 1600, deliverable: 1184, short: 416, lost: 336 };
-
-  test('contradicts what the factories can build by then, with who waits and what components would change', () => {
-    const [one] = arbitrationItems(picture([wanted(worst, [{ id: 'DEM-4', vital: false, servers: 416 }])]));
-    expect(one).toMatchObject({
-      subject: 'demand-short:2020-03-25',
-      severity: 3,
-      vital: false,
-      default: 'a',
-    });
-    expect(told(one as ArbitrationItem)).toEqual([
-      '1,600 servers asked for by 25/03, 1,184 deliverable.',
-      'a) serve vital sectors first, then the nearer date: 416 late',
-      'b) put off now those that will not be served: DEM-4 416',
-      'c) components for 336 more (vigie stock whatif, stock mix): at best 80 late',
-    ]);
-    expect(told(one as ArbitrationItem, 'fr')[3]).toBe(
-      'c) composants pour 336 de plus (vigie stock whatif, stock mix): au mieux 80 en retard',
-    );
-  });
-
-  test('weighs most where a vital sector waits, and has no third way where components are not what is short', () => {
-    const [one] = arbitrationItems(
-      picture([wanted({ ...worst, lost: 0 }, [{ id: 'DEM-1', vital: true, servers: 416 }])]),
-    );
-    expect(one).toMatchObject({ severity: 1, vital: true });
-    expect(one?.options.map(({ id }) => id)).toEqual(['a', 'b']);
-    expect(told(one as ArbitrationItem)).toHaveLength(3);
-  });
-
-  test('does not where all of it can be there, or nothing has a date', () => {
-    expect(arbitrationItems(picture([wanted({ ...worst, short: 0 })]))).toEqual([]);
-    expect(arbitrationItems(picture([wanted(null)]))).toEqual([]);
   });
 });
 
