@@ -27,6 +27,8 @@ export const briefingMessages = messages({
     interventions: (count: number, hours: string, names: string) =>
       `Interventions while on call: ${count}, ${hours} (${names})`,
     beyond: (names: string) => `Beyond the limits of work and rest: ${names}`,
+    lastQualified: (what: string, name: string, from: string, why: string) =>
+      `${what}: ${name}, with nobody beside, must rest from ${from} on, ${why}`,
     why: 'somebody must be there',
     limits: 'the law and the house protect them',
   },
@@ -53,6 +55,8 @@ export const briefingMessages = messages({
     interventions: (count: number, hours: string, names: string) =>
       `Interventions d’astreinte${NB}: ${count}, ${hours} (${names})`,
     beyond: (names: string) => `Au-delà des limites de travail et de repos${NB}: ${names}`,
+    lastQualified: (what: string, name: string, from: string, why: string) =>
+      `${what}${NB}: ${name} sans relève sur place, repos dû dès ${from}, ${why}`,
     why: 'il faut quelqu’un',
     limits: 'la loi et la maison les protègent',
   },

@@ -21,9 +21,11 @@ import { breachesOf } from '../reservist/rest.ts';
 import { crewsByCode, siteStates } from '../site/report-queries.ts';
 import { allSites } from '../site/site-queries.ts';
 import { briefingMessages } from './briefing-messages.ts';
-import { comingOf, workIn } from './callup.ts';
+import { comingOf, openPlaces, workIn } from './callup.ts';
 import { callupsIn } from './callup-queries.ts';
 import { gapsWithin } from './gap-briefing.ts';
+import type { LastQualifiedFacts } from './last-qualified-briefing.ts';
+import { lastQualifiedItems, lastQualifiedPhrase } from './last-qualified-briefing.ts';
 import { crewReason } from './match.ts';
 import { breachText, formatHours } from './reason-messages.ts';
 import type { Relief, ShortCrew } from './relief.ts';
@@ -47,6 +49,8 @@ type Facts =
       /** Of the crew's own shift, where it will be too small. */
       readonly crew: ShortCrew | null;
       readonly replacements: readonly PersonId[] | null;
+      /** What is wanted where places are open; null: anybody. */
+      readonly skills: readonly (string | null)[];
       /** Who could come the soonest of those whom the rules keep away; null where waiting helps nobody. */
       readonly nearest: { readonly person: PersonId; readonly from: Instant } | null;
     }
@@ -54,7 +58,8 @@ type Facts =
   | { readonly gaps: readonly Gap[]; readonly more: number }
   | { readonly onCall: readonly { readonly where: string; readonly person: PersonId }[] }
   | { readonly interventions: readonly { readonly person: PersonId; readonly hours: number }[] }
-  | { readonly beyond: readonly { readonly person: PersonId; readonly breach: Breach }[] };
+  | { readonly beyond: readonly { readonly person: PersonId; readonly breach: Breach }[] }
+  | LastQualifiedFacts;
 
 type CallupItem = BriefingItem<Facts>;
 
@@ -88,6 +93,7 @@ export const briefing: BriefingSource<Db> = {
       ...(await onCallItems(db, window)),
       ...(await interventionItems(db, window)),
       ...(callups.length === 0 ? [] : await beyondItems(db, window)),
+      ...(await lastQualifiedItems(db, window)),
     ];
   },
 
@@ -122,12 +128,13 @@ async function reliefItem(
   const found = relief.open === 0 ? null : await replacementsFor(db, relief, window.now);
   const replacements = found?.best ?? null;
   const told = [...relief.coming, ...relief.waiting, ...relief.unanswered, ...relief.declined];
+  const skills = callups.filter((one) => openPlaces(one, window.now) > 0).map(({ skill }) => skill);
   const change: Change = relief.changedAt > window.since ? 'new' : 'same';
   return item(
     `relief-${relief.site}-${relief.from}`,
     'sites',
     callups.map(({ id }) => id).join(', '),
-    { relief: facts, crew, replacements, nearest: found?.nearest ?? null },
+    { relief: facts, crew, replacements, skills, nearest: found?.nearest ?? null },
     {
       kind: relief.open > 0 ? 'act' : 'inform',
       severity: relief.open > 0 ? 2 : 3,
@@ -267,6 +274,7 @@ function breachesIn(
 function phraseOf({ facts }: CallupItem, speech: Speech): Phrase {
   const words = briefingMessages[speech.lang];
   if ('relief' in facts) return reliefPhrase(facts, speech);
+  if ('last' in facts) return lastQualifiedPhrase(facts, speech);
   if ('short' in facts) {
     const { site, from, until, expected, min } = facts.short;
     const when = spanSaid(msOf(from), msOf(until), speech);

@@ -60,7 +60,8 @@ function gapsOfSkill(
 ): Gap[] {
   const when = occurrences(site, shift, window);
   const need = { rotation: null, site: site.code, skill, when, isMetBy: () => true };
-  return gapsOf([need], holdersOf(question, site, skill), question.onPurpose);
+  const holders = withSkill(dutiesAt(question, site), skill, question.reservists);
+  return gapsOf([need], holders, question.onPurpose);
 }
 
 /** The times of a crew's shift in the window, each cut to it. */
@@ -76,8 +77,11 @@ function occurrences(site: Site, shift: CrewShift, window: Interval): Interval[]
   return spans;
 }
 
-/** Who on call at the site, or called up there, has the skill, while they have it. */
-function holdersOf({ sites, shifts, reservists, callups }: CrewQuestion, site: Site, skill: string): Shift[] {
+/** Who is on call at the site or called up there, or at its campus, or at any site of it; and for what. */
+export function dutiesAt(
+  { sites, shifts, callups }: Pick<CrewQuestion, 'sites' | 'shifts' | 'callups'>,
+  site: Site,
+): Shift[] {
   const isThere = (code: string | null): boolean =>
     code !== null && (code === site.code || code === site.group || sites.get(code)?.group === site.code);
   const called = callups.flatMap((callup) =>
@@ -94,15 +98,18 @@ function holdersOf({ sites, shifts, reservists, callups }: CrewQuestion, site: S
       }),
     ),
   );
-  return [...shifts, ...called]
-    .filter((shift) => isThere(shift.site))
-    .flatMap((shift): Shift[] => {
-      if (shift.person === null) return shift.skill === skill ? [shift] : [];
-      const own = reservists.get(shift.person)?.skills.find((one) => one.skill === skill);
-      // Of permanent staff no skills are on record: the rotation for the skill is believed.
-      if (own === undefined) return shift.skill === skill ? [shift] : [];
-      return whileCertified([{ ...shift, skill }], reservists).filter(
-        ({ person }) => person !== null || shift.skill === skill,
-      );
-    });
+  return [...shifts, ...called].filter((shift) => isThere(shift.site));
+}
+
+/** Those of them who have the skill, while they have it. */
+export function withSkill(duties: readonly Shift[], skill: string, reservists: Reservists): Shift[] {
+  return duties.flatMap((shift): Shift[] => {
+    if (shift.person === null) return shift.skill === skill ? [shift] : [];
+    const own = reservists.get(shift.person)?.skills.find((one) => one.skill === skill);
+    // Of permanent staff no skills are on record: the rotation for the skill is believed.
+    if (own === undefined) return shift.skill === skill ? [shift] : [];
+    return whileCertified([{ ...shift, skill }], reservists).filter(
+      ({ person }) => person !== null || shift.skill === skill,
+    );
+  });
 }

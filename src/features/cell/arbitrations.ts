@@ -4,6 +4,7 @@ import type { Arbitration, ArbitrationRule, Picture } from './arbitrations/arbit
 import { blockedDecision } from './arbitrations/blocked-decision.ts';
 import { crewCap } from './arbitrations/crew-cap.ts';
 import { demandShort } from './arbitrations/demand-short.ts';
+import { lastQualifiedRule } from './arbitrations/last-qualified.ts';
 import { noRelief } from './arbitrations/no-relief.ts';
 import { paceRound } from './arbitrations/pace-round.ts';
 import { surgeLate } from './arbitrations/surge-late.ts';
@@ -18,6 +19,7 @@ const RULES: Readonly<Record<string, ArbitrationRule<unknown>>> = {
   'vital-unowned': rule(vitalUnowned),
   'blocked-decision': rule(blockedDecision),
   'no-relief': rule(noRelief),
+  'last-qualified': rule(lastQualifiedRule),
   'demand-short': rule(demandShort),
   'surge-late': rule(surgeLate),
 };

@@ -85,12 +85,12 @@ export const demandShort: ArbitrationRule<DemandShort> = {
   },
 };
 
-/** The stock items that ask what is asked here: what may be done about a component that stops a line. */
-function stoppersAsked(picture: Picture, { stops, transfer }: Remedies): BriefingItem[] {
-  if (transfer === null) return [];
+/** The stock items that ask what is asked here: whether to send more of what stops a line. */
+function stoppersAsked(picture: Picture, { transfer }: Remedies): BriefingItem[] {
+  const goods = transfer?.goods ?? [];
   return itemsWith<LevelFacts>(picture, 'about', 'sku', 'site').filter(
     ({ kind, facts: { sku, site } }) =>
-      kind === 'decide' && stops.some((stop) => stop.sku === sku && stop.site === site),
+      kind === 'decide' && goods.some((one) => one.sku === sku && one.to === site),
   );
 }
 

@@ -16,6 +16,7 @@ interface ReliefFacts {
     readonly open: number;
   };
   readonly replacements: readonly PersonId[] | null;
+  readonly skills: readonly (string | null)[];
   readonly nearest: { readonly person: PersonId; readonly from: Instant } | null;
 }
 
@@ -24,6 +25,8 @@ export interface NoRelief {
   readonly from: Instant;
   readonly until: Instant;
   readonly missing: number;
+  /** What is wanted; null: anybody. */
+  readonly skills: readonly (string | null)[];
   /** Who could come the soonest, and from when on: the rules of rest forbid it before. */
   readonly nearest: { readonly person: PersonId; readonly from: Instant } | null;
 }
@@ -33,7 +36,7 @@ export const noRelief: ArbitrationRule<NoRelief> = {
   find(picture) {
     return itemsWith<ReliefFacts>(picture, 'relief', 'replacements').flatMap(
       ({ facts }): Arbitration<NoRelief>[] => {
-        const { relief, replacements, nearest } = facts;
+        const { relief, replacements, skills, nearest } = facts;
         const missing = relief.open - (replacements?.length ?? 0);
         if (replacements === null || missing <= 0) return [];
         return [
@@ -48,7 +51,7 @@ export const noRelief: ArbitrationRule<NoRelief> = {
             people: nearest === null ? [] : [nearest.person],
             takesFrom: null,
             covers: [],
-            facts: { site: relief.site, from: relief.from, until: relief.until, missing, nearest },
+            facts: { site: relief.site, from: relief.from, until: relief.until, missing, skills, nearest },
           },
         ];
       },

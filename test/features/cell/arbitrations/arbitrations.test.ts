@@ -115,6 +115,7 @@ describe('a call-up that nobody may answer', () => {
       facts: {
         relief: { site: 'RBX', from: at('18T22:00'), until: at('19T06:00'), open: 1 },
         replacements,
+        skills: ['rack'],
         nearest,
       },
     });
