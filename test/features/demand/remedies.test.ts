@@ -73,6 +73,17 @@ describe('what can be done in the crisis of 18 March', () => {
     expect([Math.round(light.serversLostAfter), light.serversDeferredAfter]).toEqual([38, 80]);
   });
 
+  test('counts what the giver loses by it', async () => {
+    // Without a receipt of its own, BHF shares until both are out at the same moment.
+    const picture = scenario();
+    const found = await remedies(picture);
+    const goods = found?.transfer?.goods ?? [];
+    const supposed = { surge: 1, stops: [], transfers: [...goods], builds: [] };
+    const { until, serversLostAfter, lines } = whatIf(picture, supposed, { servers: 1600, by: BY });
+    expect(lines.find(({ site }) => site === 'BHF')?.lostAfter).toBeGreaterThan(0);
+    expect(found).toMatchObject({ lostUntil: until, transfer: { lost: Math.round(serversLostAfter) } });
+  });
+
   test('is the light range alone where nobody can send anything', async () => {
     const found = await remedies(scenario(CRISIS), { routes: [] });
     // 2,016 modules make 672 light servers where 504 were built: 168 more.

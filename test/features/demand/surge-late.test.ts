@@ -56,7 +56,7 @@ describe('what the surge uses up before an order would come', () => {
   });
 
   test('waits for what comes sooner than an order would: then there is nothing to order for it', () => {
-    const orders = [order('PO-1', 'PSU', 2000, paris(27, '18:00'))];
+    const orders = [order('PO-1', 'PSU', 300, paris(27, '18:00'))];
     const [one] = lateUnderSurge(factory({ orders }), 2.6, []);
     expect(one).toMatchObject({
       lostUntil: paris(27, '18:00'),
