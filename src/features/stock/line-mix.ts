@@ -31,8 +31,8 @@ export interface LineMix {
 }
 
 /** A program with more variables or terms than this is not begun: the same question always gets the same answer. */
-const MOST_VARIABLES = 240;
-const MOST_TERMS = 6000;
+const MOST_VARIABLES = 1_000;
+const MOST_TERMS = 40_000;
 /** So many nodes of the search at most, for each of the three things that are looked for. */
 const MOST_NODES = 500;
 

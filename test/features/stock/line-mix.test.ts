@@ -86,7 +86,7 @@ describe('the best mix of a line', () => {
     const never: SolveIntegers = () => {
       throw new Error('nobody asked');
     };
-    const models = Array.from({ length: 130 }, (_, at) => recipe(`M-${at}`, 4));
+    const models = Array.from({ length: 600 }, (_, at) => recipe(`M-${at}`, 4));
     expect(bestLineMix(crisis({ asked: [{ perDay: 120, models }] }), never)).toBeNull();
   });
 
