@@ -22,7 +22,7 @@ export interface LineTask {
   readonly until: Instant;
 }
 
-/** What a line builds at best, in whole servers. */
+/** What a line builds at best: as much as its pace allows where nothing is missing, else whole servers. */
 export interface LineMix {
   readonly builtBy: number;
   readonly builtUntil: number;
@@ -54,14 +54,20 @@ export function bestLineMix(task: LineTask, solve: SolveIntegers): LineMix | nul
   const limits = [...paceLimits(asked, stretches, choices), ...stockLimits(scarce, stretches, choices)];
   if (choices.length > MOST_VARIABLES || sum(limits.map(({ terms }) => terms.length)) > MOST_TERMS)
     return null;
-  const isBy = ({ stretch }: Choice): boolean => stretch.to <= calendar.daysUntil(by);
+  const isBy = ({ stretch }: Pick<Choice, 'stretch'>): boolean => stretch.to <= calendar.daysUntil(by);
   const numbers = inTurn(choices, limits, [isBy, () => true, ({ asAsked }) => asAsked], solve);
   if (numbers === null) return null;
   const total = (of: (choice: Choice) => boolean): number =>
     sum(choices.map((choice, index) => (of(choice) ? (numbers[index] ?? 0) : 0)));
+  const pace = sum(asked.map(({ perDay }) => perDay));
+  const built = (some: readonly Stretch[]): number => {
+    const most = sum(some.flatMap((stretch) => asked.map(({ perDay }) => servers(perDay, stretch))));
+    const whole = total(({ stretch }) => some.includes(stretch));
+    return whole === most ? pace * (some.at(-1)?.to ?? 0) : whole;
+  };
   return {
-    builtBy: total(isBy),
-    builtUntil: total(() => true),
+    builtBy: built(stretches.filter((stretch) => isBy({ stretch }))),
+    builtUntil: built(stretches),
     models: asked
       .flatMap(({ models }, group) =>
         models.map(({ model }) => ({

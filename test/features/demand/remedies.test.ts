@@ -73,6 +73,22 @@ describe('what can be done in the crisis of 18 March', () => {
     expect([Math.round(light.serversLostAfter), light.serversDeferredAfter]).toEqual([38, 80]);
   });
 
+  test.each(['18:01', '18:07', '18:29', '19:44'])(
+    'says the same as stock what-if at %s, when no line stands at a whole server',
+    async (time) => {
+      const picture = scenario({ ...CRISIS, now: paris(18, time) });
+      const found = await remedies(picture);
+      const transfers = [...(found?.transfer?.goods ?? [])];
+      const builds = [{ site: 'CRX', model: 'SRV-L' }];
+      const asked = { servers: 1600, by: BY };
+      const light = whatIf(picture, { surge: 1, stops: [], transfers, builds }, asked);
+      expect(found?.lighter).toMatchObject({
+        lost: Math.round(light.serversLostAfter),
+        deferred: Math.ceil(light.serversDeferredAfter ?? 0),
+      });
+    },
+  );
+
   test('counts what the giver loses by it', async () => {
     // Without a receipt of its own, BHF shares until both are out at the same moment.
     const picture = scenario();
