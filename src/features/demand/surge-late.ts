@@ -18,6 +18,8 @@ export interface LateUnderSurge {
   /** What is there lasts so long at the factor on demand; an order takes so long. */
   readonly daysOfCover: number;
   readonly leadTimeDays: number;
+  /** The supplier delivers nothing: the lead time is then the least that another one would take. */
+  readonly isStopped: boolean;
   /** When it is out, what credibly comes before included. */
   readonly stockoutAt: Instant;
   /** Servers a day that the line builds with it. */
@@ -78,12 +80,13 @@ function lateOf(
       site: stock.site,
       daysOfCover,
       leadTimeDays: leadTime.days,
+      isStopped: stock.isStopped,
       stockoutAt,
       serversPerDay,
       lostUntil,
       lostUntilRef,
       lost,
-      order: lostUntilRef === null && !stock.isStopped ? orderOf(one, lostUntil) : null,
+      order: lostUntilRef === null ? orderOf(one, lostUntil) : null,
       transfer: transferFor(one, cases, routes, marginDays),
       pace,
       deferred: Math.max(0, Math.round(wanted - pace * calendar.daysUntil(lostUntil))),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { lastingRate, lateUnderSurge } from '../../../src/features/demand/surge-late.ts';
 import type { StockPicture } from '../../../src/features/stock/cases.ts';
 import { dayCalendar } from '../../../src/features/stock/day-calendar.ts';
+import type { Supplier } from '../../../src/features/stock/supplier.ts';
 import { DAY_MS, plus } from '../../../src/shared/clock.ts';
 import { level, order, paris, part, scenario } from '../stock/scenario-picture.ts';
 
@@ -30,6 +31,7 @@ describe('what the surge uses up before an order would come', () => {
         site: 'CRX',
         daysOfCover: 800 / 120,
         leadTimeDays: 10,
+        isStopped: false,
         stockoutAt: paris(25, '10:00'),
         serversPerDay: 120,
         lostUntil: paris(28, '18:00'),
@@ -66,6 +68,14 @@ describe('what the surge uses up before an order would come', () => {
     });
     // 800 over nine days, in whole servers; 1,080 were wanted.
     expect(one).toMatchObject({ pace: 88, deferred: 1080 - 88 * 9 });
+  });
+
+  test('says of a supplier that delivers nothing that an order is another one’s', () => {
+    const levels = factory().levels.map((one) => ({ ...one, supplier: 'voltan' }));
+    const stopped = { code: 'voltan', tension: 'stopped', sharePercent: null, deliveries: [] };
+    const suppliers = new Map([['voltan', stopped as unknown as Supplier]]);
+    const [one] = lateUnderSurge(factory({ levels, suppliers }), 2.6, []);
+    expect(one).toMatchObject({ sku: 'PSU', isStopped: true, order: { arrivesAt: paris(28, '18:00') } });
   });
 
   test('can be sent from another site', () => {

@@ -42,7 +42,7 @@ export const surgeLate: ArbitrationRule<SurgeLate> = {
         place,
         factor: formatNumber(factor, speech.lang, 1),
         cover: formatDays(first.daysOfCover, speech.lang),
-        lead: formatDays(first.leadTimeDays, speech.lang),
+        lead: words.lead(formatDays(first.leadTimeDays, speech.lang), first.isStopped),
         out: moment(first.stockoutAt, speech),
         others: others.length === 0 ? null : others.join(', '),
       }),
@@ -108,7 +108,7 @@ function said(way: Way, one: LateUnderSurge, speech: Speech): { text: string; ef
     return { text: transferSaid(transfer.goods, speech), effect: serversLostSaid(transfer.lost, speech) };
   if (way === 'order' && order !== null)
     return {
-      text: words.order(number(order.quantity), sku, day(order.arrivesAt, speech)),
+      text: words.order(number(order.quantity), sku, day(order.arrivesAt, speech), one.isStopped),
       effect: words.untilThen(serversLostSaid(lost, speech)),
     };
   if (way === 'slow')
@@ -132,10 +132,15 @@ interface Headline {
 const WORDS = messages({
   en: {
     headline: ({ place, factor, cover, lead, out, others }: Headline) =>
-      `${place} at ${factor} times usual demand: ${cover}, an order takes ${lead}; out ${out}.${others === null ? '' : ` Next to run out: ${others}.`}`,
+      `${place} at ${factor} times usual demand: ${cover}, ${lead}; out ${out}.${others === null ? '' : ` Next to run out: ${others}.`}`,
+    lead: (days: string, isStopped: boolean) =>
+      isStopped ? `supplier stopped, another takes ${days} at least` : `an order takes ${days}`,
     nothing: 'do nothing',
     goesOn: (lost: string, perDay: string) => `${lost}, then ${perDay} a day`,
-    order: (units: string, sku: string, when: string) => `order ${units} ${sku} now, there ${when}`,
+    order: (units: string, sku: string, when: string, isStopped: boolean) =>
+      isStopped
+        ? `order ${units} ${sku} elsewhere now, there ${when} at the earliest`
+        : `order ${units} ${sku} now, there ${when}`,
     untilThen: (lost: string) => `${lost} until then`,
     slow: (site: string, pace: string, from: string, toDay: string) =>
       `${site} at ${pace} servers a day instead of ${from} ${toDay.replace(/^to /, 'until ')}`,
@@ -144,11 +149,15 @@ const WORDS = messages({
   },
   fr: {
     headline: ({ place, factor, cover, lead, out, others }: Headline) =>
-      `${place} à ${factor} fois la demande habituelle${NB}: ${cover}, délai de commande ${lead}${NB}; rupture ${out}.${others === null ? '' : ` Ensuite${NB}: ${others}.`}`,
+      `${place} à ${factor} fois la demande habituelle${NB}: ${cover}, ${lead}${NB}; rupture ${out}.${others === null ? '' : ` Ensuite${NB}: ${others}.`}`,
+    lead: (days: string, isStopped: boolean) =>
+      isStopped ? `fournisseur à l’arrêt, au moins ${days} chez un autre` : `délai de commande ${days}`,
     nothing: 'ne rien faire',
     goesOn: (lost: string, perDay: string) => `${lost}, puis ${perDay} par jour`,
-    order: (units: string, sku: string, when: string) =>
-      `commander ${units} ${sku} maintenant, arrivée ${when}`,
+    order: (units: string, sku: string, when: string, isStopped: boolean) =>
+      isStopped
+        ? `commander ${units} ${sku} ailleurs maintenant, arrivée ${when} au plus tôt`
+        : `commander ${units} ${sku} maintenant, arrivée ${when}`,
     untilThen: (lost: string) => `${lost} d’ici là`,
     slow: (site: string, pace: string, from: string, toDay: string) =>
       `${site} à ${pace} serveurs par jour au lieu de ${from}, jusqu’${toDay}`,

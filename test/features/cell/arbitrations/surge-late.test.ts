@@ -10,6 +10,7 @@ const late = (more: object = {}) => ({
   site: 'CRX',
   daysOfCover: 800 / 120,
   leadTimeDays: 10,
+  isStopped: false,
   stockoutAt: at('25T10:00'),
   serversPerDay: 120,
   lostUntil: at('28T18:00'),
@@ -62,6 +63,19 @@ describe('what the surge uses up before an order would come', () => {
       'a) do nothing: 280 servers lost by Fri 27 Mar (PO-131)',
       'b) transfer 900 PSU-800 from BHF, there Sat 21 Mar at 20:00: 0 servers lost',
     ]);
+  });
+
+  test('is ordered elsewhere where the supplier delivers nothing', () => {
+    const [one] = only([late({ isStopped: true })]) as [ArbitrationItem];
+    expect(told(one).slice(0, 3)).toEqual([
+      'PSU-800 CRX at 2.6 times usual demand: 6.7 d, supplier stopped, another takes 10.0 d at least; out Wed 25 Mar at 10:00.',
+      'a) do nothing: 400 servers lost by Sat 28 Mar, then 120 a day',
+      'b) order 1,240 PSU-800 elsewhere now, there Sat 28 Mar at the earliest: 400 servers lost until then',
+    ]);
+    expect(told(one, 'fr')[0]).toContain('fournisseur à l’arrêt, au moins 10,0 j chez un autre ; rupture');
+    expect(told(one, 'fr')[2]).toContain(
+      'commander 1 240 PSU-800 ailleurs maintenant, arrivée le sam. 28 mars au plus tôt',
+    );
   });
 
   test('is asked once a factory, about what is out first; the rest is named', () => {
