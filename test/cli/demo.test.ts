@@ -63,7 +63,7 @@ describe('vigie demo', () => {
       '1 600 serveurs demandés au 25/03, 1 184 livrables ; RAM-32G arrête CRX dim. 22 mars à 22 h 48.',
       'a) ne rien faire : 526 serveurs perdus au ven. 27 mars (PO-118), 416 reportés',
       'b) transférer 960 RAM-32G de BHF, arrivée sam. 21 mars à 20 h 00 : 286 perdus, 176 reportés',
-      'c) b + 992 SRV-L de gamme allégée à CRX, 3 RAM-32G par serveur au lieu de 4 : 38 perdus, 80 reportés',
+      'c) transférer 960 RAM-32G de BHF, et monter 992 SRV-L de gamme allégée à CRX, 3 RAM-32G par serveur au lieu de 4 : 38 perdus, 80 reportés',
       'À défaut de décision avant 20 h 00 : a.',
       'PSU-800 CRX : 9,0 j, PO-131 le jeu. 26 mars, marge 1,0 j.',
       'PO-109 Voltan, PSU-800 BHF : attendue le ven. 13 mars, sans nouvelle date.',

@@ -121,8 +121,6 @@ function said(way: Way, facts: DemandShort, speech: Speech): Said {
   const words = WORDS[speech.lang];
   const number = (value: number): string => formatNumber(value, speech.lang);
   const { remedies, short, lost, unserved } = facts;
-  const then = ({ lost: gone, deferred }: Outcome): string =>
-    words.both(gone, number(gone), deferred, number(deferred));
   if (way === 'put-off') {
     const late = unserved.map(({ id, servers }) => `${id} ${number(servers)}`).join(', ');
     return { text: words.tell, effect: late === '' ? null : late };
@@ -130,24 +128,28 @@ function said(way: Way, facts: DemandShort, speech: Speech): Said {
   if (way === 'find-parts')
     return { text: words.parts(number(lost)), effect: words.atBest(number(Math.max(0, short - lost))) };
   if (remedies === null) return { text: words.byRank, effect: words.late(short, number(short)) };
+  return remedySaid(way, remedies, speech);
+}
+
+function remedySaid(way: Way, remedies: Remedies, speech: Speech): Said {
+  const words = WORDS[speech.lang];
+  const number = (value: number): string => formatNumber(value, speech.lang);
+  const then = ({ lost, deferred }: Outcome): string =>
+    words.both(lost, number(lost), deferred, number(deferred));
   const { nothing, transfer, lighter, lostUntil, lostUntilRef } = remedies;
-  const first = transfer === null ? null : 'b';
+  const goods = transfer?.goods ?? [];
+  // What is decided is read by itself in the minutes: it names the transfer, and no letter.
+  const sent = goods.map(({ quantity, sku, from }) => words.send(number(quantity), sku, from));
   if (way === 'transfer' && transfer !== null)
-    return {
-      text: transfer.goods.map((one) => transferSaid(one, speech)).join(', '),
-      effect: then(transfer),
-    };
-  if (way === 'lighter' && lighter !== null)
-    return {
-      text: words.with(first, lighter.mixes.map((one) => mixSaid(one, speech)).join(', ')),
-      effect: then(lighter),
-    };
-  if (way === 'look-for-mix') return { text: words.with(first, words.lookForMix), effect: null };
+    return { text: goods.map((one) => transferSaid(one, speech)).join(', '), effect: then(transfer) };
+  if (way === 'lighter' && lighter !== null) {
+    const mixes = lighter.mixes.map((one) => mixSaid(one, speech));
+    return { text: [...sent, ...mixes].join(words.and), effect: then(lighter) };
+  }
+  if (way === 'look-for-mix') return { text: [...sent, words.lookForMix].join(words.and), effect: null };
   const loss = lostBySaid(nothing.lost, lostUntil, lostUntilRef, speech);
-  return {
-    text: words.nothing,
-    effect: `${loss}, ${words.late(nothing.deferred, number(nothing.deferred))}`,
-  };
+  const late = words.late(nothing.deferred, number(nothing.deferred));
+  return { text: words.nothing, effect: `${loss}, ${late}` };
 }
 
 function mixSaid({ site, model, servers, sku, units, insteadOf }: Lightened, { lang }: Speech): string {
@@ -167,10 +169,11 @@ const WORDS = messages({
     late: (_count: number, servers: string) => `${servers} deferred`,
     both: (_lost: number, lost: string, _deferred: number, deferred: string) =>
       `${lost} lost, ${deferred} deferred`,
-    with: (first: string | null, what: string) => (first === null ? what : `${first} + ${what}`),
+    and: ', and ',
+    send: (units: string, sku: string, from: string) => `transfer ${units} ${sku} from ${from}`,
     lighter: (servers: string, model: string, site: string, sku: string, units: string, insteadOf: string) =>
-      `${servers} lighter ${model} at ${site}, ${units} ${sku} each instead of ${insteadOf}`,
-    lookForMix: 'a lighter mix (vigie stock whatif --build MODEL:SITE)',
+      `build ${servers} lighter ${model} at ${site}, ${units} ${sku} each instead of ${insteadOf}`,
+    lookForMix: 'look for a lighter mix (vigie stock whatif --build MODEL:SITE)',
     tell: 'put off now those that will not be served',
     parts: (servers: string) => `find components for ${servers} more (vigie stock whatif)`,
     atBest: (servers: string) => `at best ${servers} deferred`,
@@ -187,10 +190,11 @@ const WORDS = messages({
     late: (count: number, servers: string) => `${servers}${NB}${count < 2 ? 'reporté' : 'reportés'}`,
     both: (lost: number, lostSaid: string, deferred: number, deferredSaid: string) =>
       `${lostSaid}${NB}${lost < 2 ? 'perdu' : 'perdus'}, ${deferredSaid}${NB}${deferred < 2 ? 'reporté' : 'reportés'}`,
-    with: (first: string | null, what: string) => (first === null ? what : `${first} + ${what}`),
+    and: ', et ',
+    send: (units: string, sku: string, from: string) => `transférer ${units} ${sku} de ${from}`,
     lighter: (servers: string, model: string, site: string, sku: string, units: string, insteadOf: string) =>
-      `${servers} ${model} de gamme allégée à ${site}, ${units} ${sku} par serveur au lieu de ${insteadOf}`,
-    lookForMix: 'gamme allégée (vigie stock whatif --build MODÈLE:SITE)',
+      `monter ${servers} ${model} de gamme allégée à ${site}, ${units} ${sku} par serveur au lieu de ${insteadOf}`,
+    lookForMix: 'chercher une gamme allégée (vigie stock whatif --build MODÈLE:SITE)',
     tell: 'reporter dès maintenant ceux qui ne seront pas servis',
     parts: (servers: string) => `trouver des composants pour ${servers} de plus (vigie stock whatif)`,
     atBest: (servers: string) => `au mieux ${servers} reportés`,

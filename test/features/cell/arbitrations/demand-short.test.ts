@@ -63,14 +63,14 @@ describe('what is asked for by a date', () => {
       '1,600 servers asked for by 25/03, 1,184 deliverable: RAM-32G stops CRX Sun 22 Mar at 22:48.',
       'a) do nothing: 526 servers lost by Fri 27 Mar (PO-118), 416 deferred',
       'b) transfer 960 RAM-32G from BHF, there Sat 21 Mar at 20:00: 286 lost, 176 deferred',
-      'c) b + 992 lighter SRV-L at CRX, 3 RAM-32G each instead of 4: 38 lost, 80 deferred',
+      'c) transfer 960 RAM-32G from BHF, and build 992 lighter SRV-L at CRX, 3 RAM-32G each instead of 4: 38 lost, 80 deferred',
       'd) put off now those that will not be served: DEM-4 416',
     ]);
     expect(told(one as ArbitrationItem, 'fr')).toEqual([
       '1 600 serveurs demandés au 25/03, 1 184 livrables ; RAM-32G arrête CRX dim. 22 mars à 22 h 48.',
       'a) ne rien faire: 526 serveurs perdus au ven. 27 mars (PO-118), 416 reportés',
       'b) transférer 960 RAM-32G de BHF, arrivée sam. 21 mars à 20 h 00: 286 perdus, 176 reportés',
-      'c) b + 992 SRV-L de gamme allégée à CRX, 3 RAM-32G par serveur au lieu de 4: 38 perdus, 80 reportés',
+      'c) transférer 960 RAM-32G de BHF, et monter 992 SRV-L de gamme allégée à CRX, 3 RAM-32G par serveur au lieu de 4: 38 perdus, 80 reportés',
       'd) reporter dès maintenant ceux qui ne seront pas servis: DEM-4 416',
     ]);
     // Asked once: in its own place stock says only what is so.
@@ -92,14 +92,14 @@ describe('what is asked for by a date', () => {
     expect(one).toMatchObject({ dueAt: at('25T18:00'), severity: 3 });
     expect(one?.options.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
     expect(told(one as ArbitrationItem)[2]).toBe(
-      'b) 992 lighter SRV-L at CRX, 3 RAM-32G each instead of 4: 38 lost, 80 deferred',
+      'b) build 992 lighter SRV-L at CRX, 3 RAM-32G each instead of 4: 38 lost, 80 deferred',
     );
   });
 
   test('names the command where there is too much to choose from, and the components where nothing helps', () => {
     const large = remedies({ lighter: null, isTooLarge: true });
     expect(told(arbitrationItems(picture([wanted(worst, LATE, large)]))[0] as ArbitrationItem)[3]).toBe(
-      'c) b + a lighter mix (vigie stock whatif --build MODEL:SITE)',
+      'c) transfer 960 RAM-32G from BHF, and look for a lighter mix (vigie stock whatif --build MODEL:SITE)',
     );
     const none = remedies({ transfer: null, lighter: null });
     expect(told(arbitrationItems(picture([wanted(worst, LATE, none)]))[0] as ArbitrationItem)[2]).toBe(
