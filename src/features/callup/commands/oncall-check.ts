@@ -2,7 +2,7 @@ import type { ListInput, ListShape } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import type { Instant } from '../../../shared/clock.ts';
-import { HOUR_MS, instantOf, msOf } from '../../../shared/clock.ts';
+import { instantOf, msOf } from '../../../shared/clock.ts';
 import { formatNear } from '../../../shared/format.ts';
 import { s } from '../../../shared/schema.ts';
 import type { Gap } from '../../oncall/gaps.ts';
@@ -11,12 +11,11 @@ import { rotationsSince } from '../../oncall/oncall-queries.ts';
 import { placeSaid } from '../../oncall/place.ts';
 import { gapsWithin } from '../gap-briefing.ts';
 import { gapMessages } from '../gap-messages.ts';
+import type { GapState } from '../gap-state.ts';
+import { GAP_AHEAD_MS, gapState } from '../gap-state.ts';
 import { gapCell } from './gap-view.ts';
 
 type Input = ListInput & Readonly<Record<string, unknown>>;
-
-/** How far ahead a gap warns. */
-const AHEAD_MS = 72 * HOUR_MS;
 
 /** Source: Monitoring Plugins Development Guidelines, section 2. */
 const CODES = { OK: 0, WARNING: 1, CRITICAL: 2, UNKNOWN: 3 } as const;
@@ -47,10 +46,10 @@ export const command = defineCommand<Input>({
     const now = msOf(context.clock.now());
     const { rotations, gaps } = await context.read(async (db) => ({
       rotations: (await rotationsSince(db, now)).length,
-      gaps: await gapsWithin(db, { start: now, end: now + AHEAD_MS }, context.clock.now()),
+      gaps: await gapsWithin(db, { start: now, end: now + GAP_AHEAD_MS }, context.clock.now()),
     }));
     // Those that are open now come first as they are: by their beginnings.
-    const rows = gaps.map((gap) => ({ status: stateOf(gap, now), ...gapRow(gap) }));
+    const rows = gaps.map((gap) => ({ status: gapState(gap, now), ...gapRow(gap) }));
     const state: State = rotations === 0 ? 'UNKNOWN' : (rows[0]?.status ?? 'OK');
     if (context.output.format === 'text')
       await context.output.raw(summaryOf(context, { state, rotations, gaps, now }));
@@ -69,10 +68,6 @@ export const command = defineCommand<Input>({
     return CODES[state];
   },
 });
-
-function stateOf({ start }: Gap, now: number): 'CRITICAL' | 'WARNING' {
-  return start <= now ? 'CRITICAL' : 'WARNING';
-}
 
 interface Found {
   readonly state: State;
@@ -93,7 +88,7 @@ function summaryOf(context: Context, { state, rotations, gaps, now }: Found): st
   const line = words.summary(words.monitor[state], said, Math.max(0, gaps.length - 1));
   const exercise = context.exercise ? `${context.lang === 'fr' ? 'EXERCICE' : 'EXERCISE'} ` : '';
   if (context.output.terminal) return `${exercise}${line}`;
-  const open = gaps.filter((gap) => stateOf(gap, now) === 'CRITICAL').length;
+  const open = gaps.filter((gap) => gapState(gap, now) === 'CRITICAL').length;
   return `${exercise}${line} | critical=${open} warning=${gaps.length - open} rotations=${rotations}`;
 }
 
@@ -109,7 +104,7 @@ function near(context: Context, at: Instant): string {
   return formatNear(at, context.clock.now(), context);
 }
 
-function painted({ output, lang }: Context, state: 'CRITICAL' | 'WARNING'): string {
+function painted({ output, lang }: Context, state: GapState): string {
   const said = gapMessages[lang].monitor[state];
   return state === 'CRITICAL' ? output.paint.bad(said) : output.paint.warn(said);
 }

@@ -14,11 +14,11 @@ import { reservistsById } from '../../reservist/reservist-queries.ts';
 import { workOf } from '../../reservist/rest.ts';
 import type { Skill } from '../../reservist/skill.ts';
 import { loadsOf } from '../forecast.ts';
+import { goneSince } from '../gone-briefing.ts';
 import { oncallMessages } from '../messages.ts';
 import { nameIn } from '../oncall-json.ts';
 import { finalShifts, rotationsSince, workedOf } from '../oncall-queries.ts';
 import { placeSaid } from '../place.ts';
-import { goneSince } from './gone.ts';
 
 interface Input extends ListInput, Readonly<Record<string, unknown>> {
   readonly days: number;

@@ -6,11 +6,11 @@ import { DAY_MS, msOf } from '../../../shared/clock.ts';
 import { usage } from '../../../shared/errors.ts';
 import { findPerson, peopleById } from '../../person/person-queries.ts';
 import { codesAround } from '../../site/site-queries.ts';
+import { goneSince } from '../gone-briefing.ts';
 import { oncallMessages } from '../messages.ts';
 import type { ShiftRow } from '../oncall-json.ts';
 import { SHIFT_FIELDS, shiftRow } from '../oncall-json.ts';
 import { finalShifts, getRotation } from '../oncall-queries.ts';
-import { goneSince } from './gone.ts';
 
 import { shiftCell } from './view.ts';
 

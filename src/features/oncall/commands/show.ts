@@ -8,13 +8,13 @@ import type { PersonId } from '../../../shared/ids.ts';
 import type { Db } from '../../../store/types.ts';
 import { peopleById } from '../../person/person-queries.ts';
 import { codesAround } from '../../site/site-queries.ts';
+import { goneSince } from '../gone-briefing.ts';
 import { oncallMessages } from '../messages.ts';
 import type { ShiftRow } from '../oncall-json.ts';
 import { SHIFT_FIELDS, shiftRow } from '../oncall-json.ts';
 import { onCallOrNext } from '../oncall-queries.ts';
 import { placeSaid } from '../place.ts';
 import type { Shift } from '../schedule.ts';
-import { goneSince } from './gone.ts';
 import { SITE_ARG, timeSaid } from './parts.ts';
 import { shiftCell } from './view.ts';
 

@@ -3,6 +3,7 @@ import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { pageWidth, wrapped } from '../../../cli/output/wrapped.ts';
 import { siteCode } from '../../../cli/values.ts';
+import { checked, knownBeside } from '../check-briefing.ts';
 import type { Findings, Verdict } from '../monitor.ts';
 import { byPlace, MONITOR_CODES, performanceData, worstFirst } from '../monitor.ts';
 import { summarySaid } from '../monitor-messages.ts';
@@ -10,11 +11,10 @@ import { STOCK_ROW_FIELDS } from '../row-json.ts';
 import { stockMessages } from '../stock-messages.ts';
 import type { Assessment } from '../stock-row.ts';
 import { cellOf, placedWhy, statusPaint, toldRow } from './assessed.ts';
-import { assessmentsOf, checked } from './checked.ts';
+import { assessmentsOf } from './checked.ts';
 import { SURGE } from './decide-parts.ts';
 import { sitesMeant } from './meant.ts';
 import { serviceLevel } from './parts.ts';
-import { knownBeside } from './picture.ts';
 import { printSaid } from './sentences.ts';
 
 interface Input extends ListInput, Readonly<Record<string, unknown>> {

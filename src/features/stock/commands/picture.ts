@@ -1,16 +1,10 @@
 import type { Instant } from '../../../shared/clock.ts';
 import type { Db } from '../../../store/types.ts';
-import { allSites } from '../../site/site-queries.ts';
 import type { StockPicture, Surroundings } from '../cases.ts';
+import { knownBeside } from '../check-briefing.ts';
 import type { Level } from '../level.ts';
-import {
-  billsOfMaterials,
-  levelPage,
-  namesOfComponents,
-  openTransfers,
-  stockSettings,
-} from '../stock-queries.ts';
-import { allSuppliers, openOrders, openPlans } from '../supply-queries.ts';
+import { levelPage, namesOfComponents } from '../stock-queries.ts';
+import { openOrders } from '../supply-queries.ts';
 import { sitesMeant } from './meant.ts';
 
 /** What is known of these levels at a moment: what is to come, who delivers it, what is made of what. */
@@ -27,19 +21,6 @@ export async function pictureOf(db: Db, levels: readonly Level[], now: Instant):
 async function surroundingsOf(db: Db, now: Instant): Promise<Surroundings> {
   const [beside, orders] = await Promise.all([knownBeside(db, now), openOrders(db)]);
   return { ...beside, orders };
-}
-
-/** The same without the orders: few of their lines concern those few levels that are looked at. */
-export async function knownBeside(db: Db, now: Instant): Promise<Omit<Surroundings, 'orders'>> {
-  const [bills, transfers, plans, suppliers, settings, sites] = await Promise.all([
-    billsOfMaterials(db),
-    openTransfers(db),
-    openPlans(db),
-    allSuppliers(db),
-    stockSettings(db),
-    allSites(db),
-  ]);
-  return { now, ...bills, transfers, plans, suppliers, settings, sites };
 }
 
 /** What is known of everything at a site, of a group's sites, or everywhere. @throws not-found (3) for no such site */
