@@ -100,8 +100,11 @@ export interface Files {
   text(path: string): Promise<string>;
   /** A stream of bytes, for imports. Its name is for messages; its size is null where nobody knows it. */
   stream(path: string): Promise<ByteStream>;
-  /** Writes beside the target, syncs, renames: the old file stays whole until the new one is. Mode 0600. */
-  replace(path: string, content: string | Uint8Array | AsyncIterable<string>): Promise<void>;
+  /**
+   * Writes beside the target, syncs, renames: the old file stays whole until the new one is.
+   * @param mode of the new file, whatever the umask; 0600 unless given
+   */
+  replace(path: string, content: string | Uint8Array | AsyncIterable<string>, mode?: number): Promise<void>;
   /** Whether the path is a folder that exists: where `--out` takes a file or a folder. */
   isFolder(path: string): Promise<boolean>;
 }

@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   createReadStream,
+  fchmodSync,
   fstatSync,
   fsyncSync,
   lstatSync,
@@ -21,6 +22,9 @@ import { unwritable, whyNot } from './output/unwritable.ts';
 /** More than this is no note, rota or plan, but a file given by mistake. */
 const SMALL_FILE_BYTES = 10 * 1024 * 1024;
 
+/** What may hold personal data is for its owner's eyes. */
+const OWNER_ONLY = 0o600;
+
 /** The files that a command reads and writes; `-` is stdin. */
 export function createFiles(cwd: string, stdin: () => AsyncIterable<Uint8Array>): Files {
   let stdinTaken = false;
@@ -39,9 +43,9 @@ export function createFiles(cwd: string, stdin: () => AsyncIterable<Uint8Array>)
       const { fd, size } = openForReading(resolve(cwd, path), path);
       return { name: path, bytes: createReadStream(path, { fd }), size };
     },
-    async replace(path, content) {
+    async replace(path, content, mode = OWNER_ONLY) {
       const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
-      await replaceFile(resolve(cwd, path), path, pieces);
+      await replaceFile(resolve(cwd, path), path, { pieces, mode });
     },
     async isFolder(path) {
       return statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() ?? false;
@@ -113,14 +117,14 @@ function tooBig(shown: string): Error {
 }
 
 /** Whole or not at all: written beside the target under a name of its own, synced, and renamed. */
-async function replaceFile(path: string, shown: string, pieces: Pieces): Promise<void> {
+async function replaceFile(path: string, shown: string, content: Content): Promise<void> {
   refuseUnlessFile(path, shown);
   const { randomBytes } = await import('node:crypto');
   const folder = dirname(path);
   const draft = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     unfinished.begin(draft);
-    await writeSynced(draft, pieces);
+    await writeSynced(draft, content);
     renameSync(draft, path);
     syncFolder(folder);
   } catch (error) {
@@ -145,12 +149,16 @@ function refuseUnlessFile(path: string, shown: string): void {
   throw usage(`${shown} is ${is}, and is not replaced`, 'give the name of an ordinary file');
 }
 
-type Pieces = AsyncIterable<string> | readonly (string | Uint8Array)[];
+interface Content {
+  readonly pieces: AsyncIterable<string> | readonly (string | Uint8Array)[];
+  readonly mode: number;
+}
 
-async function writeSynced(path: string, pieces: Pieces): Promise<void> {
+async function writeSynced(path: string, { pieces, mode }: Content): Promise<void> {
   const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
-  const fd = openSync(path, O_WRONLY | O_CREAT | O_EXCL | (O_NOFOLLOW ?? 0), 0o600);
+  const fd = openSync(path, O_WRONLY | O_CREAT | O_EXCL | (O_NOFOLLOW ?? 0), OWNER_ONLY);
   try {
+    if (mode !== OWNER_ONLY) fchmodSync(fd, mode);
     for await (const piece of pieces) {
       const bytes = Buffer.from(piece);
       for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written);

@@ -56,6 +56,16 @@ describe('reading', () => {
 });
 
 describe('replacing', () => {
+  test('has the new file be as open as it is asked to be, whatever the umask', async () => {
+    const before = process.umask(0o077);
+    try {
+      await files.replace('vigie.prom', 'up 1\n', 0o644);
+    } finally {
+      process.umask(before);
+    }
+    expect(statSync(join(folder, 'vigie.prom')).mode & 0o777).toBe(0o644);
+  });
+
   test('writes a whole file for its owner alone, and leaves nothing beside it', async () => {
     put('agenda.md', 'old');
     await files.replace('agenda.md', 'new\n');

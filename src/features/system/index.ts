@@ -52,6 +52,18 @@ export const nouns: readonly Noun[] = [
     ],
   },
   {
+    name: 'metrics',
+    summary: 'Print what a monitoring system watches, for Prometheus',
+    group: 'system',
+    verbs: [
+      {
+        name: '',
+        summary: 'Print what a monitoring system watches, for Prometheus',
+        load: () => import('./commands/metrics.ts'),
+      },
+    ],
+  },
+  {
     name: 'template',
     summary: 'Print a file to start from, such as the sites',
     group: 'system',
