@@ -1,4 +1,5 @@
 import type { Lang } from '../shared/lang.ts';
+import type { Offers } from '../shared/offers.ts';
 import type { Schema } from '../shared/schema.ts';
 import type { Context } from './context.ts';
 
@@ -104,7 +105,11 @@ export interface Ask {
  * the store). Throws a usage error that names what was typed. `what` is the option or argument, for messages.
  * Ready ones are in values.ts.
  */
-export type Value = (typed: string, context: Context, what: string) => unknown;
+export interface Value {
+  (typed: string, context: Context, what: string): unknown;
+  /** What a shell offers for it, where that is known without a store. */
+  readonly offers?: Offers;
+}
 
 /**
  * The parsed arguments and options, by their camelCase names. What was not given and has no default is

@@ -1,3 +1,4 @@
+import type { Offers } from '../shared/offers.ts';
 import type { Command, Format } from './command.ts';
 
 /** An option that commands have by themselves. */
@@ -8,17 +9,29 @@ export interface CommonOption {
   readonly describe: string | ((command: Command) => string);
   /** Which commands have it; all where it is left out. */
   readonly for?: 'read' | 'write' | 'list';
+  /** What a shell offers for its value. */
+  readonly offers?: Offers | ((command: Command) => Offers);
 }
+
+/** When stdout gets colours. */
+export const COLORS = ['auto', 'always', 'never'] as const;
 
 /** CLI.md, “Everywhere”, in the order in which the help shows them. */
 export const COMMON_OPTIONS: readonly CommonOption[] = [
-  { flag: '--fields', takes: 'A,B,C', describe: (command) => `columns: ${fieldsOf(command)}`, for: 'list' },
+  {
+    flag: '--fields',
+    takes: 'A,B,C',
+    describe: (command) => `columns: ${fieldsOf(command).join(', ')}`,
+    for: 'list',
+    offers: (command) => ({ words: fieldsOf(command), many: true }),
+  },
   { flag: '--limit', takes: 'N', describe: 'rows at most, 50 unless given; 0 for all', for: 'list' },
   {
     flag: '--sort',
     takes: 'KEY',
-    describe: (command) => `${sortsOf(command)}; -KEY turns it round`,
+    describe: (command) => `${sortsOf(command).join(', ')}; -KEY turns it round`,
     for: 'list',
+    offers: (command) => ({ words: sortsOf(command).flatMap((key) => [key, `-${key}`]) }),
   },
   { flag: '--dry-run', describe: 'say what would happen, keep nothing', for: 'write' },
   {
@@ -29,7 +42,7 @@ export const COMMON_OPTIONS: readonly CommonOption[] = [
   },
   { flag: '--if-seq', takes: 'N', describe: 'refuse (5) if the journal moved past entry N', for: 'write' },
   { flag: '--as-of', takes: 'TIME', describe: 'what the store said then', for: 'read' },
-  { flag: '--store', takes: 'PATH|URL', describe: 'which store (VIGIE_STORE)' },
+  { flag: '--store', takes: 'PATH|URL', describe: 'which store (VIGIE_STORE)', offers: 'files' },
   { flag: '--as', takes: 'NAME', describe: 'who acts (VIGIE_ACTOR, or the login name)' },
   { flag: '--now', takes: 'TIME', describe: 'the clock this command sees (VIGIE_NOW)' },
   { flag: '--tz', takes: 'ZONE', describe: 'time zone for input and display (VIGIE_TZ)' },
@@ -38,9 +51,15 @@ export const COMMON_OPTIONS: readonly CommonOption[] = [
     flag: '--format',
     takes: 'FORMAT',
     describe: (command) => `${formatsOf(command).join(', ')} (VIGIE_FORMAT)`,
+    offers: (command) => ({ words: formatsOf(command) }),
   },
   { flag: '--json', describe: 'the same as --format json' },
-  { flag: '--color', takes: 'WHEN', describe: 'auto, always or never (NO_COLOR, FORCE_COLOR)' },
+  {
+    flag: '--color',
+    takes: 'WHEN',
+    describe: 'auto, always or never (NO_COLOR, FORCE_COLOR)',
+    offers: { words: COLORS },
+  },
   { flag: '--no-input', describe: 'never ask (VIGIE_NO_INPUT)' },
   { flag: '--yes', short: '-y', describe: 'answer yes to confirmations' },
   { flag: '--quiet', short: '-q', describe: 'only ids; no notices' },
@@ -49,12 +68,12 @@ export const COMMON_OPTIONS: readonly CommonOption[] = [
   { flag: '--help', short: '-h', describe: 'this help' },
 ];
 
-function fieldsOf({ prints }: Command): string {
-  return 'list' in prints ? Object.keys(prints.list.fields).join(', ') : '';
+function fieldsOf({ prints }: Command): readonly string[] {
+  return 'list' in prints ? Object.keys(prints.list.fields) : [];
 }
 
-function sortsOf({ prints }: Command): string {
-  return 'list' in prints ? prints.list.sorts.map((sort) => sort.replace(/^-/, '')).join(', ') : '';
+function sortsOf({ prints }: Command): readonly string[] {
+  return 'list' in prints ? prints.list.sorts.map((sort) => sort.replace(/^-/, '')) : [];
 }
 
 /** Under which title the help shows it. */

@@ -4,7 +4,7 @@ import { LANGS } from '../shared/lang.ts';
 import { line } from '../shared/text.ts';
 import type { StoreLocation } from '../store/types.ts';
 import type { Command, Format, ListInput, ListShape } from './command.ts';
-import { formatsOf } from './common-options.ts';
+import { COLORS, formatsOf } from './common-options.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { Environment, Given } from './environment.ts';
 import { given, localeLang, variableIsOn } from './environment.ts';
@@ -118,7 +118,7 @@ function formatOf(common: Typed['common'], command: Command, env: Environment): 
 }
 
 function colorOf(choice: string): string {
-  if (['auto', 'always', 'never'].includes(choice)) return choice;
+  if (COLORS.some((known) => known === choice)) return choice;
   throw usage(`--color: ‘${choice}’ is unknown`, 'give auto, always or never');
 }
 

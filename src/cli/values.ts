@@ -3,6 +3,7 @@ import { usage } from '../shared/errors.ts';
 import { formatInstant } from '../shared/format.ts';
 import type { Prefix } from '../shared/ids.ts';
 import { PREFIXES, parseAnyId, parseId } from '../shared/ids.ts';
+import type { Offers } from '../shared/offers.ts';
 import { line, prose } from '../shared/text.ts';
 import { knownZone } from '../shared/zone.ts';
 import type { Value } from './command.ts';
@@ -15,6 +16,11 @@ import { mustHaveHappened, understandTime } from './time.ts';
 // Ready values for the options and arguments of commands: each reads one typed text, or refuses it with
 // code 2 and a message that names the option and what was typed.
 
+/** The same value, with what a shell offers for it. */
+export function offering(offers: Offers, value: Value): Value {
+  return Object.assign((...typed: Parameters<Value>) => value(...typed), { offers });
+}
+
 /** One line of text: a title, a name. */
 export const textLine: Value = (typed, _context, what) => line(typed, what);
 
@@ -23,12 +29,12 @@ export const proseText: Value = async (typed, { files }, what) =>
   prose(typed === '-' ? await files.text('-') : typed, what);
 
 /** A file's name, or `-`: read it with `context.files`. */
-export const fileName: Value = (typed, _context, what) => {
+export const fileName: Value = offering('files', (typed, _context, what) => {
   if (typed === '' || typed.includes('\0')) throw usage(`${what} is no file name`);
   // As a path it would make folders, named after a password perhaps.
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(typed)) throw usage(`${what}: an address is no file`, 'give a path');
   return typed;
-};
+});
 
 /** A whole number in ASCII digits. */
 export function integer(min: number, max: number): Value {
@@ -61,7 +67,7 @@ function rangeHint(min: number, max: number): string {
 
 /** One of a few words, in any case. */
 export function oneOf(words: readonly string[]): Value {
-  return (typed, _context, what) => {
+  return offering({ words }, (typed, _context, what) => {
     const clean = typed.trim().toLowerCase();
     const found = words.find((word) => word.toLowerCase() === clean);
     if (found !== undefined) return found;
@@ -69,12 +75,12 @@ export function oneOf(words: readonly string[]): Value {
       `${what}: ‘${typed}’ is unknown${didYouMean(clean, words)}`,
       `give one of ${words.join(', ')}`,
     );
-  };
+  });
 }
 
 /** Values separated by commas; a list without repetitions. */
 export function listOf(value: Value): Value {
-  return async (typed, context, what) => {
+  const list: Value = async (typed, context, what) => {
     const parts = typed.split(',').map((part) => part.trim());
     if (parts.includes(''))
       throw usage(`${what}: ‘${typed}’ has an empty part`, 'separate with single commas');
@@ -85,10 +91,12 @@ export function listOf(value: Value): Value {
     }
     return values;
   };
+  const { offers } = value;
+  return typeof offers === 'object' ? offering({ ...offers, many: true }, list) : list;
 }
 
 /** 1 to 4, also as `SEV2`. */
-export const severity: Value = (typed, _context, what) => {
+export const severity: Value = offering({ words: ['1', '2', '3', '4'] }, (typed, _context, what) => {
   const match = /^(?:sev ?)?([1-4])$/i.exec(typed.trim());
   if (match === null)
     throw usage(
@@ -96,7 +104,7 @@ export const severity: Value = (typed, _context, what) => {
       'give 1 (critical), 2 (major), 3 (moderate) or 4 (minor)',
     );
   return Number(match[1]);
-};
+});
 
 /** `INC-12`, `inc-12`, or `12`, since only that kind can be meant. */
 export function id(prefix: Prefix): Value {

@@ -64,6 +64,18 @@ export const nouns: readonly Noun[] = [
     ],
   },
   {
+    name: 'completion',
+    summary: 'Print a script that completes vigie’s words in your shell',
+    group: 'system',
+    verbs: [
+      {
+        name: '',
+        summary: 'Print a script that completes vigie’s words in your shell',
+        load: () => import('./commands/completion.ts'),
+      },
+    ],
+  },
+  {
     name: 'template',
     summary: 'Print a file to start from, such as the sites',
     group: 'system',

@@ -1,6 +1,6 @@
 import type { ListInput, ListShape, Value } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
-import { id, listOf, oneOf } from '../../../cli/values.ts';
+import { id, listOf, offering, oneOf } from '../../../cli/values.ts';
 import type { IncidentId } from '../../../shared/ids.ts';
 import { findPerson } from '../../person/person-queries.ts';
 import type { ActionState } from '../action.ts';
@@ -28,8 +28,9 @@ const SHAPE: ListShape = {
 };
 
 /** States with commas between, or `all`. */
-const statuses: Value = (typed, context, what) =>
-  typed.trim().toLowerCase() === 'all' ? null : listOf(oneOf(ACTION_STATES))(typed, context, what);
+const statuses: Value = offering({ words: ['all', ...ACTION_STATES], many: true }, (typed, context, what) =>
+  typed.trim().toLowerCase() === 'all' ? null : listOf(oneOf(ACTION_STATES))(typed, context, what),
+);
 
 export const command = defineCommand<Input>({
   kind: 'read',

@@ -1,7 +1,7 @@
 import type { ListInput, ListShape, Value } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import { safeLine } from '../../../cli/output/safe.ts';
-import { listOf, oneOf } from '../../../cli/values.ts';
+import { listOf, offering, oneOf } from '../../../cli/values.ts';
 import { byCodePoint } from '../../../shared/text.ts';
 import { findPerson } from '../../person/person-queries.ts';
 import type { Decision, DecisionState } from '../decision.ts';
@@ -28,8 +28,11 @@ const SHAPE: ListShape = {
 const DEFAULT: readonly DecisionState[] = ['proposed', 'taken'];
 
 /** States with commas between, or `all`. */
-const statuses: Value = (typed, context, what) =>
-  typed.trim().toLowerCase() === 'all' ? null : listOf(oneOf(DECISION_STATES))(typed, context, what);
+const statuses: Value = offering(
+  { words: ['all', ...DECISION_STATES], many: true },
+  (typed, context, what) =>
+    typed.trim().toLowerCase() === 'all' ? null : listOf(oneOf(DECISION_STATES))(typed, context, what),
+);
 
 export const command = defineCommand<Input>({
   kind: 'read',

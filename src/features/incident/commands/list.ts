@@ -1,7 +1,7 @@
 import type { ListInput, ListShape, Value } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
-import { listOf, oneOf, pastTime, severity, siteCode } from '../../../cli/values.ts';
+import { listOf, offering, oneOf, pastTime, severity, siteCode } from '../../../cli/values.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { usage } from '../../../shared/errors.ts';
 import { formatInstantWithAge } from '../../../shared/format.ts';
@@ -51,10 +51,14 @@ const REVIEWS: ListShape = {
 
 const ALONE: Readonly<Record<string, IncidentFilter['status']>> = { active: 'active', all: 'all' };
 
+const STATUS_WORDS = [...STANDINGS, ...Object.keys(ALONE)];
+
 /** `active`, `all`, or states with commas between. */
-export const statuses: Value = async (typed, context, what) =>
-  ALONE[typed.trim().toLowerCase()] ??
-  (await listOf(oneOf([...STANDINGS, ...Object.keys(ALONE)]))(typed, context, what));
+export const statuses: Value = offering(
+  { words: STATUS_WORDS, many: true },
+  async (typed, context, what) =>
+    ALONE[typed.trim().toLowerCase()] ?? (await listOf(oneOf(STATUS_WORDS))(typed, context, what)),
+);
 
 const words: Value = (typed, _context, what) => {
   const found = tokens(typed);

@@ -1,6 +1,6 @@
 import type { Arg, Option, Value } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
-import { listOf, oneOf, siteCode, zone } from '../../../cli/values.ts';
+import { listOf, offering, oneOf, siteCode, zone } from '../../../cli/values.ts';
 import { usage } from '../../../shared/errors.ts';
 import type { Lang } from '../../../shared/lang.ts';
 import { localDate } from '../../../shared/local-time.ts';
@@ -79,8 +79,11 @@ const none: Value = (typed) => /^none$/i.test(typed.trim());
 
 /** A value, or `none` for nothing at all. */
 function orNone(value: Value, nothing: unknown): Value {
-  return (typed, context, what) =>
+  const orNothing: Value = (typed, context, what) =>
     none(typed, context, what) === true ? nothing : value(typed, context, what);
+  const { offers } = value;
+  if (typeof offers !== 'object') return orNothing;
+  return offering({ ...offers, words: [...offers.words, 'none'] }, orNothing);
 }
 
 export const READINESS: readonly Option[] = [

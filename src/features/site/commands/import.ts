@@ -1,5 +1,6 @@
 import { defineCommand } from '../../../cli/command.ts';
 import type { Output } from '../../../cli/output/output.ts';
+import { fileName } from '../../../cli/values.ts';
 import type { VigieError } from '../../../shared/errors.ts';
 import { refused } from '../../../shared/errors.ts';
 import { s } from '../../../shared/schema.ts';
@@ -18,7 +19,7 @@ export const command = defineCommand<{ readonly file: string }>({
     'The first line names the columns: code, kind, zone, country, group, minCrew, occupancyCap, rounds, ' +
     'roundMinutes, lineCapacity, in any order. All or nothing: one bad row, and nothing is written. What stands ' +
     'already is left alone where it is the same, and changed where it differs; a column that is not there changes nothing.',
-  args: [{ name: 'file', describe: 'a CSV file, or - for stdin' }],
+  args: [{ name: 'file', describe: 'a CSV file, or - for stdin', value: fileName }],
   examples: [
     {
       command: 'vigie template sites | vigie site import -',

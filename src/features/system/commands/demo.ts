@@ -3,6 +3,7 @@ import type { Value } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { storeLocation } from '../../../cli/store-location.ts';
+import { offering } from '../../../cli/values.ts';
 import { refused } from '../../../shared/errors.ts';
 import { isoInZone } from '../../../shared/zone.ts';
 import { inPrivateFolder } from '../../../store/drafts.ts';
@@ -15,7 +16,9 @@ import { MovingClock, play, scenarioTime, seededEntropy } from './play.ts';
 
 const SEED = 'vigie demo';
 
-const place: Value = (typed, _context, what) => storeLocation({ text: typed, what }, {}, resolve(), '');
+const place: Value = offering('files', (typed, _context, what) =>
+  storeLocation({ text: typed, what }, {}, resolve(), ''),
+);
 
 export const command = defineCommand<{ readonly into?: StoreLocation }>({
   kind: 'plain',

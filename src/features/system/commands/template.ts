@@ -1,4 +1,5 @@
 import { defineCommand } from '../../../cli/command.ts';
+import { offering } from '../../../cli/values.ts';
 import { usage } from '../../../shared/errors.ts';
 import type { StockFile } from '../../../shared/foreign-stock.ts';
 import { STOCK_FILES } from '../../../shared/foreign-stock.ts';
@@ -48,12 +49,14 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
   ),
 };
 
+const templateName = offering({ words: Object.keys(TEMPLATES) }, (typed) => typed);
+
 export const command = defineCommand<{ readonly name?: string }>({
   kind: 'plain',
   description: `Templates: ${Object.entries(TEMPLATES)
     .map(([name, { says }]) => `${name} (${says})`)
     .join(', ')}. Without a name they are listed.`,
-  args: [{ name: 'name', describe: 'which one', optional: true }],
+  args: [{ name: 'name', describe: 'which one', value: templateName, optional: true }],
   examples: [
     { command: 'vigie template', says: 'the list of templates' },
     { command: 'vigie template sites > sites.csv', says: 'to be changed, then: vigie site import sites.csv' },
