@@ -1,14 +1,18 @@
 // The composition root: it hands the machine, the store and the features to the terminal. What only some
 // commands need is loaded when it is first asked for.
-import { fstatSync, readlinkSync } from 'node:fs';
+import { fstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { ConfigFile } from './cli/config.ts';
+import { readConfig } from './cli/config.ts';
 import { machineEntropy, seededEntropy } from './cli/entropy.ts';
 import type { Host } from './cli/host.ts';
 import { liveIn, machineZone } from './cli/machine-zone.ts';
 import type { Sink } from './cli/output/sink.ts';
 import { fdSink, forgivingSink } from './cli/output/sink.ts';
+import { whyNot } from './cli/output/unwritable.ts';
 import { run } from './cli/program.ts';
 import { errorStyle, reportError } from './cli/report-error.ts';
+import { configPath } from './cli/store-location.ts';
 import { features, nouns, raisedKinds, registry, store } from './features.ts';
 import type { Instant } from './shared/clock.ts';
 import { instantOf } from './shared/clock.ts';
@@ -46,11 +50,14 @@ function hostOf(machine: Machine, { argv, version, migrations, stdout, stderr }:
   const crypto = () => machine.getBuiltinModule('node:crypto');
   const os = () => machine.getBuiltinModule('node:os');
   const tz = env.TZ;
+  const home = env.HOME || os().homedir();
+  const settings = configPath(env, home);
   return {
     argv,
     env,
+    config: readConfig(settings, configFile(settings)),
     cwd: machine.cwd(),
-    home: env.HOME || os().homedir(),
+    home,
     version,
     nodeVersion: machine.versions.node,
     program: [machine.execPath, ...machine.argv.slice(1, 2)],
@@ -101,6 +108,16 @@ function isDevice(fd: number): boolean {
     return found.isCharacterDevice() && found.rdev >> 8 !== MEMORY_DEVICES;
   } catch {
     return false;
+  }
+}
+
+/** A file that is not there is an empty one. */
+function configFile(path: string): ConfigFile {
+  try {
+    return { text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? { text: null } : { unreadable: whyNot(error) };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Offers } from '../shared/offers.ts';
 import type { Command, Format } from './command.ts';
+import { COLORS } from './setting-values.ts';
 
 /** An option that commands have by themselves. */
 export interface CommonOption {
@@ -12,9 +13,6 @@ export interface CommonOption {
   /** What a shell offers for its value. */
   readonly offers?: Offers | ((command: Command) => Offers);
 }
-
-/** When stdout gets colours. */
-export const COLORS = ['auto', 'always', 'never'] as const;
 
 /** CLI.md, “Everywhere”, in the order in which the help shows them. */
 export const COMMON_OPTIONS: readonly CommonOption[] = [

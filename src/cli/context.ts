@@ -13,8 +13,10 @@ import type {
   WriteRequest,
 } from '../store/types.ts';
 import type { Noun } from './command.ts';
+import type { Config } from './config.ts';
 import type { Output } from './output/output.ts';
 import type { Prompter } from './prompt.ts';
+import type { SettingInForce } from './settings-in-force.ts';
 
 /** What a command gets: everything that it may know of the world, so that tests fake none of it. */
 export interface Context {
@@ -65,6 +67,10 @@ export interface Context {
   /** --dry-run, for the commands that do not write through `write`. */
   readonly dryRun: boolean;
 
+  /** The user's own settings, as they stand in their file. */
+  readonly config: Config;
+  /** What holds where no option says otherwise: variables, else the user's file. */
+  settingsInForce(): readonly SettingInForce[];
   /** Where --store points and what the store needs from outside: for the commands that make or mend one. */
   readonly location: StoreLocation;
   readonly host: StoreHost;

@@ -3,6 +3,7 @@ import { usage } from '../shared/errors.ts';
 import type { Lang } from '../shared/lang.ts';
 import type { Store, StoreHost, WriteRequest } from '../store/types.ts';
 import type { Command } from './command.ts';
+import type { Config, ConfigTrouble } from './config.ts';
 import type { Context } from './context.ts';
 import { createPrompter } from './create-prompter.ts';
 import type { Given } from './environment.ts';
@@ -14,6 +15,7 @@ import type { Output } from './output/output.ts';
 import { colourPaint, plainPaint } from './output/paint.ts';
 import type { Prompter } from './prompt.ts';
 import type { Settings } from './settings.ts';
+import { settingsInForce } from './settings-in-force.ts';
 import { cacheFolder } from './store-location.ts';
 import { mustHaveHappened, parseTime } from './time.ts';
 
@@ -35,6 +37,7 @@ export async function createContext(
 ): Promise<OpenContext> {
   const clock = new SettableClock(host.machineClock);
   const early = earlyNotices(host, settings);
+  for (const trouble of host.config.troubles) early(troubleSaid(trouble, host.config, settings));
   const storeHost = storeHostOf(host, clock, early);
   const stores = new Stores(host, settings, storeHost);
   try {
@@ -62,7 +65,7 @@ async function contextOf(
 ): Promise<Context> {
   if (command.kind !== 'plain') await stores.openIfThere();
   const house = await houseOf(host, settings, stores.current);
-  const zone = zoneOf(host, settings.zone, house.zone);
+  const zone = zoneOf(host, settings, house.zone, early);
   const lang = settings.lang ?? settings.localeLang;
   if (settings.now !== null) clock.set(timeOf(settings.now, host.machineClock.now(), zone));
   const exercise = stores.current?.exercise ?? false;
@@ -104,7 +107,11 @@ async function contextOf(
     demandIndex: () => read((db) => host.features.demandIndex(db, clock.now())),
     introduce,
     dryRun: settings.dryRun,
-    location: settings.location,
+    config: host.config,
+    settingsInForce: () => settingsInForce(host.config, host.env),
+    get location() {
+      return settings.location;
+    },
     host: storeHost,
     nouns: host.nouns,
     version: host.version,
@@ -236,14 +243,19 @@ async function houseOf(
 }
 
 /** @throws usage error for a zone that does not exist */
-function zoneOf(host: Host, asked: Given | null, house: string | null): string {
+function zoneOf(
+  host: Host,
+  settings: Settings,
+  house: string | null,
+  notice: (text: string) => void,
+): string {
+  const { zone: asked } = settings;
   if (asked !== null) {
     const zone = host.liveIn(asked.text);
     if (zone !== null) return zone;
-    throw usage(
-      `${asked.what}: there is no time zone ‘${asked.text}’`,
-      'write Europe/Paris, America/Toronto or UTC',
-    );
+    const unknown = `${asked.what}: there is no time zone ‘${asked.text}’`;
+    if (asked.from !== 'config') throw usage(unknown, 'write Europe/Paris, America/Toronto or UTC');
+    notice(LEFT_OUT[settings.lang ?? settings.localeLang](unknown));
   }
   const zone = house ?? host.machineZone();
   const known = host.liveIn(zone);
@@ -298,6 +310,16 @@ async function outputOf(host: Host, settings: Settings, lang: Lang, exercise: bo
     stderr: host.stderr,
   });
 }
+
+/** What of the user's file could not be taken. */
+function troubleSaid({ line, why }: ConfigTrouble, { path }: Config, { lang, localeLang }: Settings): string {
+  return LEFT_OUT[lang ?? localeLang](`${path}${line === null ? '' : `:${line}`}: ${why}`);
+}
+
+const LEFT_OUT: Record<Lang, (what: string) => string> = {
+  en: (what) => `${what}; left out`,
+  fr: (what) => `${what} ; sans effet`,
+};
 
 const NO_STORE: Record<Lang, string> = {
   en: 'there is no store yet: it reads as an empty one (vigie store init makes one)',

@@ -1,13 +1,15 @@
 import { usage } from '../shared/errors.ts';
 import type { Lang } from '../shared/lang.ts';
+import type { Color } from './setting-values.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A setting that was given, and where, for the message when it is wrong. */
 export interface Given {
   readonly text: string;
-  /** `--tz` or `VIGIE_TZ`. */
+  /** `--tz`, `VIGIE_TZ`, or the setting and its file. */
   readonly what: string;
+  readonly from: 'option' | 'environment' | 'config';
 }
 
 /** The variable's value; an empty one counts as unset. */
@@ -16,16 +18,17 @@ export function variable(env: Environment, name: string): string | undefined {
   return value === undefined || value === '' ? undefined : value;
 }
 
-/** The option when it was typed, else the variable when it is set, else null. */
+/** The option when it was typed, else the variable when it is set, else what the user's file says, if anything. */
 export function given(
   typed: string | undefined,
   option: string,
   env: Environment,
   name: string,
+  configured: Given | null = null,
 ): Given | null {
-  if (typed !== undefined) return { text: typed, what: option };
+  if (typed !== undefined) return { text: typed, what: option, from: 'option' };
   const value = variable(env, name);
-  return value === undefined ? null : { text: value, what: name };
+  return value === undefined ? configured : { text: value, what: name, from: 'environment' };
 }
 
 /** A switch in the environment: `1`, `true` and `yes`, or `0`, `false` and `no`. */
@@ -43,13 +46,31 @@ export function localeLang(env: Environment): Lang {
   return /^fr(?![a-z])/i.test(locale) ? 'fr' : 'en';
 }
 
-/** Whether stdout gets colours: --color, then NO_COLOR, FORCE_COLOR, TERM=dumb, then whether it is a terminal. */
-export function wantsColour(choice: string, env: Environment, terminal: boolean): boolean {
-  if (choice !== 'auto') return choice === 'always';
-  if (variable(env, 'NO_COLOR') !== undefined) return false;
-  const forced = variable(env, 'FORCE_COLOR');
-  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+/** What --color says, and the user's file; null where they say nothing. */
+export interface ColourChoice {
+  readonly typed: Color | null;
+  readonly configured: Color | null;
+}
+
+/**
+ * Whether stdout gets colours: --color, then NO_COLOR, FORCE_COLOR, the user's file, TERM=dumb, then whether it is a
+ * terminal.
+ */
+export function wantsColour(choice: ColourChoice, env: Environment, terminal: boolean): boolean {
+  const { typed, configured } = choice;
+  if (typed !== null && typed !== 'auto') return typed === 'always';
+  const said = colourVariable(env);
+  if (said !== null) return said.color === 'always';
+  if (typed === null && configured !== null && configured !== 'auto') return configured === 'always';
   return terminal && env.TERM !== 'dumb';
+}
+
+/** What the environment says of colours, and which variable of it. */
+export function colourVariable(env: Environment): { readonly name: string; readonly color: Color } | null {
+  if (variable(env, 'NO_COLOR') !== undefined) return { name: 'NO_COLOR', color: 'never' };
+  const forced = variable(env, 'FORCE_COLOR');
+  if (forced === undefined) return null;
+  return { name: 'FORCE_COLOR', color: forced === '0' || forced === 'false' ? 'never' : 'always' };
 }
 
 /** Columns to write in: what the terminal says, or COLUMNS where it says something usable. */

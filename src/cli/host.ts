@@ -2,6 +2,7 @@ import type { Clock, Instant } from '../shared/clock.ts';
 import type { Lang } from '../shared/lang.ts';
 import type { Db, Store, StoreHost, StoreLocation, WriteRequest } from '../store/types.ts';
 import type { Noun } from './command.ts';
+import type { Config } from './config.ts';
 import type { Environment } from './environment.ts';
 import type { Sink } from './output/sink.ts';
 
@@ -10,6 +11,8 @@ export interface Host {
   /** The words after the program's name. */
   readonly argv: readonly string[];
   readonly env: Environment;
+  /** The user's own settings. */
+  readonly config: Config;
   readonly cwd: string;
   readonly home: string;
   readonly version: string;

@@ -17,7 +17,7 @@ import { settingsOf } from './settings.ts';
  * @returns the exit code
  */
 export async function run(host: Host): Promise<number> {
-  const style = errorStyle(host.argv, host.env);
+  const style = errorStyle(host.argv, host.env, host.config.values.format);
   try {
     return await dispatch(host, style);
   } catch (error) {

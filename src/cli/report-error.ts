@@ -12,11 +12,15 @@ export interface ErrorStyle {
 export function errorStyle(
   argv: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
+  configuredFormat = '',
 ): ErrorStyle {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
   const typed = formatIn(words);
-  return { json: (typed ?? env.VIGIE_FORMAT ?? '').includes('json'), debug: words.includes('--debug') };
+  return {
+    json: (typed ?? (env.VIGIE_FORMAT || configuredFormat)).includes('json'),
+    debug: words.includes('--debug'),
+  };
 }
 
 function formatIn(words: readonly string[]): string | undefined {

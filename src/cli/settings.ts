@@ -1,18 +1,20 @@
 import { usage } from '../shared/errors.ts';
 import type { Lang } from '../shared/lang.ts';
-import { LANGS } from '../shared/lang.ts';
-import { line } from '../shared/text.ts';
 import type { StoreLocation } from '../store/types.ts';
 import type { Command, Format, ListInput, ListShape } from './command.ts';
-import { COLORS, formatsOf } from './common-options.ts';
+import { formatsOf } from './common-options.ts';
+import type { Config, ConfigKey } from './config.ts';
+import { configured } from './config.ts';
 import { didYouMean } from './did-you-mean.ts';
-import type { Environment, Given } from './environment.ts';
+import type { ColourChoice, Environment, Given } from './environment.ts';
 import { given, localeLang, variableIsOn } from './environment.ts';
 import type { Typed } from './parse.ts';
+import { readActor, readColor, readFormat, readLang } from './setting-values.ts';
 import { storeLocation } from './store-location.ts';
 
 /** The common options and their environment, checked as far as that needs no store. */
 export interface Settings {
+  /** @throws usage error where it is read, for a store of the user's file that cannot be */
   readonly location: StoreLocation;
   /** Whom --as or VIGIE_ACTOR names; null for whoever is logged in. */
   readonly actor: string | null;
@@ -21,9 +23,10 @@ export interface Settings {
   readonly asOf: Given | null;
   readonly zone: Given | null;
   readonly lang: Lang | null;
+  /** The language of the user's file, else of the locale. */
   readonly localeLang: Lang;
   readonly format: Format;
-  readonly color: string;
+  readonly color: ColourChoice;
   /** False under --no-input. */
   readonly mayAsk: boolean;
   readonly yes: boolean;
@@ -44,30 +47,37 @@ export interface Surroundings {
   readonly env: Environment;
   readonly cwd: string;
   readonly home: string;
+  readonly config: Config;
 }
 
 /** @throws usage error that names the option or the variable */
 export function settingsOf(common: Typed['common'], command: Command, around: Surroundings): Settings {
-  const { env } = around;
+  const { env, config } = around;
+  const own = (key: ConfigKey): Given | null => configured(config, key);
   const text = (name: string): string | undefined => {
     const value = common[name];
     return typeof value === 'string' ? value : undefined;
   };
+  const store = given(text('store'), '--store', env, 'VIGIE_STORE', own('store'));
+  const located = (): StoreLocation => storeLocation(store, env, around.cwd, around.home);
+  // What a file says of the store is refused where it is used, so that it can still be mended with vigie itself.
+  const location = store?.from === 'config' ? null : located();
   return {
-    location: storeLocation(
-      given(text('store'), '--store', env, 'VIGIE_STORE'),
-      env,
-      around.cwd,
-      around.home,
-    ),
-    actor: actorOf(given(text('as'), '--as', env, 'VIGIE_ACTOR')),
+    get location() {
+      return location ?? located();
+    },
+    actor: read(given(text('as'), '--as', env, 'VIGIE_ACTOR', own('actor')), readActor),
     now: given(text('now'), '--now', env, 'VIGIE_NOW'),
-    asOf: text('asOf') === undefined ? null : { text: text('asOf') ?? '', what: '--as-of' },
-    zone: given(text('tz'), '--tz', env, 'VIGIE_TZ'),
-    lang: langOf(given(text('lang'), '--lang', env, 'VIGIE_LANG')),
-    localeLang: localeLang(env),
-    format: formatOf(common, command, env),
-    color: colorOf(text('color') ?? 'auto'),
+    asOf: text('asOf') === undefined ? null : { text: text('asOf') ?? '', what: '--as-of', from: 'option' },
+    zone: given(text('tz'), '--tz', env, 'VIGIE_TZ', own('tz')),
+    lang: read(given(text('lang'), '--lang', env, 'VIGIE_LANG'), readLang),
+    // What one of them likes does not change the language of the cell's own pages.
+    localeLang: read(own('lang'), readLang) ?? localeLang(env),
+    format: formatOf(common, command, around),
+    color: {
+      typed: text('color') === undefined ? null : readColor(text('color') ?? '', '--color'),
+      configured: read(own('color'), readColor),
+    },
     mayAsk: common.input !== false && !variableIsOn(env, 'VIGIE_NO_INPUT'),
     yes: common.yes === true,
     verbosity: common.quiet === true ? 'quiet' : common.verbose === true ? 'verbose' : 'normal',
@@ -78,21 +88,17 @@ export function settingsOf(common: Typed['common'], command: Command, around: Su
   };
 }
 
-function actorOf(asked: Given | null): string | null {
-  return asked === null ? null : line(asked.text, asked.what, 100);
+/** What was given, read; null where nothing was. */
+function read<T>(asked: Given | null, as: (text: string, what: string) => T): T | null {
+  return asked === null ? null : as(asked.text, asked.what);
 }
 
-function langOf(asked: Given | null): Lang | null {
-  if (asked === null) return null;
-  const lang = LANGS.find((known) => known === asked.text.trim().toLowerCase());
-  if (lang === undefined) throw usage(`${asked.what}: vigie does not speak ‘${asked.text}’`, 'give en or fr');
-  return lang;
-}
-
-const FORMATS: readonly Format[] = ['text', 'json', 'ndjson', 'csv', 'md', 'html', 'eml'];
-
-/** A format that was typed must fit the command; one from the environment is left aside where it does not. */
-function formatOf(common: Typed['common'], command: Command, env: Environment): Format {
+/** A format that was typed must fit the command; one that stands for all commands is left aside where it does not. */
+function formatOf(
+  common: Typed['common'],
+  command: Command,
+  { env, config }: Pick<Surroundings, 'env' | 'config'>,
+): Format {
   const typed = typeof common.format === 'string' ? common.format : undefined;
   if (common.json === true && typed !== undefined && typed !== 'json') {
     throw usage(`--json and --format ${typed} contradict each other`, 'give one of them');
@@ -102,24 +108,14 @@ function formatOf(common: Typed['common'], command: Command, env: Environment): 
     common.json === true ? '--json' : '--format',
     env,
     'VIGIE_FORMAT',
+    configured(config, 'format'),
   );
   if (asked === null) return 'text';
   const allowed = formatsOf(command);
-  const format = FORMATS.find((known) => known === asked.text);
-  if (format === undefined) {
-    throw usage(
-      `${asked.what}: there is no format ‘${asked.text}’${didYouMean(asked.text, allowed)}`,
-      `give one of ${allowed.join(', ')}`,
-    );
-  }
+  const format = readFormat(asked.text, asked.what, allowed);
   if (allowed.includes(format)) return format;
-  if (asked.what === 'VIGIE_FORMAT') return 'text';
+  if (asked.from !== 'option') return 'text';
   throw usage(`this command cannot print ${format}`, `give one of ${allowed.join(', ')}`);
-}
-
-function colorOf(choice: string): string {
-  if (COLORS.some((known) => known === choice)) return choice;
-  throw usage(`--color: ‘${choice}’ is unknown`, 'give auto, always or never');
 }
 
 function keyOf(key: string | undefined): string | null {

@@ -1,4 +1,5 @@
 import type { Command, Noun } from '../../src/cli/command.ts';
+import { readConfig } from '../../src/cli/config.ts';
 import type { Host } from '../../src/cli/host.ts';
 import { run } from '../../src/cli/program.ts';
 import type { Instant } from '../../src/shared/clock.ts';
@@ -26,6 +27,8 @@ export function nounOf(command: Command, verb = 'do'): Noun {
 export interface FakeOptions {
   readonly nouns: readonly Noun[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The text of the user's settings. */
+  readonly config?: string;
   readonly machineZone?: string;
   readonly store?: Store | null;
   /** Where there is no store yet: the one that a write makes, and the one that a read takes for it. */
@@ -43,6 +46,7 @@ export async function runFake(argv: readonly string[], options: FakeOptions): Pr
   let stderr = '';
   const host: Host = {
     argv,
+    config: readConfig('/home/someone/.config/vigie/config', { text: options.config ?? null }),
     env: { LANG: 'C.UTF-8', ...options.env },
     cwd: '/',
     home: '/home/someone',

@@ -237,6 +237,7 @@ describe('vigie doctor', () => {
       'chain',
       'clock',
       'zone',
+      'config',
       'cache',
     ]);
     const { code, stdout } = await run(['doctor', '--lang', 'fr']);

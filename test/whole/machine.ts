@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readConfig } from '../../src/cli/config.ts';
 import type { Host } from '../../src/cli/host.ts';
 import { run } from '../../src/cli/program.ts';
 import * as lists from '../../src/features.ts';
@@ -43,6 +44,7 @@ export async function machineOn(engine: Engine, seed = ''): Promise<Machine> {
   const host = (argv: readonly string[]): Host => ({
     argv,
     env: { VIGIE_STORE: place.url, LANG: 'C.UTF-8', XDG_CACHE_HOME: join(home, 'cache') },
+    config: readConfig(join(home, '.config/vigie/config'), { text: null }),
     cwd: home,
     home,
     version: '0.0.0',

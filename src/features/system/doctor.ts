@@ -13,6 +13,12 @@ export interface Facts {
   readonly chain: { readonly checked: number; readonly firstBad: FirstBad | null } | null;
   readonly clock: { readonly now: Instant; readonly headAt: Instant | null };
   readonly zone: { readonly name: string; readonly known: boolean };
+  /** The user's settings; the mode is null where there is no file. */
+  readonly config: {
+    readonly path: string;
+    readonly mode: number | null;
+    readonly troubles: readonly ConfigTrouble[];
+  };
   readonly cache: { readonly folder: string; readonly mode: number | null; readonly writable: boolean };
 }
 
@@ -32,6 +38,12 @@ export interface FileFacts {
   readonly mode: number;
   /** The most that they may be. */
   readonly most: number;
+}
+
+/** A line of the user's settings that has no effect; null: none has. */
+interface ConfigTrouble {
+  readonly line: number | null;
+  readonly why: string;
 }
 
 interface FirstBad {
@@ -74,6 +86,15 @@ export type Finding =
   | { readonly what: 'clockBehind'; readonly headAt: Instant; readonly ms: number }
   | { readonly what: 'zoneFine'; readonly zone: string }
   | { readonly what: 'zoneUnknown'; readonly zone: string }
+  | { readonly what: 'configNone'; readonly path: string }
+  | { readonly what: 'configFine'; readonly path: string }
+  | {
+      readonly what: 'configTroubled';
+      readonly path: string;
+      readonly line: number | null;
+      readonly why: string;
+      readonly more: number;
+    }
   | { readonly what: 'cacheFine'; readonly folder: string }
   | { readonly what: 'cacheNone'; readonly folder: string }
   | { readonly what: 'cacheUnwritable'; readonly folder: string };
@@ -109,6 +130,7 @@ export function diagnose(facts: Facts): Check[] {
     ...(facts.chain === null ? [] : [chain(facts.chain)]),
     clock(facts.clock),
     zone(facts.zone),
+    config(facts.config),
     cache(facts.cache),
   ];
 }
@@ -198,6 +220,21 @@ function zone({ name, known }: Facts['zone']): Check {
   return known
     ? { check: 'zone', status: 'ok', finding: { what: 'zoneFine', zone: name } }
     : { check: 'zone', status: 'fail', finding: { what: 'zoneUnknown', zone: name } };
+}
+
+function config({ path, mode, troubles }: Facts['config']): Check {
+  const [first, ...others] = troubles;
+  if (first !== undefined) {
+    const finding = { what: 'configTroubled', path, ...first, more: others.length } as const;
+    return { check: 'config', status: 'warn', finding };
+  }
+  if (mode === null) return { check: 'config', status: 'ok', finding: { what: 'configNone', path } };
+  // Who may write it may lead every command to another store.
+  const OTHERS_WRITE = 0o022;
+  if ((mode & OTHERS_WRITE) === 0)
+    return { check: 'config', status: 'ok', finding: { what: 'configFine', path } };
+  const finding = { what: 'fileOpenToOthers', path, mode: octal(mode), most: octal(0o600) } as const;
+  return { check: 'config', status: 'warn', finding };
 }
 
 function cache({ folder, mode, writable }: Facts['cache']): Check {

@@ -76,6 +76,26 @@ export const nouns: readonly Noun[] = [
     ],
   },
   {
+    name: 'config',
+    summary: 'What you like: language, zone, format, store, name',
+    group: 'system',
+    alone: 'list',
+    verbs: [
+      {
+        name: 'list',
+        summary: 'Tell what holds for you, and what says so',
+        load: () => import('./commands/config-list.ts'),
+      },
+      { name: 'get', summary: 'Tell one setting', load: () => import('./commands/config-get.ts') },
+      { name: 'set', summary: 'Set what you like', load: () => import('./commands/config-set.ts') },
+      {
+        name: 'unset',
+        summary: 'Go back to what is usual',
+        load: () => import('./commands/config-unset.ts'),
+      },
+    ],
+  },
+  {
     name: 'template',
     summary: 'Print a file to start from, such as the sites',
     group: 'system',

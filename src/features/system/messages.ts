@@ -39,6 +39,11 @@ interface Mode {
   readonly most: string;
 }
 
+/** As compilers name a line of a file. */
+function placeIn({ path, line }: { readonly path: string; readonly line: number | null }): string {
+  return line === null ? path : `${path}:${line}`;
+}
+
 /** What `doctor` says, by what it found. */
 const doctorEn = {
   nodeFine: ({ version }: Version) => fine(`Node ${version}`),
@@ -105,6 +110,17 @@ const doctorEn = {
   zoneUnknown: ({ zone }: { readonly zone: string }): Said => ({
     found: `this Node does not know the summer time of ${zone}`,
     todo: 'install a Node with full time zone data',
+  }),
+  configNone: ({ path }: { readonly path: string }) => fine(`there is none at ${path}`),
+  configFine: ({ path }: { readonly path: string }) => fine(path),
+  configTroubled: (found: {
+    readonly path: string;
+    readonly line: number | null;
+    readonly why: string;
+    readonly more: number;
+  }): Said => ({
+    found: `${placeIn(found)}: ${found.why}${found.more === 0 ? '' : `; ${found.more} more`}`,
+    todo: 'mend it there, or vigie config set KEY VALUE',
   }),
   cacheFine: ({ folder }: { readonly folder: string }) => fine(folder),
   cacheNone: ({ folder }: { readonly folder: string }) => fine(`there is none yet at ${folder}`),
@@ -174,6 +190,12 @@ const doctorFr: typeof doctorEn = {
     found: `ce Node ignore l’heure d’été de ${zone}`,
     todo: 'installer un Node avec toutes les données de fuseaux',
   }),
+  configNone: ({ path }) => fine(`aucun fichier à ${path}`),
+  configFine: ({ path }) => fine(path),
+  configTroubled: (found) => ({
+    found: `${placeIn(found)}${NBSP}: ${found.why}${found.more === 0 ? '' : `${NBSP}; ${found.more} de plus`}`,
+    todo: 'corriger le fichier, ou vigie config set KEY VALUE',
+  }),
   cacheFine: ({ folder }) => fine(folder),
   cacheNone: ({ folder }) => fine(`aucun encore à ${folder}`),
   cacheUnwritable: ({ folder }) => ({
@@ -197,10 +219,18 @@ export const text = messages({
         chain: 'chain',
         clock: 'clock',
         zone: 'time zone',
+        config: 'config',
         cache: 'cache',
       } as Readonly<Record<string, string>>,
       status: { ok: 'OK', warn: 'WARN', fail: 'FAIL' },
       findings: doctorEn,
+    },
+    config: {
+      fields: { key: 'Setting', value: 'Value', from: 'Said by' },
+      usual: 'default',
+      set: (key: string, value: string, path: string) => `${key} = ${value} (${path})`,
+      unset: (key: string, path: string) => `${key} is not set in ${path}.`,
+      before: (name: string) => `${name} is set, and wins over it`,
     },
     store: {
       made: (location: string, exercise: boolean) =>
@@ -260,10 +290,18 @@ export const text = messages({
         chain: 'chaîne',
         clock: 'horloge',
         zone: 'fuseau',
+        config: 'préférences',
         cache: 'cache',
       },
       status: { ok: 'OK', warn: 'WARN', fail: 'FAIL' },
       findings: doctorFr,
+    },
+    config: {
+      fields: { key: 'Réglage', value: 'Valeur', from: 'D’après' },
+      usual: 'par défaut',
+      set: (key, value, path) => `${key} = ${value} (${path})`,
+      unset: (key, path) => `${key} n’est pas réglé dans ${path}.`,
+      before: (name) => `${name} est définie et l’emporte`,
     },
     store: {
       made: (location, exercise) => `Une base${exercise ? ' d’EXERCICE' : ''} a été créée à ${location}.`,

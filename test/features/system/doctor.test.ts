@@ -20,6 +20,7 @@ const HEALTHY: Facts = {
   chain: { checked: 12, firstBad: null },
   clock: { now: NOW, headAt: NOW },
   zone: { name: 'Europe/Paris', known: true },
+  config: { path: '/home/someone/.config/vigie/config', mode: 0o600, troubles: [] },
   cache: { folder: '/cache/vigie', mode: 0o700, writable: true },
 };
 
@@ -33,7 +34,7 @@ function wrong(facts: Partial<Facts>): [check: string, status: Status, what: str
 describe('the doctor', () => {
   test('finds nothing wrong with a healthy machine and store', () => {
     expect(wrong({})).toEqual([]);
-    expect(diagnose(HEALTHY)).toHaveLength(11);
+    expect(diagnose(HEALTHY)).toHaveLength(12);
     expect(overall(diagnose(HEALTHY))).toBe('ok');
   });
 
@@ -55,11 +56,20 @@ describe('the doctor', () => {
     expect(wrong({ store: { state: 'absent', location: '/x' } })).toEqual([]);
   });
 
+  test('warns of settings that have no effect, and of a file of them that others may write', () => {
+    const { config } = HEALTHY;
+    const troubles = [{ line: 3, why: 'there is no setting ‘lagn’' }];
+    expect(wrong({ config: { ...config, troubles } })).toEqual([['config', 'warn', 'configTroubled']]);
+    expect(wrong({ config: { ...config, mode: 0o644 } })).toEqual([]);
+    expect(wrong({ config: { ...config, mode: 0o620 } })).toEqual([['config', 'warn', 'fileOpenToOthers']]);
+    expect(wrong({ config: { ...config, mode: null } })).toEqual([]);
+  });
+
   test('leaves out what cannot be looked at', () => {
     const store = { state: 'absent', location: 'postgres://h/d' } as const;
     const nothing = { engine: null, files: [], settings: null, disk: null, schema: null, chain: null };
     const checks = diagnose({ ...HEALTHY, ...nothing, store }).map(({ check }) => check);
-    expect(checks).toEqual(['node', 'store', 'clock', 'zone', 'cache']);
+    expect(checks).toEqual(['node', 'store', 'clock', 'zone', 'config', 'cache']);
   });
 
   test('warns of files that others may read, and of nothing stricter', () => {

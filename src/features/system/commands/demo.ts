@@ -17,7 +17,7 @@ import { MovingClock, play, scenarioTime, seededEntropy } from './play.ts';
 const SEED = 'vigie demo';
 
 const place: Value = offering('files', (typed, _context, what) =>
-  storeLocation({ text: typed, what }, {}, resolve(), ''),
+  storeLocation({ text: typed, what, from: 'option' }, {}, resolve(), ''),
 );
 
 export const command = defineCommand<{ readonly into?: StoreLocation }>({

@@ -8,6 +8,7 @@ import { migrationState } from '../../../store/migrations.ts';
 import { emptyStore, openStore, shownLocation } from '../../../store/open.ts';
 import { sqliteSettings } from '../../../store/sqlite.ts';
 import type { OpenStore } from '../../../store/store.ts';
+import type { StoreLocation } from '../../../store/types.ts';
 import type { Facts, FileFacts } from '../doctor.ts';
 import { engineVersion, verifyTail } from '../system-queries.ts';
 
@@ -22,9 +23,10 @@ type StoreSide = Pick<Facts, 'engine' | 'store' | 'settings' | 'schema' | 'chain
 
 /** Looks at the machine and the store; changes nothing. */
 export async function probe(context: Context): Promise<Facts> {
-  const { host, location } = context;
-  const { headAt, exercise, ...side } = await storeSide(context);
-  const path = location.engine === 'sqlite' ? location.path : null;
+  const { host } = context;
+  const location = locationOf(context);
+  const { headAt, exercise, ...side } = await storeSide(context, location);
+  const path = 'engine' in location && location.engine === 'sqlite' ? location.path : null;
   return {
     node: context.nodeVersion,
     ...side,
@@ -33,6 +35,11 @@ export async function probe(context: Context): Promise<Facts> {
     disk: path === null ? null : diskOf(path),
     clock: { now: (exercise ? context.clock : host.machineClock).now(), headAt },
     zone: { name: context.zone, known: zoneIsKnown(context.zone) },
+    config: {
+      path: context.config.path,
+      mode: modeOf(context.config.path),
+      troubles: context.config.troubles,
+    },
     cache: {
       folder: host.cacheFolder,
       mode: modeOf(host.cacheFolder),
@@ -41,18 +48,33 @@ export async function probe(context: Context): Promise<Facts> {
   };
 }
 
-async function storeSide(context: Context): Promise<StoreSide> {
-  const location = shownLocation(context.location);
+/** Where the store is, or why the user's settings do not say so. */
+function locationOf(context: Context): StoreLocation | VigieError {
+  try {
+    return context.location;
+  } catch (error) {
+    if (error instanceof VigieError) return error;
+    throw error;
+  }
+}
+
+async function storeSide(context: Context, at: StoreLocation | VigieError): Promise<StoreSide> {
+  if (at instanceof VigieError) return shut('config', at);
+  const location = shownLocation(at);
   let store: OpenStore | null;
   try {
-    store = await openStore(context.location, context.host, 'read');
+    store = await openStore(at, context.host, 'read');
   } catch (error) {
     if (!(error instanceof VigieError)) throw error;
-    return { ...NOTHING, store: { state: 'shut', location, why: error.message, todo: error.hint } };
+    return shut(location, error);
   }
   if (store !== null) return await openSide(store, location, context);
-  const engine = context.location.engine === 'sqlite' ? await memoryEngine(context) : null;
+  const engine = at.engine === 'sqlite' ? await memoryEngine(context) : null;
   return { ...NOTHING, engine, store: { state: 'absent', location } };
+}
+
+function shut(location: string, { message, hint }: VigieError): StoreSide {
+  return { ...NOTHING, store: { state: 'shut', location, why: message, todo: hint } };
 }
 
 const NOTHING = { engine: null, settings: null, schema: null, chain: null, headAt: null, exercise: false };
