@@ -5,7 +5,8 @@ import { formatInstant } from '../../../shared/format.ts';
 import { labelled } from '../../../shared/labelled.ts';
 import { s } from '../../../shared/schema.ts';
 import type { StoreInfo } from '../../../store/open.ts';
-import { formatBytes, text } from '../messages.ts';
+import { formatBytes } from '../doctor-messages.ts';
+import { text } from '../messages.ts';
 
 /** What `store init` and `store info` print. */
 export const INFO_FIELDS = {
