@@ -98,6 +98,8 @@ export interface Ask {
   ) => Promise<readonly { readonly value: string; readonly says: string }[]>;
   /** May be answered with nothing. */
   readonly optional?: boolean;
+  /** What Enter alone takes. */
+  readonly suggested?: string;
 }
 
 /**

@@ -62,6 +62,14 @@ export interface Context {
   nextSession(): Promise<Instant | null>;
   /** How much is wanted beside what is usual (1), for factors given as `auto`; null where nobody measured it. */
   demandIndex(): Promise<number | null>;
+  /** Who acts, where that may have been said otherwise than with --as. */
+  readonly acting: {
+    /** Whom --as, VIGIE_ACTOR or the user's file names; null where none does. */
+    readonly named: string | null;
+    /** Null where the machine knows no name. */
+    readonly login: string | null;
+    as(name: string): WriteRequest['introduce'];
+  };
   /** Whom --as names, for imports, which write through `store()`: see `WriteRequest.introduce`. */
   readonly introduce: WriteRequest['introduce'];
   /** --dry-run, for the commands that do not write through `write`. */
@@ -71,6 +79,8 @@ export interface Context {
   readonly config: Config;
   /** What holds where no option says otherwise: variables, else the user's file. */
   settingsInForce(): readonly SettingInForce[];
+  /** Whether --store, VIGIE_STORE or the user's file names it; else it is in its usual place. */
+  readonly storeNamed: boolean;
   /** Where --store points and what the store needs from outside: for the commands that make or mend one. */
   readonly location: StoreLocation;
   readonly host: StoreHost;

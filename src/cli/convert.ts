@@ -3,6 +3,7 @@ import type { Arg, Ask, Command, Input, Option, Value } from './command.ts';
 import type { Context } from './context.ts';
 import type { Typed, TypedValue } from './parse.ts';
 import { argName, inputName, optionName } from './parse.ts';
+import type { CheckAnswer } from './prompt.ts';
 import { oneLine } from './report-error.ts';
 
 /** An argument or an option, alike as far as converting goes. */
@@ -85,8 +86,18 @@ async function missing(path: string, field: Field, context: Context): Promise<Ty
 }
 
 async function answer({ what, value, many }: Field, ask: Ask, context: Context): Promise<TypedValue> {
-  const silent = { ...context, output: { ...context.output, notice: () => undefined } };
-  const check = async (typed: string): Promise<string | null> => {
+  const typed = await context.prompter.ask(context, ask, what, checkBy(value, what, context));
+  if (typed.trim() === '') return undefined;
+  return many ? [typed] : typed;
+}
+
+/** Has an answer be asked for again, with what is wrong, until the value can be read. */
+export function checkBy(value: Value, what: string, context: Context): CheckAnswer {
+  // Getters of the context stay what they are.
+  const silent = Object.create(context, {
+    output: { value: { ...context.output, notice: () => undefined } },
+  }) as Context;
+  return async (typed) => {
     try {
       await value(typed, silent, what);
       return null;
@@ -95,9 +106,6 @@ async function answer({ what, value, many }: Field, ask: Ask, context: Context):
       throw error;
     }
   };
-  const typed = await context.prompter.ask(context, ask, what, check);
-  if (typed.trim() === '') return undefined;
-  return many ? [typed] : typed;
 }
 
 async function converted(given: TypedValue, { value, what }: Field, context: Context): Promise<unknown> {

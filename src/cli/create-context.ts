@@ -3,9 +3,9 @@ import { usage } from '../shared/errors.ts';
 import type { Lang } from '../shared/lang.ts';
 import type { Store, StoreHost, WriteRequest } from '../store/types.ts';
 import type { Command } from './command.ts';
-import type { Config, ConfigTrouble } from './config.ts';
 import type { Context } from './context.ts';
 import { createPrompter } from './create-prompter.ts';
+import { earlyNotices, leftOut, noStore } from './early-notices.ts';
 import type { Given } from './environment.ts';
 import { columnsOf, wantsColour } from './environment.ts';
 import { createFiles } from './files.ts';
@@ -37,7 +37,6 @@ export async function createContext(
 ): Promise<OpenContext> {
   const clock = new SettableClock(host.machineClock);
   const early = earlyNotices(host, settings);
-  for (const trouble of host.config.troubles) early(troubleSaid(trouble, host.config, settings));
   const storeHost = storeHostOf(host, clock, early);
   const stores = new Stores(host, settings, storeHost);
   try {
@@ -105,10 +104,18 @@ async function contextOf(
     head: async () => (await stores.forReading(early)).head(),
     nextSession: () => read((db) => host.features.nextSession(db, clock.now(), zone)),
     demandIndex: () => read((db) => host.features.demandIndex(db, clock.now())),
+    acting: {
+      named: settings.actor,
+      get login() {
+        return host.loginName();
+      },
+      as: (name) => async (db) => (await host.features.introduce(name))(db),
+    },
     introduce,
     dryRun: settings.dryRun,
     config: host.config,
     settingsInForce: () => settingsInForce(host.config, host.env),
+    storeNamed: settings.storeNamed,
     get location() {
       return settings.location;
     },
@@ -163,7 +170,7 @@ class Stores {
   async forReading(notice: (text: string) => void): Promise<Store> {
     const store = this.current ?? (await this.#open('read')) ?? this.#empty;
     if (store !== null) return store;
-    notice(NO_STORE[this.#settings.lang ?? this.#settings.localeLang]);
+    notice(noStore(this.#settings));
     // Never the current one: what is written after a question was asked would go into memory and be lost.
     this.#empty = await this.#host.store.empty(this.#storeHost);
     this.#opened.push(this.#empty);
@@ -222,13 +229,6 @@ function storeHostOf(host: Host, clock: Clock, warn: (text: string) => void): St
   };
 }
 
-/** Notices from before the output is made; they look the same. */
-function earlyNotices(host: Host, { verbosity }: Settings): (text: string) => void {
-  return (text) => {
-    if (verbosity !== 'quiet') host.stderr.write(`vigie: ${text}\n`);
-  };
-}
-
 const NO_SETTINGS = { zone: null, lang: null };
 
 /** What the cell has set; not asked for where --tz and --lang leave nothing to ask. */
@@ -255,7 +255,7 @@ function zoneOf(
     if (zone !== null) return zone;
     const unknown = `${asked.what}: there is no time zone ‘${asked.text}’`;
     if (asked.from !== 'config') throw usage(unknown, 'write Europe/Paris, America/Toronto or UTC');
-    notice(LEFT_OUT[settings.lang ?? settings.localeLang](unknown));
+    notice(leftOut(unknown, settings));
   }
   const zone = house ?? host.machineZone();
   const known = host.liveIn(zone);
@@ -310,21 +310,6 @@ async function outputOf(host: Host, settings: Settings, lang: Lang, exercise: bo
     stderr: host.stderr,
   });
 }
-
-/** What of the user's file could not be taken. */
-function troubleSaid({ line, why }: ConfigTrouble, { path }: Config, { lang, localeLang }: Settings): string {
-  return LEFT_OUT[lang ?? localeLang](`${path}${line === null ? '' : `:${line}`}: ${why}`);
-}
-
-const LEFT_OUT: Record<Lang, (what: string) => string> = {
-  en: (what) => `${what}; left out`,
-  fr: (what) => `${what} ; sans effet`,
-};
-
-const NO_STORE: Record<Lang, string> = {
-  en: 'there is no store yet: it reads as an empty one (vigie store init makes one)',
-  fr: 'aucune base pour l’instant : elle se lit comme une base vide (vigie store init en crée une)',
-};
 
 /** @throws usage error (2) where neither --as nor the machine says who acts. */
 function actorOf(settings: Settings, host: Host): string {

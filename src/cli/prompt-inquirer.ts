@@ -21,12 +21,13 @@ export async function askFor(
     return (await check(answer)) ?? true;
   };
   const { choices, search: found } = ask;
+  const suggested = ask.suggested === undefined ? {} : { default: ask.suggested };
   // What the store has to say comes before the question, not into it.
   if (found !== undefined) await found(context, '');
   return await asked(() => {
     if (choices !== undefined) {
       const offered = choices.map(({ value, says }) => ({ value, name: says[context.lang] }));
-      return select({ message, choices: offered }, streams);
+      return select({ message, choices: offered, ...suggested }, streams);
     }
     if (found !== undefined) {
       return search(
@@ -34,7 +35,7 @@ export async function askFor(
         streams,
       );
     }
-    return input({ message, validate }, streams);
+    return input({ message, validate, ...suggested }, streams);
   });
 }
 

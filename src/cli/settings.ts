@@ -16,6 +16,7 @@ import { storeLocation } from './store-location.ts';
 export interface Settings {
   /** @throws usage error where it is read, for a store of the user's file that cannot be */
   readonly location: StoreLocation;
+  readonly storeNamed: boolean;
   /** Whom --as or VIGIE_ACTOR names; null for whoever is logged in. */
   readonly actor: string | null;
   /** Times are read once the zone is known. */
@@ -66,6 +67,7 @@ export function settingsOf(common: Typed['common'], command: Command, around: Su
     get location() {
       return location ?? located();
     },
+    storeNamed: store !== null,
     actor: read(given(text('as'), '--as', env, 'VIGIE_ACTOR', own('actor')), readActor),
     now: given(text('now'), '--now', env, 'VIGIE_NOW'),
     asOf: text('asOf') === undefined ? null : { text: text('asOf') ?? '', what: '--as-of', from: 'option' },

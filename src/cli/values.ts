@@ -3,6 +3,7 @@ import { usage } from '../shared/errors.ts';
 import { formatInstant } from '../shared/format.ts';
 import type { Prefix } from '../shared/ids.ts';
 import { PREFIXES, parseAnyId, parseId } from '../shared/ids.ts';
+import { daysBetween, localDate } from '../shared/local-time.ts';
 import type { Offers } from '../shared/offers.ts';
 import { line, prose } from '../shared/text.ts';
 import { knownZone } from '../shared/zone.ts';
@@ -11,7 +12,7 @@ import type { Context } from './context.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { parseDuration } from './duration.ts';
 import type { TimeQuestion } from './time.ts';
-import { mustHaveHappened, understandTime } from './time.ts';
+import { mustHaveHappened, parseTime, understandTime } from './time.ts';
 
 // Ready values for the options and arguments of commands: each reads one typed text, or refuses it with
 // code 2 and a message that names the option and what was typed.
@@ -161,6 +162,20 @@ function read(
 function echo(at: Instant, { output, lang, zone }: Context, what: string): void {
   const shown = `${formatInstant(at, { lang, zone })} (${zone})`;
   output.notice(`${what.startsWith('--') ? what.slice(2) : what.toLowerCase()} ${shown}`);
+}
+
+/**
+ * A day in the reader's zone that is not too far off: `2020-03-09`, `yesterday`, `last mon`.
+ * @param such what to give instead, for the message
+ */
+export function dayWithin(yearsBack: number, yearsAhead: number, such: string): Value {
+  return (typed, { clock, zone: home }, what) => {
+    const now = clock.now();
+    const found = localDate(parseTime(typed, { now, zone: home, lean: 'past' }), home);
+    const years = daysBetween(localDate(now, home), found) / 365.25;
+    if (years >= -yearsBack && years <= yearsAhead) return found;
+    throw usage(`${what}: ${found} is too far off`, such);
+  };
 }
 
 /** A length of time, in milliseconds. */

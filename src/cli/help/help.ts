@@ -69,6 +69,7 @@ function firstScreen(nouns: readonly Noun[]): string {
 type Item = readonly [term: string, means: string];
 
 const START: readonly Item[] = [
+  ['vigie init', 'the first steps, question by question'],
   ['vigie demo', 'play a crisis and print its agenda'],
   ['vigie log 2 RBX1 "Chiller down"', 'log an incident'],
   ['vigie note "The prefect called"', 'write into the journal'],

@@ -13,6 +13,10 @@ export const CELL = 'cell';
 export const MINUTES_MIN = 5;
 export const MINUTES_MAX = 240;
 
+/** Days one that are further off are slips of the finger: every session since then is counted. */
+export const DAY_ONE_YEARS_BACK = 10;
+export const DAY_ONE_YEARS_AHEAD = 1;
+
 export interface Member {
   readonly person: PersonId;
   /** What they are in the cell, in the house's own words; null when it was redacted. */

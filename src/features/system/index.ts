@@ -40,6 +40,18 @@ export const nouns: readonly Noun[] = [
     ],
   },
   {
+    name: 'init',
+    summary: 'The first steps: make the store and say how the cell works',
+    group: 'system',
+    verbs: [
+      {
+        name: '',
+        summary: 'The first steps: make the store and say how the cell works',
+        load: () => import('./commands/init.ts'),
+      },
+    ],
+  },
+  {
     name: 'doctor',
     summary: 'Check this machine and the store, and say what to mend',
     group: 'system',

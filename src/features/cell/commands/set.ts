@@ -1,18 +1,23 @@
 import type { Value } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
-import { parseTime } from '../../../cli/time.ts';
-import { integer, listOf, oneOf, proseText, timeOfDay, zone } from '../../../cli/values.ts';
+import { dayWithin, integer, listOf, oneOf, proseText, timeOfDay, zone } from '../../../cli/values.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { usage } from '../../../shared/errors.ts';
 import type { Lang } from '../../../shared/lang.ts';
 import { LANGS } from '../../../shared/lang.ts';
-import { daysBetween, localDate } from '../../../shared/local-time.ts';
 import { s } from '../../../shared/schema.ts';
 import { line } from '../../../shared/text.ts';
 import type { Db } from '../../../store/types.ts';
 import { findPerson } from '../../person/person-queries.ts';
 import type { CellSet, CellSetData, SettingsRequest, SettingsSince } from '../cell.ts';
-import { decideSet, evolve, MINUTES_MAX, MINUTES_MIN } from '../cell.ts';
+import {
+  DAY_ONE_YEARS_AHEAD,
+  DAY_ONE_YEARS_BACK,
+  decideSet,
+  evolve,
+  MINUTES_MAX,
+  MINUTES_MIN,
+} from '../cell.ts';
 import { calendarIn, currentSettings, journalBegan, settingsHistory } from '../cell-queries.ts';
 import { cellMessages } from '../messages.ts';
 import type { Session } from '../sessions.ts';
@@ -52,18 +57,11 @@ const member: Value = (typed, _context, what): TypedMember => {
   return { person, function: line(role, `the function in ${what}`, FUNCTION_MAX), deputy: deputy ?? null };
 };
 
-/** Days further off are slips of the finger: every session since day one is counted. */
-const DAY_ONE_YEARS_BACK = 10;
-const DAY_ONE_YEARS_AHEAD = 1;
-
-/** A day in the reader's zone: `2020-03-09`, `yesterday`, `last mon`. */
-const day: Value = (typed, { clock, zone: home }, what) => {
-  const now = clock.now();
-  const found = localDate(parseTime(typed, { now, zone: home, lean: 'past' }), home);
-  const years = daysBetween(localDate(now, home), found) / 365.25;
-  if (years >= -DAY_ONE_YEARS_BACK && years <= DAY_ONE_YEARS_AHEAD) return found;
-  throw usage(`${what}: ${found} is too far off`, 'give the day on which this crisis began: 2020-03-09');
-};
+const DAY_ONE = dayWithin(
+  DAY_ONE_YEARS_BACK,
+  DAY_ONE_YEARS_AHEAD,
+  'give the day on which this crisis began: 2020-03-09',
+);
 
 export const command = defineCommand<SetInput>({
   kind: 'write',
@@ -89,7 +87,7 @@ export const command = defineCommand<SetInput>({
       flag: '--day-one',
       takes: 'DATE',
       describe: 'the first day of the crisis; its first session is S-1',
-      value: day,
+      value: DAY_ONE,
     },
     { flag: '--posture', takes: 'TEXT', describe: 'what the cell holds to in this crisis', value: proseText },
     {

@@ -1,4 +1,5 @@
 import { mkdirSync, realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { Arg, Value } from '../../../cli/command.ts';
 import type { ConfigKey } from '../../../cli/config.ts';
@@ -11,6 +12,7 @@ import { offering, zone } from '../../../cli/values.ts';
 import { refused } from '../../../shared/errors.ts';
 import { s } from '../../../shared/schema.ts';
 import { shownLocation } from '../../../store/open.ts';
+import type { StoreLocation } from '../../../store/types.ts';
 
 const key: Value = offering({ words: CONFIG_KEYS }, (typed) => configKey(typed));
 
@@ -30,25 +32,32 @@ export async function settingValue(context: Context, name: ConfigKey, typed: str
   const value = checkedSetting(name, typed, name);
   if (name === 'tz') return String(await zone(value, context, name));
   if (name !== 'store') return value;
-  const isUrl = /^[a-z][a-z0-9+.-]+:\/\//i.test(value);
-  const text = isUrl ? value : resolve(context.cwd, value);
-  const location = storeLocation({ text, what: context.config.path, from: 'config' }, {}, context.cwd, '');
+  const location = storeMeant(context, value);
   return location.engine === 'sqlite' ? location.path : location.url;
 }
 
+/** The store that a line of the file would name; a path is one from here. @throws usage (2), for a password too */
+export function storeMeant({ cwd, config }: Context, typed: string): StoreLocation {
+  const isUrl = /^[a-z][a-z0-9+.-]+:\/\//i.test(typed);
+  const text = isUrl ? typed : resolve(cwd, typed.replace(/^~(?=\/)/, homedir()));
+  return storeLocation({ text, what: config.path, from: 'config' }, {}, cwd, '');
+}
+
+/** What is to stand in the file from now on; null: nothing. */
+export type Changes = Partial<Record<ConfigKey, string | null>>;
+
 /**
- * Writes a setting, or with null takes it out; what else stands in the file stays.
+ * Writes settings, or with null takes them out; what else stands in the file stays.
  * @throws refused (4) where the file cannot be read: what it holds would be lost
  */
-export async function saveSetting(context: Context, name: ConfigKey, value: string | null): Promise<void> {
-  const { path, text, troubles } = context.config;
+export async function saveSettings({ config, files }: Context, changes: Changes): Promise<void> {
+  const { path, text, troubles } = config;
   const unreadable = troubles.find(({ line }) => line === null);
   if (unreadable !== undefined) throw refused(`cannot read ${path}: ${unreadable.why}`, `ls -ld '${path}'`);
-  if (value === null && text === null) return;
-  await context.files.replace(
-    text === null ? madeFolder(path) : realpathSync(path),
-    withSetting(text, name, value),
-  );
+  const entries = Object.entries(changes) as [ConfigKey, string | null][];
+  if (text === null && entries.every(([, value]) => value === null)) return;
+  const after = entries.reduce<string | null>((made, [key, value]) => withSetting(made, key, value), text);
+  await files.replace(text === null ? madeFolder(path) : realpathSync(path), after ?? '');
 }
 
 function madeFolder(path: string): string {

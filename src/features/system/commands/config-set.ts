@@ -3,7 +3,7 @@ import type { ConfigKey } from '../../../cli/config.ts';
 import type { Context } from '../../../cli/context.ts';
 import { s } from '../../../shared/schema.ts';
 import { text } from '../messages.ts';
-import { KEY, KEY_FIELD, saveSetting, settingValue } from './config-parts.ts';
+import { KEY, KEY_FIELD, saveSettings, settingValue } from './config-parts.ts';
 
 export const WRITTEN = s.object({
   id: KEY_FIELD,
@@ -26,7 +26,7 @@ export const command = defineCommand<{ readonly key: ConfigKey; readonly value: 
   prints: { object: WRITTEN },
   async run(context, { key, value }) {
     const written = value === '' ? null : await settingValue(context, key, value);
-    await saveSetting(context, key, written);
+    await saveSettings(context, { [key]: written });
     await tellSetting(context, key, written);
     return undefined;
   },

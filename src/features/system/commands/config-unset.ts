@@ -1,6 +1,6 @@
 import { defineCommand } from '../../../cli/command.ts';
 import type { ConfigKey } from '../../../cli/config.ts';
-import { KEY, saveSetting } from './config-parts.ts';
+import { KEY, saveSettings } from './config-parts.ts';
 import { tellSetting, WRITTEN } from './config-set.ts';
 
 export const command = defineCommand<{ readonly key: ConfigKey }>({
@@ -12,7 +12,7 @@ export const command = defineCommand<{ readonly key: ConfigKey }>({
   ],
   prints: { object: WRITTEN },
   async run(context, { key }) {
-    await saveSetting(context, key, null);
+    await saveSettings(context, { [key]: null });
     await tellSetting(context, key, null);
     return undefined;
   },
