@@ -9,6 +9,7 @@ import { replayToFile } from './copies.ts';
 import { copyPrefix, copyVault } from './copy.ts';
 import { asDraft, removeSqlite } from './drafts.ts';
 import { headRow, seqAt } from './journal-queries.ts';
+import { newestMigration } from './migrations.ts';
 import type { OnProgress } from './replay.ts';
 import { openSqlite } from './sqlite.ts';
 import { asOfFolder, OpenStore } from './store.ts';
@@ -42,8 +43,9 @@ export async function openAsOf(
     const { seq, hash, redaction } = await store.read((db) => pointAt(db, upTo));
     const folder = asOfFolder(host.cacheFolder, store.storeId);
     makeFolder(folder);
-    const usable = await usableIn(folder, store, redaction);
-    const file = join(folder, `${seq}-${hash.slice(0, 16)}-${redaction}.db`);
+    const schema = newestMigration(host.migrationsFolder, 'sqlite');
+    const usable = await usableIn(folder, store, redaction, schema);
+    const file = join(folder, `${seq}-${hash.slice(0, 16)}-${redaction}-${schema}.db`);
     const same = usable.find((checkpoint) => checkpoint.file === file);
     if (same === undefined) {
       const base = usable.filter((checkpoint) => checkpoint.seq < seq).sort((a, b) => b.seq - a.seq)[0];
@@ -68,11 +70,16 @@ async function pointAt(db: Db, upTo: number | Instant) {
   return { seq, hash: entry?.hash ?? GENESIS, redaction: redacted?.last ?? 0 };
 }
 
-/** The files in the cache that still tell the truth; the others are deleted. */
-async function usableIn(folder: string, store: Store, redaction: number): Promise<Checkpoint[]> {
+/** The files in the cache that still tell the truth, in the tables of this version; the others are deleted. */
+async function usableIn(
+  folder: string,
+  store: Store,
+  redaction: number,
+  schema: number,
+): Promise<Checkpoint[]> {
   const usable: Checkpoint[] = [];
   for (const name of readdirSync(folder)) {
-    const match = /^(\d+)-([0-9a-f]{16})-(\d+)\.db$/.exec(name);
+    const match = /^(\d+)-([0-9a-f]{16})-(\d+)(?:-(\d+))?\.db$/.exec(name);
     if (match === null) continue;
     const found = {
       file: join(folder, name),
@@ -85,7 +92,10 @@ async function usableIn(folder: string, store: Store, redaction: number): Promis
       .select('hash')
       .where('seq', '=', found.seq)
       .executeTakeFirst();
-    const true_ = found.redaction === redaction && (row?.hash ?? GENESIS).startsWith(found.hash);
+    const true_ =
+      Number(match[4]) === schema &&
+      found.redaction === redaction &&
+      (row?.hash ?? GENESIS).startsWith(found.hash);
     if (true_) usable.push(found);
     else removeSqlite(found.file);
   }

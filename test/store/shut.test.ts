@@ -1,5 +1,14 @@
 // Stores that cannot be written, and walks over them that somebody ends half-way.
-import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { unfinished } from '../../src/shared/unfinished.ts';
@@ -87,6 +96,23 @@ describe.each(ENGINES)('a store on %s', (engine) => {
     const young = draft('ba9876543210', 1);
     await (await openAsOf(store, given.machineClock.at, given.host)).close();
     expect([left, young].map((file) => existsSync(file))).toEqual([false, true]);
+    await store.close();
+  });
+
+  test('under --as-of takes no copy that an earlier version made, in the tables of then', async () => {
+    const store = await opened(place.url, given);
+    await store.write(asking([move('thing-1', 1)]));
+    const folder = asOfFolder(given.host.cacheFolder, store.storeId);
+    const openThen = () => openAsOf(store, given.machineClock.at, given.host);
+    await (await openThen()).close();
+    const [made = ''] = readdirSync(folder).filter((name) => name.endsWith('.db'));
+    const earlier = ['-0.db', '.db'].map((end) => made.replace(/-\d+[.]db$/, end));
+    for (const name of earlier) copyFileSync(join(folder, made), join(folder, name));
+    rmSync(join(folder, made));
+    const then = await openThen();
+    expect((await then.head()).seq).toBe((await store.head()).seq);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.db'))).toEqual([made]);
+    await then.close();
     await store.close();
   });
 
