@@ -88,7 +88,8 @@ function keep(folder, { name, script, runs, old }) {
   try {
     fs.writeFileSync(draft, script.createCachedData(), { flag: 'wx', mode: 0o600, flush: true });
     fs.renameSync(draft, target);
-    if (old > 0) fs.rmSync(path.join(folder, `${name}.${old}`), { force: true });
+    // One that V8 refused may have borne the name that the new one bears.
+    if (old > 0 && old !== runs + 1) fs.rmSync(path.join(folder, `${name}.${old}`), { force: true });
   } catch {
     // A full disk, or another vigie was there first: the next start is slower, and right.
     fs.rmSync(draft, { force: true });
