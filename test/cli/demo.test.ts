@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FreshStore } from '../support/stores.ts';
 import { ENGINES, freshStore } from '../support/stores.ts';
@@ -35,6 +35,20 @@ describe.each(ENGINES)('vigie demo on %s', (engine) => {
 });
 
 describe('vigie demo', () => {
+  test('prints what the README shows of it, line by line', async () => {
+    const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8');
+    const shown = /```\n([\s\S]*?)```/.exec(readme)?.[1]?.trimEnd().split('\n') ?? [];
+    expect(shown.length).toBeGreaterThan(20);
+    const { stdout } = await vigie(['demo', '--lang', 'en']);
+    const page = stdout.replaceAll('\u00A0', ' ').split('\n');
+    let from = 0;
+    for (const line of shown) {
+      const at = page.indexOf(line, from);
+      expect(at, line).toBeGreaterThanOrEqual(from);
+      from = at + 1;
+    }
+  });
+
   test('reads like the page that it is measured by', async () => {
     const { code, stdout, stderr } = await vigie(['demo', '--lang', 'fr']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
