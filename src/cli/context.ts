@@ -93,6 +93,8 @@ export interface Context {
   readonly program: readonly string[];
   /** What relative paths begin at. */
   readonly cwd: string;
+  /** VIGIE_MAIL_TO and VIGIE_MAIL_FROM, as they stand there; null where they are not set. */
+  readonly mail: { readonly to: string | null; readonly from: string | null };
 }
 
 /** The moment at which a decision is taken. */

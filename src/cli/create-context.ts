@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import { createPrompter } from './create-prompter.ts';
 import { earlyNotices, leftOut, noStore } from './early-notices.ts';
 import type { Given } from './environment.ts';
-import { columnsOf, wantsColour } from './environment.ts';
+import { columnsOf, variable, wantsColour } from './environment.ts';
 import { createFiles } from './files.ts';
 import type { Host } from './host.ts';
 import { createOutput } from './output/create-output.ts';
@@ -125,6 +125,10 @@ async function contextOf(
     nodeVersion: host.nodeVersion,
     program: host.program,
     cwd: host.cwd,
+    mail: {
+      to: variable(host.env, 'VIGIE_MAIL_TO') ?? null,
+      from: variable(host.env, 'VIGIE_MAIL_FROM') ?? null,
+    },
   };
 }
 

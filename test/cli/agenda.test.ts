@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AGENDA_SCHEMA } from '../../src/features/cell/agenda-json.ts';
 import { SECTION_IDS } from '../../src/shared/briefing.ts';
+import { readMail } from '../support/read-mail.ts';
 import { schemaFaults } from '../support/schema-faults.ts';
 import type { FreshStore } from '../support/stores.ts';
 import { ENGINES, freshStore } from '../support/stores.ts';
@@ -252,7 +253,71 @@ describe('the agenda', () => {
     const folder = await mkdtemp(join(tmpdir(), 'vigie-agenda-'));
     const { code, stdout } = await vigie(['agenda', '--out', folder], { store: join(folder, 'gone.db') });
     expect({ code, stdout, files: await readdir(folder) }).toEqual({ code: 3, stdout: '', files: [] });
+    const mail = await vigie(['agenda', '--format', 'eml', '--to', 'a@b.c'], {
+      store: join(folder, 'gone.db'),
+    });
+    expect(mail).toMatchObject({ code: 3, stdout: '' });
     await rm(folder, { recursive: true });
+  });
+
+  test('is a mail with the same text and the same HTML, for whom it is for', async () => {
+    const { run } = cell('sqlite');
+    const args = ['agenda', '--format', 'eml', '--to', 'a@example.org', '--to', 'Équipe <b@example.org>'];
+    const { stdout, stderr, code } = await run([...args, '--from', '"Cellule, nuit" <cell@example.org>'], {
+      COLUMNS: '120',
+    });
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    const mail = await readMail(stdout);
+    expect(mail).toMatchObject({
+      from: { name: 'Cellule, nuit', address: 'cell@example.org' },
+      to: [
+        { name: '', address: 'a@example.org' },
+        { name: 'Équipe', address: 'b@example.org' },
+      ],
+      subject:
+        'EXERCICE — Cellule de crise, réunion n°\u00A020\u00A0: ordre du jour, mercredi 18 mars 2020, 18\u00A0h\u00A000',
+      date: '2020-03-18T16:45:00.000Z',
+      messageId: expect.stringMatching(/^<agenda\.20\.fr\.15\.[0-9a-f]{16}@example\.org>$/),
+      text: (await run(['agenda'])).stdout,
+      html: (await run(['agenda', '--format', 'html'])).stdout,
+    });
+    expect(mail.text).toContain('DIFFUSION LIMITÉE À LA CELLULE');
+    const fromThere = {
+      VIGIE_MAIL_TO: 'a@example.org, Équipe <b@example.org>',
+      VIGIE_MAIL_FROM: '"Cellule, nuit" <cell@example.org>',
+    };
+    expect((await run(['agenda', '--format', 'eml'], fromThere)).stdout).toBe(stdout);
+    expect((await run(['agenda'], fromThere)).code).toBe(0);
+  });
+
+  test('is in a folder a mail that is named as its other forms are', async () => {
+    const { place, run } = cell('sqlite');
+    const folder = join(place.url, '..', 'mails');
+    await mkdir(folder);
+    const args = ['agenda', '--format', 'eml', '--to', 'a@example.org'];
+    const path = join(folder, 'agenda-020-2020-03-18-1800.fr.eml');
+    expect((await run([...args, '--out', folder])).stdout).toBe(`${path}\n`);
+    expect(await readFile(path, 'utf8')).toBe((await run(args)).stdout);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+  });
+
+  test('is no mail without somebody to send it to, or with an address that is none', async () => {
+    const { run } = cell('sqlite');
+    for (const [wanted, ...args] of [
+      [7, '--format', 'eml'],
+      [2, '--format', 'eml', '--to', ''],
+      [2, '--format', 'eml', '--to', 'a@example.org\nBcc: b@example.org'],
+      [2, '--format', 'eml', '--to', 'A\r\nBcc: b@example.org <a@example.org>'],
+      [2, '--format', 'eml', '--to', 'a@example.org', '--from', '-f'],
+      [2, '--to', 'a@example.org'],
+      [2, '--from', 'a@example.org', '--format', 'html'],
+    ] as [number, ...string[]][]) {
+      const { stdout, stderr, code } = await run(['agenda', ...args]);
+      expect({ stdout, code }, args.join(' ')).toEqual({ stdout: '', code: wanted });
+      expect(stderr).toMatch(/^vigie: [^\n]*--(to|from)[^\n]*\n$/);
+    }
+    const odd = await run(['agenda', '--format', 'eml'], { VIGIE_MAIL_TO: 'a@example.org, b c' });
+    expect(odd).toMatchObject({ code: 2, stderr: expect.stringContaining('VIGIE_MAIL_TO: ‘b c’') });
   });
 
   test('is 80 columns wide in a pipe, and takes more where COLUMNS gives it, to 120', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readMail } from '../support/read-mail.ts';
 import { SECRETARY, secretaryOn } from '../support/secretary.ts';
 import type { FreshStore } from '../support/stores.ts';
 import { ENGINES, freshStore } from '../support/stores.ts';
@@ -98,6 +99,23 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
       expect(french).toContain(part);
     const file = await ok('18T18:30', 'cell', 'minutes', '20', '--format', 'html', '--lang', 'fr');
     expect(file).toMatch(/^<!doctype html>\n<html lang="fr">[\s\S]*<li>DEC-1[\s\S]*<\/html>\n$/);
+    const written = await run(
+      '18T18:30',
+      ['cell', 'minutes', '20', '--format', 'eml', '--to', 'a@b.example'],
+      'fr',
+    );
+    const mail = await readMail(written.stdout);
+    expect(mail).toMatchObject({
+      from: { address: 'a@b.example' },
+      to: [{ address: 'a@b.example' }],
+      subject: expect.stringMatching(
+        /^EXERCICE — Cellule de crise, réunion n°\s20\s: relevé de décisions, mercredi 18/,
+      ),
+      messageId: expect.stringMatching(/^<minutes\.20\.fr\.\d+\.[0-9a-f]{16}@b\.example>$/),
+      text: (await run('18T18:30', ['cell', 'minutes', '20'], 'fr')).stdout,
+      html: (await run('18T18:30', ['cell', 'minutes', '20', '--format', 'html'], 'fr')).stdout,
+    });
+    expect(await code('18T18:30', 'cell', 'minutes', '20', '--format', 'eml')).toBe(7);
     expect(await json('18T18:30', 'cell', 'minutes', 'S-20')).toMatchObject({
       session: 'S-20',
       attendance: [{ person: 'P-1' }, { person: 'P-2', presence: 'deputised', deputy: 'P-3' }],

@@ -10,6 +10,9 @@ settings (vigie config); an empty variable counts as unset.
   VIGIE_LANG        language of prose: en or fr
   VIGIE_FORMAT      output format (vigie help formats)
   VIGIE_NO_INPUT    1: never ask
+  VIGIE_MAIL_TO     who gets agenda and minutes with --format eml: addresses,
+                    commas between them
+  VIGIE_MAIL_FROM   who they are from (otherwise the first who gets them)
 
   LC_ALL, LC_MESSAGES, LANG    language, where VIGIE_LANG is not set
   NO_COLOR, FORCE_COLOR, TERM=dumb    colours off, on, off

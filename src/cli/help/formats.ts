@@ -9,6 +9,9 @@ export const text = `Text, JSON, CSV and the others
   --format md       lists, and what is meant to be read as a page
   --format html     what is printed on A4: the agenda, a dossier, the main
                     courante. One file, without script, nothing to fetch
+  --format eml      a mail with the text and the HTML, for agenda and minutes
+
+  vigie agenda --format eml --to cell@example.org | sendmail -t
 
 VIGIE_FORMAT sets the default; a command that cannot print it prints text.
 

@@ -60,6 +60,10 @@ const en = {
   journal: (seq: string, hash: string) => `Journal ${seq}, head ${hash}…`,
   journalEmpty: 'Journal empty.',
   signatures: ['Crisis director:', 'Secretary:'],
+  mail: {
+    agenda: (number: string, when: string) => `Crisis cell, session ${number}: agenda, ${when}`,
+    minutes: (number: string, when: string) => `Crisis cell, session ${number}: minutes, ${when}`,
+  },
 
   over: (session: string, then: string) =>
     `${session} is over and this is the state now; for the state then: vigie agenda --session ${session} --as-of ${then}`,
@@ -160,6 +164,11 @@ const fr: typeof en = {
   journal: (seq, hash) => `Main courante n°${NBSP}${seq}, empreinte ${hash}…`,
   journalEmpty: 'Main courante vide.',
   signatures: [`Directeur de crise${NBSP}:`, `Secrétaire de cellule${NBSP}:`],
+  mail: {
+    agenda: (number, when) => `Cellule de crise, réunion n°${NBSP}${number}${NBSP}: ordre du jour, ${when}`,
+    minutes: (number, when) =>
+      `Cellule de crise, réunion n°${NBSP}${number}${NBSP}: relevé de décisions, ${when}`,
+  },
 
   over: (session, then) =>
     `la réunion ${session} est passée, la page donne la situation présente${NBSP}; pour celle d’alors${NBSP}: vigie agenda --session ${session} --as-of ${then}`,

@@ -23,8 +23,10 @@ import { pageOf, sectionTitle } from './agenda-page.ts';
 import type { Gathered, Wanted } from './gather.ts';
 import { gather } from './gather.ts';
 import type { Charts } from './gather-charts.ts';
+import type { MailInput, Post } from './mail-parts.ts';
+import { MAIL_OPTIONS, postOf } from './mail-parts.ts';
 
-interface AgendaInput extends Record<string, unknown> {
+interface AgendaInput extends Record<string, unknown>, MailInput {
   /** Null for the next one. */
   readonly session: SessionId | null;
   readonly out?: string;
@@ -58,6 +60,7 @@ export const command = defineCommand<AgendaInput>({
       describe: 'write it there and print the path; in a folder the file is named after the session',
       value: fileName,
     },
+    ...MAIL_OPTIONS,
   ],
   examples: [
     { command: 'vigie agenda', says: 'for the coming session' },
@@ -65,6 +68,10 @@ export const command = defineCommand<AgendaInput>({
     {
       command: 'vigie agenda --format html --out agenda.html',
       says: 'to print on A4, or to read on a telephone',
+    },
+    {
+      command: 'vigie agenda --format eml --to cell@example.org',
+      says: 'a mail with the text and the HTML, for | sendmail -t',
     },
     {
       command: 'vigie agenda --session S-20',
@@ -76,23 +83,28 @@ export const command = defineCommand<AgendaInput>({
     },
     { command: 'vigie agenda --out agenda.txt', says: 'into a file; for cron, a folder' },
   ],
-  exits: { 3: 'no such session, no such folder, or no store to write a file of' },
+  exits: {
+    3: 'no such session, no such folder, or no store to write a file or a mail of',
+    7: 'a mail without anybody to send it to',
+  },
   prints: { object: AGENDA_SCHEMA },
-  formats: ['md', 'html'],
-  async run(context, { session, out }) {
-    if (out !== undefined && !context.stored)
+  formats: ['md', 'html', 'eml'],
+  async run(context, { session, out, to, from }) {
+    const post = postOf(context, { to, ...(from === undefined ? {} : { from }) });
+    if ((out !== undefined || post !== null) && !context.stored)
       throw notFound(
         'there is no store: the page would be empty, and look like a calm night',
         'vigie store info',
       );
     const held = session === null || context.past ? null : await context.read((db) => heldById(db, session));
     const made = held === null ? await asItIs(context, session) : await asItWasFrozen(context, held);
-    const render = await renderer(context, made, out === undefined ? context.output.width : null);
+    const render = await renderer(context, made, post, out === undefined ? context.output.width : null);
     if (out !== undefined && out !== '-') await writeTo(context, out, made.agenda.session, render);
     else
       await context.output.object(render.json, () => render.text(), {
         md: () => render.md(),
         html: () => render.html(),
+        eml: () => render.eml(),
       });
     return undefined;
   },
@@ -117,10 +129,10 @@ async function asItWasFrozen(context: Context, held: HeldSession): Promise<Made>
   return await context.readAt(knownSeq, (db) => makeOf(context, db, wanted(context, id, openedAt)));
 }
 
-/** Only HTML is drawn in: nothing else reads what its charts need. */
+/** Only HTML is drawn in, which a mail has too: nothing else reads what its charts need. */
 async function makeOf({ output }: Context, db: Db, asked: Wanted): Promise<Made> {
   const gathered = await gather(db, asked);
-  if (output.format !== 'html') return { ...gathered, charts: new Map() };
+  if (output.format !== 'html' && output.format !== 'eml') return { ...gathered, charts: new Map() };
   const { gatherCharts } = await import('./gather-charts.ts');
   return { ...gathered, charts: await gatherCharts(db, gathered.agenda, asked) };
 }
@@ -140,11 +152,13 @@ interface Renderer {
   text(): string;
   md(): string;
   html(): string;
+  eml(): string;
 }
 
 async function renderer(
   context: Context,
   { agenda, sentences, charts }: Made,
+  post: Post,
   terminal: number | null,
 ): Promise<Renderer> {
   const lang = context.cellLang;
@@ -155,14 +169,21 @@ async function renderer(
   );
   const width = Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, terminal ?? WIDTH_MIN));
   const columns = await widthFor([JSON.stringify(page)]);
+  const text = (wide: number): string => renderText(page, { width: wide, safe, columns });
+  const html = (): string => renderHtml(page, { lang, safe, signs: words.signs, charts });
   return {
     json: agendaJson(agenda, {
       phrase: sentences.phrase,
       title: (section) => titles.get(section) ?? section,
     }),
-    text: () => renderText(page, { width, safe, columns }),
+    text: () => text(width),
     md: () => renderMarkdown(page, safe),
-    html: () => renderHtml(page, { lang, safe, signs: words.signs, charts }),
+    html,
+    eml: () => {
+      const { number, start, zone } = agenda.session;
+      const letter = { page: 'agenda', session: number, at: start, zone, head: agenda.head } as const;
+      return post?.({ ...letter, text: text(WIDTH_MIN), html: html() }) ?? '';
+    },
   };
 }
 
@@ -185,7 +206,7 @@ async function writeTo(context: Context, out: string, session: Session, render: 
 function contentOf(render: Renderer, format: Format): string {
   if (format === 'json') return `${jsonText(render.json)}\n`;
   if (format === 'ndjson') return `${jsonLine(render.json)}\n`;
-  if (format === 'html') return render.html();
+  if (format === 'html' || format === 'eml') return render[format]();
   return format === 'md' ? render.md() : render.text();
 }
 

@@ -1,17 +1,20 @@
 import { defineCommand } from '../../../cli/command.ts';
 import { pageWidth } from '../../../cli/output/wrapped.ts';
 import { fileName } from '../../../cli/values.ts';
+import { numberOf } from '../../../shared/ids.ts';
 import { s } from '../../../shared/schema.ts';
 import { currentSettings } from '../cell-queries.ts';
 import type { SessionId } from '../held.ts';
 import { PRESENCES } from '../held.ts';
 import { getHeld } from '../held-queries.ts';
+import type { MailInput } from './mail-parts.ts';
+import { MAIL_OPTIONS, postOf } from './mail-parts.ts';
 import type { Minutes } from './minutes-page.ts';
 import { minutesOf, minutesPage } from './minutes-page.ts';
 import { minutesHtml, minutesMarkdown, minutesText } from './minutes-render.ts';
 import { HELD } from './session-parts.ts';
 
-interface Input extends Record<string, unknown> {
+interface Input extends Record<string, unknown>, MailInput {
   readonly session: SessionId;
   readonly out?: string;
 }
@@ -25,7 +28,7 @@ export const command = defineCommand<Input>({
     'What was decided and laid upon somebody while a session was open, who was there, and what was carried over. In ' +
     'the language of the cell.',
   args: [HELD],
-  options: [{ flag: '--out', takes: 'FILE', describe: 'write it there', value: fileName }],
+  options: [{ flag: '--out', takes: 'FILE', describe: 'write it there', value: fileName }, ...MAIL_OPTIONS],
   examples: [
     { command: 'vigie cell minutes S-20', says: 'to be signed' },
     { command: 'vigie cell minutes 20 --format md --out minutes.md', says: 'as Markdown, into a file' },
@@ -33,8 +36,12 @@ export const command = defineCommand<Input>({
       command: 'vigie cell minutes 20 --format html --lang fr --out minutes.html',
       says: 'for A4, in French',
     },
+    {
+      command: 'vigie cell minutes 20 --format eml --to cell@example.org',
+      says: 'a mail with the text and the HTML, for | sendmail -t',
+    },
   ],
-  exits: { 3: 'that session was not held' },
+  exits: { 3: 'that session was not held', 7: 'a mail without anybody to send it to' },
   prints: {
     object: s.object({
       session: s.text('S-20'),
@@ -75,15 +82,22 @@ export const command = defineCommand<Input>({
       ),
     }),
   },
-  formats: ['md', 'html'],
-  async run(context, { session: id, out }) {
+  formats: ['md', 'html', 'eml'],
+  async run(context, { session: id, out, to, from }) {
+    const post = postOf(context, { to, ...(from === undefined ? {} : { from }) });
     const minutes = await context.read(async (db) => {
       const zone = (await currentSettings(db)).zone ?? context.zone;
       return await minutesOf(context, db, await getHeld(db, id), zone);
     });
     const { cellLang: lang, files, output } = context;
     const page = minutesPage(minutes, lang);
-    const others = { md: () => minutesMarkdown(page), html: () => minutesHtml(page, lang) };
+    const html = (): string => minutesHtml(page, lang);
+    const eml = (): string => {
+      const { session, zone, head } = minutes;
+      const letter = { page: 'minutes', session: numberOf(id), at: session.openedAt, zone, head } as const;
+      return post?.({ ...letter, text: `${minutesText(page, PAPER)}\n`, html: html() }) ?? '';
+    };
+    const others = { md: () => minutesMarkdown(page), html, eml };
     if (out === undefined || out === '-') {
       await output.object(jsonOf(minutes), () => minutesText(page, pageWidth(context)), others);
       return undefined;
@@ -92,7 +106,7 @@ export const command = defineCommand<Input>({
     const content =
       format === 'json' || format === 'ndjson'
         ? JSON.stringify(jsonOf(minutes))
-        : format === 'md' || format === 'html'
+        : format === 'md' || format === 'html' || format === 'eml'
           ? others[format]()
           : minutesText(page, PAPER);
     await files.replace(out, `${content.trimEnd()}\n`);

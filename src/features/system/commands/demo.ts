@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Value } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
+import { runInstead } from '../../../cli/run-instead.ts';
 import { storeLocation } from '../../../cli/store-location.ts';
 import { offering } from '../../../cli/values.ts';
 import { refused } from '../../../shared/errors.ts';
@@ -81,9 +82,6 @@ async function emptyExercise(location: StoreLocation, host: StoreHost): Promise<
 
 /** The very command that people use, on the demo's store and clock: what it prints is what they would see. */
 async function printAgenda(store: OpenStore, clock: MovingClock, context: Context): Promise<void> {
-  const verb = context.nouns.find(({ name }) => name === 'agenda')?.verbs.find(({ name }) => name === '');
-  if (verb === undefined) throw new Error('there is no agenda command');
-  const { command: agenda } = await verb.load();
   const there: Context = {
     ...context,
     clock,
@@ -95,7 +93,7 @@ async function printAgenda(store: OpenStore, clock: MovingClock, context: Contex
     store: async () => store,
     head: () => store.head(),
   };
-  await agenda.run(there, { session: null });
+  await runInstead(there, ['agenda']);
 }
 
 /** What was done, and what may be tried; the lines can be pasted. */
