@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -34,22 +34,31 @@ describe('vigie schedule', () => {
 
   test('refuses what no day holds', async () => {
     expect((await vigie(['schedule', 'cron', '--before', '1d'], { store })).code).toBe(2);
-    expect((await vigie(['schedule', 'cron', '--mail', 'a b'], { store })).code).toBe(2);
+    for (const mail of ['a b', '-f', 'a@b.c>x', 'Cell <a@b.c>'])
+      expect((await vigie(['schedule', 'cron', '--mail', mail], { store })).code, mail).toBe(2);
   });
 
   test.runIf(process.platform === 'linux')(
     'prints a line that makes the agenda with nothing in the environment',
     async () => {
+      const bin = join(folder, 'bin');
+      mkdirSync(bin);
+      writeFileSync(join(bin, 'sendmail'), '#!/bin/sh\necho "sendmail $*"\nexec cat\n', { mode: 0o755 });
       const { stdout } = await vigie(['schedule', 'cron', '--dir', 'the agendas', '--mail', 'a@b.c'], {
         store,
         cwd: folder,
       });
       const job = /^\d.*\* \* \* {2}(.*)$/m.exec(stdout)?.[1]?.replaceAll('\\%', '%') ?? '';
       const ran = spawnSync('/bin/sh', ['-c', job], {
-        env: { PATH: '/usr/bin:/bin', VIGIE_STORE: store },
+        env: { PATH: `${bin}:/usr/bin:/bin`, VIGIE_STORE: store },
         encoding: 'utf8',
       });
-      expect(ran, ran.stderr).toMatchObject({ status: 0, stdout: expect.stringContaining('CRISIS CELL') });
+      expect(ran, ran.stderr).toMatchObject({
+        status: 0,
+        stdout: expect.stringMatching(
+          /^sendmail -t -i\nFrom: a@b\.c\nTo: a@b\.c\n[\s\S]*\n\n[\s\S]*CRISIS CELL/,
+        ),
+      });
       const made = readdirSync(join(folder, 'the agendas')).filter((name) => name.startsWith('agenda-'));
       expect(made).toEqual([expect.stringMatching(/^agenda-\d{3}-[\d-]+-(0830|2030)\.en\.txt$/)]);
       expect(readFileSync(join(folder, 'the agendas', 'agenda.log'), 'utf8')).toContain(made[0]);

@@ -19,21 +19,24 @@ export interface Schedule {
 }
 
 /**
- * Lines for a crontab. Each run holds a lock, writes what it says into a log, and has cron mail the page, or the
- * error where it fails. CRON_TZ is cronie's; Debian's cron takes the machine's zone.
+ * Lines for a crontab. Each run holds a lock, writes what it says into a log and mails the page; where it fails, cron
+ * mails the error. CRON_TZ is cronie's; Debian's cron takes the machine's zone.
  */
 export function cronLines(schedule: Schedule): string {
   const { times, zone, program, store, folder, mail } = schedule;
   const vigie = program.map(shellWord).join(' ');
   const [into, log] = [shellWord(folder), shellWord(`${folder}/agenda.log`)];
   const make = `flock -n ${shellWord(`${folder}/.lock`)} ${vigie} agenda --out ${into} >> ${log} 2>&1`;
-  const shown = mail === null ? '' : ` && ${vigie} agenda`;
-  const job = `mkdir -p ${into} && { ${make}${shown} || { tail -n 1 ${log}; exit 1; }; }`;
+  const sent =
+    mail === null ? '' : ` && ${vigie} agenda --format eml --to ${shellWord(mail)} | sendmail -t -i`;
+  const job = `mkdir -p ${into} && { ${make}${sent} || { tail -n 1 ${log}; exit 1; }; }`;
   return lines([
     '# The agenda of each session of the crisis cell. Put these lines into: crontab -e',
     `# Debian's cron does not know CRON_TZ: where the machine's zone is not ${zone},`,
     '# take vigie schedule systemd.',
     'SHELL=/bin/sh',
+    // Cron's own has no sbin, where sendmail is.
+    ...(mail === null ? [] : ['PATH=/usr/sbin:/usr/bin:/sbin:/bin']),
     `CRON_TZ=${zone}`,
     `VIGIE_STORE=${cronValue(store)}`,
     ...(mail === null ? [] : [`MAILTO=${cronValue(mail)}`]),

@@ -35,7 +35,10 @@ describe('a crontab', () => {
   test('mails the page to whom it may concern', () => {
     const lines = cronLines({ ...SCHEDULE, mail: 'cell@example.org' });
     expect(lines).toContain('\nMAILTO=cell@example.org\n');
-    expect(lines).toContain('2>&1 && /usr/bin/node /usr/lib/vigie.js agenda || {');
+    expect(lines).toContain(
+      '2>&1 && /usr/bin/node /usr/lib/vigie.js agenda --format eml --to cell@example.org | sendmail -t -i || {',
+    );
+    expect(lines).toContain('\nPATH=/usr/sbin:');
     expect(cronLines(SCHEDULE)).not.toContain('MAILTO');
   });
 });

@@ -1,4 +1,5 @@
 import { defineCommand } from '../../../cli/command.ts';
+import { parseMailbox } from '../../../exchange/mailbox.ts';
 import { usage } from '../../../shared/errors.ts';
 import { cronLines } from '../schedule.ts';
 import type { ScheduleInput } from './schedule-parts.ts';
@@ -19,11 +20,12 @@ export const command = defineCommand<Input>({
     {
       flag: '--mail',
       takes: 'ADDRESS',
-      describe: 'who gets the page by mail, where cron can send any',
+      describe: 'who gets the page by mail, text and HTML, where the machine has sendmail; and what failed',
       value: (typed) => {
-        if (!/^[^\s"'#]+$/.test(typed))
-          throw usage(`--mail: ${typed} is no address`, 'such as cell@example.org');
-        return typed;
+        const found = parseMailbox(typed);
+        if (found === null || found.name !== null)
+          throw usage(`--mail: ‘${typed}’ is no address`, 'write cell@example.org');
+        return found.address;
       },
     },
   ],
