@@ -32,6 +32,9 @@ tr { break-inside: avoid; }
 footer { margin-top: 6mm; overflow-wrap: anywhere; }
 @media print { body { padding: 0; max-width: none; } }`;
 
+/** For pages without tables, which are read on a telephone as often as they are printed: letters as large as its own. */
+export const LARGE_ON_SCREEN = '@media screen { body { font-size: 12pt; line-height: 1.4; } }';
+
 /**
  * The beginning of one file that holds everything it needs: no script, nothing fetched. Each sheet of A4 has
  * its number where the program that prints knows page boxes.

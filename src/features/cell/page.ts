@@ -12,6 +12,8 @@ export interface Page {
   readonly title: string;
   /** Which session, when, since when, printed when. */
   readonly head: readonly string[];
+  /** What nobody may overlook: the sites without news, what is to be decided. */
+  readonly calls: readonly string[];
   readonly sections: readonly PageSection[];
   /** What there is no time for; null where there is time for everything. */
   readonly overflow: PageSection | null;

@@ -1,22 +1,24 @@
 import type { SectionId } from '../../shared/briefing.ts';
-import { HTML_CLOSING, html, htmlOpening } from '../../shared/html.ts';
+import { HTML_CLOSING, html, htmlOpening, LARGE_ON_SCREEN } from '../../shared/html.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { CHART_STYLE } from './charts/svg.ts';
 import type { Page, PageLine, PageSection } from './page.ts';
 
-const STYLE = `body { font-size: 9.5pt; line-height: 1.28; }
-h1 { font-size: 14pt; }
-h2 { font-size: 10.5pt; margin: 2mm 0 .5mm; break-after: avoid; border-bottom: .3pt solid #767676; }
+const STYLE = `@media print { body { font-size: 9.5pt; line-height: 1.28; } }
+h1 { font-size: 1.45em; }
+h2 { font-size: 1.1em; margin: 2mm 0 .5mm; break-after: avoid; border-bottom: .3pt solid #767676; }
 h2 .rest { font-weight: normal; }
 p { margin: 0 0 .6mm; overflow-wrap: anywhere; }
 ul { list-style: none; margin: 0; padding: 0; }
 li { padding-left: 5mm; overflow-wrap: anywhere; break-inside: avoid; }
 li ul { margin-bottom: .6mm; }
 .sign { display: inline-block; width: 4mm; margin-left: -5mm; margin-right: 1mm; text-align: center; font-weight: bold; }
+.call { margin: 1mm 0; padding-left: 2mm; border-left: 1mm solid; font-weight: bold; }
 .mark { text-align: center; font-weight: bold; letter-spacing: .3em; }
 .signatures { display: flex; flex-wrap: wrap; gap: 4mm 20mm; margin: 4mm 0 14mm; }
 footer { margin-top: 3mm; }
-${CHART_STYLE}`;
+${CHART_STYLE}
+${LARGE_ON_SCREEN}`;
 
 /** What the page is laid out by. */
 export interface HtmlLayout {
@@ -39,6 +41,7 @@ export function renderHtml(page: Page, { lang, safe, signs, charts }: HtmlLayout
     htmlOpening({ lang, title: `${page.title}. ${page.head[0] ?? ''}`, foot: page.journal, style: STYLE }),
     `<header>\n<p>${plain(page.distribution)}</p>\n${mark}<h1>${plain(page.title)}</h1>\n`,
     ...page.head.map((line) => `<p>${plain(line)}</p>\n`),
+    ...page.calls.map((line) => `<p class="call">${plain(line)}</p>\n`),
     '</header>\n<main>\n',
     ...sections.map((section) =>
       sectionOf(section, plain, told, section.id === null ? [] : (charts?.get(section.id) ?? [])),

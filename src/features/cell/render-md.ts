@@ -11,7 +11,7 @@ export function renderMarkdown(page: Page, safe: (text: string) => string): stri
     ...mark,
     `*${plain(page.distribution)}*`,
     `# ${plain(page.title)}`,
-    page.head.map(plain).join('  \n'),
+    [...page.head, ...page.calls].map(plain).join('  \n'),
     ...page.sections.flatMap((section) => sectionBlocks(section, plain)),
     ...(page.overflow === null ? [] : sectionBlocks(page.overflow, plain)),
     '---',

@@ -30,7 +30,7 @@ function bodyOf(page: Page, layout: Layout): string[] {
   const gap = layout.spaced === true ? [''] : [];
   return [
     ...wrapped(page.title.toUpperCase()),
-    ...page.head.flatMap(wrapped),
+    ...[...page.head, ...page.calls].flatMap(wrapped),
     ...page.sections.flatMap((section) => [...gap, ...sectionLines(section, layout)]),
     ...(page.overflow === null ? [] : sectionLines(page.overflow, layout)),
     ...gap,

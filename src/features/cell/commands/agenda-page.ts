@@ -46,7 +46,8 @@ export function pageOf(agenda: Agenda, reader: Reader, sentences: Sentences): Pa
     exercise: agenda.exercise ? words.exercise : null,
     distribution: words.distribution,
     title: words.title,
-    head: headOf(agenda, reader, sentences),
+    head: headOf(agenda, reader),
+    calls: callsOf(agenda, reader, sentences),
     sections,
     overflow,
     legend: legendOf(lines, words),
@@ -67,20 +68,26 @@ function isPrinted({ id, spokenIn, items }: AgendaSection): boolean {
   return spokenIn || items.length > 0 || id === 'people' || id === 'next';
 }
 
-function headOf(agenda: Agenda, reader: Reader, { phrase }: Sentences): string[] {
+function headOf(agenda: Agenda, reader: Reader): string[] {
   const words = cellMessages[reader.lang];
   const { session } = agenda;
   const hours = `${formatTime(session.start, reader)}–${formatTime(session.end, reader)}`;
   const number = String(session.number);
   const day = String(session.day);
   const place = placeOf(session.zone);
+  return [
+    words.session(number, formatLongDate(session.start, reader), hours, place, day),
+    ...sinceAndPrinted(agenda, reader),
+  ];
+}
+
+function callsOf(agenda: Agenda, reader: Reader, { phrase }: Sentences): string[] {
+  const words = cellMessages[reader.lang];
   const toDecide = agenda.toDecide.map((item) => {
     const { topic, headline } = phrase(item);
     return [spokenId(item), topic ?? headline].filter((part) => part !== null).join(' ');
   });
   return [
-    words.session(number, formatLongDate(session.start, reader), hours, place, day),
-    ...sinceAndPrinted(agenda, reader),
     ...silentOf(agenda, reader),
     ...(toDecide.length === 0 ? [] : [words.toDecide(toDecide.join(' | '))]),
   ];

@@ -1,5 +1,5 @@
 import { wrapped } from '../../../cli/output/wrapped.ts';
-import { HTML_CLOSING, html, htmlOpening } from '../../../shared/html.ts';
+import { HTML_CLOSING, html, htmlOpening, LARGE_ON_SCREEN } from '../../../shared/html.ts';
 import type { Lang } from '../../../shared/lang.ts';
 import type { MinutesPage } from './minutes-page.ts';
 
@@ -38,12 +38,13 @@ export function minutesMarkdown({ marks, title, head, sections, foot }: MinutesP
   ].join('\n');
 }
 
-const STYLE = `h2 { font-size: 11pt; margin: 4mm 0 1mm; break-after: avoid; }
+const STYLE = `h2 { font-size: 1.1em; margin: 4mm 0 1mm; break-after: avoid; }
 p { margin: 0 0 1mm; overflow-wrap: anywhere; }
 ul { margin: 0; padding-left: 5mm; }
 li { margin-bottom: 1mm; overflow-wrap: anywhere; break-inside: avoid; }
 .mark { font-weight: bold; }
-footer p:last-child { margin-bottom: 14mm; }`;
+footer p:last-child { margin-bottom: 14mm; }
+${LARGE_ON_SCREEN}`;
 
 /** As one file of HTML, to be printed on A4 and signed. */
 export function minutesHtml({ marks, title, head, sections, foot }: MinutesPage, lang: Lang): string {

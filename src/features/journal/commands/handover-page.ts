@@ -44,6 +44,7 @@ export function handoverPage(handover: Handover, exercise: boolean, reader: Read
     distribution: printWords[reader.lang].distribution,
     title: words.title,
     head: [windowOf(tell), ...(quiet ? [words.quiet(tell.time(handover.since))] : [])],
+    calls: [],
     sections: [...sections, ...people],
     overflow: null,
     legend: legendOf(handover, words),
