@@ -27,16 +27,14 @@ export function cronLines(schedule: Schedule): string {
   const vigie = program.map(shellWord).join(' ');
   const [into, log] = [shellWord(folder), shellWord(`${folder}/agenda.log`)];
   const make = `flock -n ${shellWord(`${folder}/.lock`)} ${vigie} agenda --out ${into} >> ${log} 2>&1`;
-  const sent =
-    mail === null ? '' : ` && ${vigie} agenda --format eml --to ${shellWord(mail)} | sendmail -t -i`;
+  const sent = mail === null ? '' : ` && ${sending(program, mail)}`;
   const job = `mkdir -p ${into} && { ${make}${sent} || { tail -n 1 ${log}; exit 1; }; }`;
   return lines([
     '# The agenda of each session of the crisis cell. Put these lines into: crontab -e',
     `# Debian's cron does not know CRON_TZ: where the machine's zone is not ${zone},`,
     '# take vigie schedule systemd.',
     'SHELL=/bin/sh',
-    // Cron's own has no sbin, where sendmail is.
-    ...(mail === null ? [] : ['PATH=/usr/sbin:/usr/bin:/sbin:/bin']),
+    ...(mail === null ? [] : [WHERE_SENDMAIL_IS]),
     `CRON_TZ=${zone}`,
     `VIGIE_STORE=${cronValue(store)}`,
     ...(mail === null ? [] : [`MAILTO=${cronValue(mail)}`]),
@@ -46,15 +44,16 @@ export function cronLines(schedule: Schedule): string {
   ]);
 }
 
+/** Cron's own PATH has no sbin. */
+const WHERE_SENDMAIL_IS = 'PATH=/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** Shell that sends the page as a mail; where none is made, sendmail has no recipient and fails too. */
+function sending(program: readonly string[], mail: string): string {
+  return `${program.map(shellWord).join(' ')} agenda --format eml --to ${shellWord(mail)} | sendmail -t -i`;
+}
+
 /** A service and its timer, for the user who reads this. What was missed while the machine was off is caught up. */
-export function systemdUnits({
-  times,
-  zone,
-  beforeMs,
-  program,
-  store,
-  folder,
-}: Omit<Schedule, 'mail'>): string {
+export function systemdUnits({ times, zone, beforeMs, program, store, folder, mail }: Schedule): string {
   // Only in what is run is $ the beginning of a variable.
   const run = (word: string): string => unitWord(word).replaceAll('$', () => '$$');
   const make = [...program, 'agenda', '--out', folder].map(run).join(' ');
@@ -67,6 +66,9 @@ export function systemdUnits({
     `Environment=${unitWord(`VIGIE_STORE=${store}`)}`,
     `ExecStartPre=/bin/mkdir -p ${run(folder)}`,
     `ExecStart=${make}`,
+    ...(mail === null
+      ? []
+      : [`Environment=${WHERE_SENDMAIL_IS}`, `ExecStartPost=/bin/sh -c ${run(sending(program, mail))}`]),
     '',
     '# ~/.config/systemd/user/vigie-agenda.timer',
     '[Unit]',

@@ -54,6 +54,15 @@ describe('units of systemd', () => {
     expect(units).toContain('\nExecStart=/usr/bin/node /usr/lib/vigie.js agenda --out /srv/agendas\n');
   });
 
+  test('mail the page to whom it may concern', () => {
+    const units = systemdUnits({ ...SCHEDULE, mail: 'o$b@example.org' });
+    expect(units).toContain('\nEnvironment=PATH=/usr/sbin:');
+    expect(units).toContain(
+      '\nExecStartPost=/bin/sh -c "/usr/bin/node /usr/lib/vigie.js agenda --format eml --to \'o$$b@example.org\' | sendmail -t -i"\n',
+    );
+    expect(systemdUnits(SCHEDULE)).not.toContain('sendmail');
+  });
+
   test('have names stand for themselves, whatever systemd would read in them', () => {
     const units = systemdUnits({ ...SCHEDULE, folder: '/srv/a "b" $HOME%h', store: '/srv/$x.db' });
     expect(units).toContain('--out "/srv/a \\"b\\" $$HOME%%h"\n');

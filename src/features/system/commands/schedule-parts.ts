@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Option } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { duration, fileName } from '../../../cli/values.ts';
+import { parseMailbox } from '../../../exchange/mailbox.ts';
 import { DAY_MS } from '../../../shared/clock.ts';
 import { notFound, usage } from '../../../shared/errors.ts';
 import { shownLocation } from '../../../store/open.ts';
@@ -12,6 +13,7 @@ export interface ScheduleInput extends Record<string, unknown> {
   readonly dir: string;
   /** Milliseconds. */
   readonly before: number;
+  readonly mail?: string;
 }
 
 export const DIR: Option = {
@@ -31,15 +33,24 @@ export const BEFORE: Option = {
   default: '15m',
 };
 
+export const MAIL: Option = {
+  flag: '--mail',
+  takes: 'ADDRESS',
+  describe: 'who gets the page by mail, text and HTML, where the machine has sendmail',
+  value: (typed) => {
+    const found = parseMailbox(typed);
+    if (found === null || found.name !== null)
+      throw usage(`--mail: ‘${typed}’ is no address`, 'write cell@example.org');
+    return found.address;
+  },
+};
+
 /**
  * What is to be run, when and where, as the cell meets now.
  * @throws usage (2) for a day or more before, and for a folder that no line can hold; not found (3) without a store,
  * which would read as an empty one, night after night
  */
-export async function scheduleOf(
-  context: Context,
-  { dir, before }: ScheduleInput,
-): Promise<Omit<Schedule, 'mail'>> {
+export async function scheduleOf(context: Context, { dir, before, mail }: ScheduleInput): Promise<Schedule> {
   if (before >= DAY_MS) throw usage('--before: a session is prepared on its own day', 'give less than 24h');
   const folder = resolve(context.cwd, dir);
   if (/[\r\n]/.test(folder)) throw usage('--dir: a folder’s name is one line here');
@@ -53,5 +64,6 @@ export async function scheduleOf(
     program: context.program,
     store,
     folder,
+    mail: mail ?? null,
   };
 }
