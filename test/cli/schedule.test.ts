@@ -25,6 +25,15 @@ describe('vigie schedule', () => {
     expect(systemd.stdout).toContain('OnCalendar=*-*-* 08:15:00 Asia/Singapore');
   });
 
+  test('says in which zone and language, where the cell has not: cron has no other way to know', async () => {
+    const options = { store, cwd: folder, env: { VIGIE_LANG: 'fr', VIGIE_TZ: 'Asia/Tokyo' } };
+    const cron = await vigie(['schedule', 'cron'], options);
+    expect(cron.stdout).toMatch(/\nVIGIE_STORE=.*\nVIGIE_LANG=fr\n/);
+    expect(cron.stdout).not.toContain('VIGIE_TZ');
+    await vigie(['cell', 'set', '--lang', 'en'], { store });
+    expect((await vigie(['schedule', 'systemd'], options)).stdout).not.toContain('VIGIE_LANG');
+  });
+
   test('refuses to schedule a store that is not there, which would read as an empty one', async () => {
     expect(await vigie(['schedule', 'cron'], { store: join(folder, 'other.db') })).toMatchObject({
       code: 3,

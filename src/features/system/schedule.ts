@@ -10,8 +10,8 @@ export interface Schedule {
   readonly beforeMs: number;
   /** How vigie is started where nothing is in the PATH. */
   readonly program: readonly string[];
-  /** VIGIE_STORE, without a password. */
-  readonly store: string;
+  /** What vigie is told by variables, where cron and systemd give none: the store, without a password. */
+  readonly variables: Readonly<Record<string, string>>;
   /** Where the agendas go. */
   readonly folder: string;
   /** Who gets the page by mail; null for nobody. */
@@ -23,7 +23,7 @@ export interface Schedule {
  * mails the error. CRON_TZ is cronie's; Debian's cron takes the machine's zone.
  */
 export function cronLines(schedule: Schedule): string {
-  const { times, zone, program, store, folder, mail } = schedule;
+  const { times, zone, program, variables, folder, mail } = schedule;
   const vigie = program.map(shellWord).join(' ');
   const [into, log] = [shellWord(folder), shellWord(`${folder}/agenda.log`)];
   const make = `flock -n ${shellWord(`${folder}/.lock`)} ${vigie} agenda --out ${into} >> ${log} 2>&1`;
@@ -36,7 +36,7 @@ export function cronLines(schedule: Schedule): string {
     'SHELL=/bin/sh',
     ...(mail === null ? [] : [WHERE_SENDMAIL_IS]),
     `CRON_TZ=${zone}`,
-    `VIGIE_STORE=${cronValue(store)}`,
+    ...Object.entries(variables).map(([name, value]) => `${name}=${cronValue(value)}`),
     ...(mail === null ? [] : [`MAILTO=${cronValue(mail)}`]),
     ...byMinute(times.map((time) => earlier(time, schedule.beforeMs))).map(
       ({ minute, hours }) => `${minute} ${hours.join(',')} * * *  ${job.replaceAll('%', '\\%')}`,
@@ -53,7 +53,7 @@ function sending(program: readonly string[], mail: string): string {
 }
 
 /** A service and its timer, for the user who reads this. What was missed while the machine was off is caught up. */
-export function systemdUnits({ times, zone, beforeMs, program, store, folder, mail }: Schedule): string {
+export function systemdUnits({ times, zone, beforeMs, program, variables, folder, mail }: Schedule): string {
   // Only in what is run is $ the beginning of a variable.
   const run = (word: string): string => unitWord(word).replaceAll('$', () => '$$');
   const make = [...program, 'agenda', '--out', folder].map(run).join(' ');
@@ -63,7 +63,7 @@ export function systemdUnits({ times, zone, beforeMs, program, store, folder, ma
     'Description=Agenda of the crisis cell',
     '[Service]',
     'Type=oneshot',
-    `Environment=${unitWord(`VIGIE_STORE=${store}`)}`,
+    ...Object.entries(variables).map(([name, value]) => `Environment=${unitWord(`${name}=${value}`)}`),
     `ExecStartPre=/bin/mkdir -p ${run(folder)}`,
     `ExecStart=${make}`,
     ...(mail === null

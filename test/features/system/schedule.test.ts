@@ -9,7 +9,7 @@ const SCHEDULE: Schedule = {
   zone: 'Europe/Paris',
   beforeMs: 15 * MINUTE_MS,
   program: ['/usr/bin/node', '/usr/lib/vigie.js'],
-  store: '/srv/crisis.db',
+  variables: { VIGIE_STORE: '/srv/crisis.db' },
   folder: '/srv/agendas',
   mail: null,
 };
@@ -64,8 +64,12 @@ describe('units of systemd', () => {
   });
 
   test('have names stand for themselves, whatever systemd would read in them', () => {
-    const units = systemdUnits({ ...SCHEDULE, folder: '/srv/a "b" $HOME%h', store: '/srv/$x.db' });
+    const units = systemdUnits({
+      ...SCHEDULE,
+      folder: '/srv/a "b" $HOME%h',
+      variables: { VIGIE_STORE: '/srv/$x.db', VIGIE_LANG: 'fr' },
+    });
     expect(units).toContain('--out "/srv/a \\"b\\" $$HOME%%h"\n');
-    expect(units).toContain('Environment=VIGIE_STORE=/srv/$x.db\n');
+    expect(units).toContain('Environment=VIGIE_STORE=/srv/$x.db\nEnvironment=VIGIE_LANG=fr\n');
   });
 });

@@ -56,13 +56,18 @@ export async function scheduleOf(context: Context, { dir, before, mail }: Schedu
   if (/[\r\n]/.test(folder)) throw usage('--dir: a folder’s name is one line here');
   const store = shownLocation(context.location);
   if (!context.stored) throw notFound(`there is no store at ${store}`, 'vigie store init, or VIGIE_STORE=…');
-  const { times, zone } = await context.read(currentSettings);
+  const { times, zone, lang } = await context.read(currentSettings);
   return {
     times,
     zone: zone ?? context.zone,
     beforeMs: before,
     program: context.program,
-    store,
+    variables: {
+      VIGIE_STORE: store,
+      // What the cell has set holds by itself, also where it is changed; what only this user has would be missed.
+      ...(zone === null ? { VIGIE_TZ: context.zone } : {}),
+      ...(lang === null ? { VIGIE_LANG: context.cellLang } : {}),
+    },
     folder,
     mail: mail ?? null,
   };
