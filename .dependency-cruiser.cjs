@@ -20,6 +20,8 @@ const FEATURE = '^src/features/([^/]+)/';
 const EVENTS = '.*-events[.]ts$';
 const QUERIES = '.*-queries[.]ts$';
 const BRIEFING = '.*-briefing[.]ts$';
+// Puts together what all of them bring.
+const AGENDA = 'agenda(?:-sources)?-briefing[.]ts$';
 const VAULT = '.*(?<=[/-])vault[.]ts$';
 const MESSAGES = '.*(?<=/)messages[.]ts$';
 const INDEX = 'index[.]ts$';
@@ -151,10 +153,25 @@ const rooms = [
   ),
   room(
     'briefing-knows-rules-and-queries',
-    FEATURE + BRIEFING,
+    `^src/features/(?!cell/${AGENDA})([^/]+)/${BRIEFING}`,
     [SHARED, '^src/store/types[.]ts$', any(RULES), any(QUERIES), own(BRIEFING), own(MESSAGES)],
     "A feature brings its own items to the agenda and no one else's, though it may look up what they rest on " +
       "(a site's zone); weighing them is the cell's work.",
+  ),
+  room(
+    'agenda-puts-briefings-together',
+    `^src/features/(cell)/${AGENDA}`,
+    [
+      SHARED,
+      '^src/store/types[.]ts$',
+      '^src/exchange/highs[.]ts$',
+      any(RULES),
+      any(QUERIES),
+      any(BRIEFING),
+      own(MESSAGES),
+    ],
+    'The cell weighs what every feature brings, and lends them the solver; what stands on top (the board) asks ' +
+      'for the same, not for its own.',
   ),
   room(
     'vault-knows-own-rules-and-store',

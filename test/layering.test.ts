@@ -131,6 +131,11 @@ const FORBIDDEN: readonly {
     rule: 'briefing-knows-rules-and-queries',
   },
   {
+    from: 'src/features/cell/agenda-briefing.ts',
+    to: 'src/features/stock/messages.ts',
+    rule: 'agenda-puts-briefings-together',
+  },
+  {
     from: 'src/features/person/introduce.ts',
     to: 'src/cli/context.ts',
     rule: 'introduce-asks-own-queries',

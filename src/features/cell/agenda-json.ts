@@ -13,7 +13,7 @@ export interface Wording {
 
 /** The agenda as scripts see it. Fields are only ever added. */
 export function agendaJson(agenda: Agenda, wording: Wording) {
-  const itemJson = (item: BriefingItem) => itemOf(item, wording.phrase(item));
+  const itemJson = (item: BriefingItem) => agendaItemJson(item, wording.phrase(item));
   return {
     session: idOf('S', agenda.session.number),
     day: agenda.session.day,
@@ -28,7 +28,7 @@ export function agendaJson(agenda: Agenda, wording: Wording) {
     },
     notHeld: agenda.notHeld,
     minutes: agenda.session.minutes,
-    reporting: reportingOf(agenda),
+    reporting: reportingJson(agenda),
     toDecide: agenda.toDecide.map(({ id }) => id),
     head: agenda.head,
     sections: agenda.sections.map(({ id, minutes, items }) => ({
@@ -41,13 +41,15 @@ export function agendaJson(agenda: Agenda, wording: Wording) {
   };
 }
 
-function reportingOf({ reporting }: Agenda) {
+/** Which sites reported, as scripts see it. */
+export function reportingJson({ reporting }: Agenda) {
   if (reporting === null) return null;
   const { reported, expected, silent } = reporting;
   return { reported, expected, silentSites: silent.map(({ code, since }) => ({ site: code, since })) };
 }
 
-function itemOf(item: BriefingItem, phrase: Phrase) {
+/** One item as scripts see it. */
+export function agendaItemJson(item: BriefingItem, phrase: Phrase) {
   return {
     id: item.id,
     kind: item.kind,
@@ -67,7 +69,8 @@ function itemOf(item: BriefingItem, phrase: Phrase) {
   };
 }
 
-const ITEM = s.object({
+/** The fields of an item. */
+export const AGENDA_ITEM_FIELDS: Readonly<Record<string, Schema>> = {
   id: s.text('unique on the page: INC-41'),
   kind: s.oneOf(['inform', 'decide', 'act'], 'what is asked of the cell'),
   subject: s.text('what it speaks of'),
@@ -89,7 +92,25 @@ const ITEM = s.object({
     'between what the cell has to choose',
   ),
   default: s.orNull(s.text('the option that holds if nothing is decided')),
-});
+};
+const ITEM = s.object(AGENDA_ITEM_FIELDS);
+
+export const AGENDA_REPORTING: Schema = s.orNull(
+  s.object(
+    {
+      reported: s.integer('sites that reported since the previous session'),
+      expected: s.integer('sites that are expected to'),
+      silentSites: s.list(
+        s.object({
+          site: s.text('its code'),
+          since: s.orNull(s.instant('when it last reported; null: never')),
+        }),
+        'the others, the longest silent first',
+      ),
+    },
+    'null where no site reports',
+  ),
+);
 
 export const AGENDA_SCHEMA: Schema = s.object({
   session: s.text('S-20'),
@@ -108,22 +129,7 @@ export const AGENDA_SCHEMA: Schema = s.object({
   ),
   notHeld: s.list(s.text('S-19'), 'sessions since then that were not held'),
   minutes: s.integer('how long the session is'),
-  reporting: s.orNull(
-    s.object(
-      {
-        reported: s.integer('sites that reported since the previous session'),
-        expected: s.integer('sites that are expected to'),
-        silentSites: s.list(
-          s.object({
-            site: s.text('its code'),
-            since: s.orNull(s.instant('when it last reported; null: never')),
-          }),
-          'the others, the longest silent first',
-        ),
-      },
-      'null where no site reports',
-    ),
-  ),
+  reporting: AGENDA_REPORTING,
   toDecide: s.list(s.text('an id'), 'what this session is asked to decide, in order'),
   head: s.object({ seq: s.integer('the last entry'), hash: s.text('its hash') }, 'where the journal stood'),
   sections: s.list(

@@ -1,4 +1,14 @@
-import type { SectionId } from '../../shared/briefing.ts';
+import type { BriefingItem, Phrase, SectionId } from '../../shared/briefing.ts';
+import type { Instant } from '../../shared/clock.ts';
+import type { PersonId } from '../../shared/ids.ts';
+
+/** What an agenda is said with: the sentences of its items, made by the features that brought them. */
+export interface Sentences {
+  phrase(item: BriefingItem): Phrase;
+  /** What the features say at a section's head, in order. */
+  headings(section: SectionId): readonly string[];
+  name(person: PersonId): string;
+}
 
 /**
  * An agenda as it stands on paper: every sentence made, in one language. The renderers only lay it out,
@@ -49,3 +59,20 @@ export interface PageLine {
 }
 
 export type Sign = '+' | '!' | '>' | '=' | '-';
+
+/** The id under which people speak of it; what is about a thing (`INC-3-review`) goes by that thing's. */
+export function spokenId({ id, subject }: BriefingItem): string | null {
+  const spoken = id.startsWith(`${subject}-`) ? subject : id;
+  return /^[A-Z]+-?\d+$/.test(spoken) ? spoken : null;
+}
+
+const SIGNS = { new: '+', reopened: '!', worsened: '!', improved: '>', resolved: '-' } as const;
+
+/** Arbitrations have their ids; elsewhere the sign says what became of a case, or that it waits for the cell. */
+export function signOf(item: BriefingItem, now: Instant): Sign | '' {
+  if (item.section === 'arbitrations') return '';
+  if (item.kind === 'decide' || (item.dueAt !== null && item.dueAt < now)) return '!';
+  if (item.change !== 'same') return SIGNS[item.change];
+  if (item.kind === 'act' && item.severity !== null && item.severity <= 2) return '!';
+  return item.severity === null ? '' : '=';
+}

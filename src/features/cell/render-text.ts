@@ -95,7 +95,7 @@ const FIGURE_SPACE = '\u2007';
  * @param first what the first line begins with, or by how many columns it is indented
  * @param hang by how many columns the following lines are indented
  */
-function wrap(text: string, layout: Layout, first: string | number, hang: number): string[] {
+export function wrap(text: string, layout: Layout, first: string | number, hang: number): string[] {
   const lines: string[] = [];
   let line = typeof first === 'string' ? first : ' '.repeat(first);
   let room = layout.width - layout.columns(line);

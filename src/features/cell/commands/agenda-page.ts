@@ -1,4 +1,4 @@
-import type { BriefingItem, Phrase, SectionId } from '../../../shared/briefing.ts';
+import type { BriefingItem, Phrase } from '../../../shared/briefing.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { msBetween } from '../../../shared/clock.ts';
 import type { Reader } from '../../../shared/format.ts';
@@ -11,21 +11,13 @@ import {
   formatNumber,
   formatTime,
 } from '../../../shared/format.ts';
-import type { PersonId } from '../../../shared/ids.ts';
 import { localDate, localTime } from '../../../shared/local-time.ts';
 import type { Agenda, AgendaSection } from '../agenda.ts';
 import type { CellWords } from '../messages.ts';
 import { cellMessages } from '../messages.ts';
-import type { Page, PageLine, PageSection, Sign } from '../page.ts';
+import type { Page, PageLine, PageSection, Sentences, Sign } from '../page.ts';
+import { signOf, spokenId } from '../page.ts';
 import type { Session } from '../sessions.ts';
-
-/** What an agenda is said with: the sentences of its items, made by the features that brought them. */
-export interface Sentences {
-  phrase(item: BriefingItem): Phrase;
-  /** What the features say at a section's head, in order. */
-  headings(section: SectionId): readonly string[];
-  name(person: PersonId): string;
-}
 
 /** How many digits of the head's hash stand on paper: enough that no other journal has them. */
 const HASH_DIGITS = 12;
@@ -222,7 +214,7 @@ function itemLine(item: BriefingItem, agenda: Agenda, reader: Reader, phrase: Ph
   const isFact = item.kind === 'inform' && item.severity === null;
   const carried = item.carried === 0 || isFact ? '' : ` ${words.carried(item.carried)}`;
   return {
-    sign: signOf(item, agenda),
+    sign: signOf(item, agenda.generatedAt),
     id: spokenId(item),
     text: `${phrase.headline}${carried}`,
     options: (phrase.options ?? []).map(({ id, text, effect }) => words.option(id, text, effect)),
@@ -230,28 +222,11 @@ function itemLine(item: BriefingItem, agenda: Agenda, reader: Reader, phrase: Ph
   };
 }
 
-/** The id under which people speak of it; what is about a thing (`INC-3-review`) goes by that thing's. */
-function spokenId({ id, subject }: BriefingItem): string | null {
-  const spoken = id.startsWith(`${subject}-`) ? subject : id;
-  return /^[A-Z]+-?\d+$/.test(spoken) ? spoken : null;
-}
-
 function deadlineOf({ dueAt }: BriefingItem, { session }: Agenda, reader: Reader): string | null {
   if (dueAt === null) return null;
   const time = formatTime(dueAt, reader);
   const sameDay = localDate(dueAt, session.zone) === session.date;
   return sameDay ? time : cellMessages[reader.lang].dayAndTime(dayOf(dueAt, reader), time);
-}
-
-const SIGNS = { new: '+', reopened: '!', worsened: '!', improved: '>', resolved: '-' } as const;
-
-/** Arbitrations have their ids; elsewhere the sign says what became of a case, or that it waits for the cell. */
-function signOf(item: BriefingItem, { generatedAt }: Agenda): Sign | '' {
-  if (item.section === 'arbitrations') return '';
-  if (item.kind === 'decide' || (item.dueAt !== null && item.dueAt < generatedAt)) return '!';
-  if (item.change !== 'same') return SIGNS[item.change];
-  if (item.kind === 'act' && item.severity !== null && item.severity <= 2) return '!';
-  return item.severity === null ? '' : '=';
 }
 
 function legendOf(lines: readonly PageLine[], words: CellWords): string | null {

@@ -3,6 +3,7 @@ import { defineCommand } from '../../../cli/command.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { usage } from '../../../shared/errors.ts';
 import { numberOf } from '../../../shared/ids.ts';
+import { gather } from '../agenda-briefing.ts';
 import { decideRecord } from '../decide-decision.ts';
 import type { DecisionTaken } from '../decision.ts';
 import { decisionMessages } from '../decision-messages.ts';
@@ -12,7 +13,6 @@ import type { Settles } from '../settled.ts';
 import { beforeTheCell, decideSettle } from '../settled.ts';
 import type { TermsInput } from './decision-parts.ts';
 import { AT, KNOWN, momentOf, NEW_EXITS, noticeLate, requestOf, TERMS, TEXT } from './decision-parts.ts';
-import { gather } from './gather.ts';
 
 interface RecordInput extends TermsInput {
   readonly at?: Instant;

@@ -10,6 +10,7 @@ import { indicesOver, usualServers } from '../../demand/demand-queries.ts';
 import { readOutlook } from '../../demand/outlook-briefing.ts';
 import { activeAt } from '../../incident/active-days-queries.ts';
 import type { Agenda } from '../agenda.ts';
+import type { Wanted } from '../agenda-briefing.ts';
 import { calendarIn } from '../cell-queries.ts';
 import { coverChart, coversOf } from '../charts/cover-chart.ts';
 import type { DemandCourse } from '../charts/demand-chart.ts';
@@ -18,7 +19,6 @@ import type { ActiveOnDay } from '../charts/incident-chart.ts';
 import { incidentChart } from '../charts/incident-chart.ts';
 import type { Calendar } from '../sessions.ts';
 import { sessionsOf } from '../sessions.ts';
-import type { Wanted } from './gather.ts';
 
 /** What is drawn goes back to day one, and so many days at most: no more is read, however long the crisis. */
 const MOST_DAYS = 14;

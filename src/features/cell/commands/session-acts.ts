@@ -10,6 +10,7 @@ import { decideNote as decideIncidentNote, known } from '../../incident/decide.t
 import { canonicalById } from '../../incident/incident-queries.ts';
 import { decideAdd } from '../action.ts';
 import { nextActionId } from '../action-queries.ts';
+import { gather } from '../agenda-briefing.ts';
 import { decideRecord } from '../decide-decision.ts';
 import type { DecisionTaken } from '../decision.ts';
 import { decisionMessages } from '../decision-messages.ts';
@@ -19,7 +20,6 @@ import { sessionMessages } from '../session-messages.ts';
 import { beforeTheCell, decideSettle } from '../settled.ts';
 import { momentOf as actionMoment, asked as askedOfAction } from './action-parts.ts';
 import { momentOf, requestOf } from './decision-parts.ts';
-import { gather } from './gather.ts';
 import { ownerOf, peopleChoices } from './people.ts';
 
 /** One option of an arbitration, as it was said. */

@@ -7,11 +7,11 @@ import { formatInstant } from '../../../shared/format.ts';
 import { idOf, numberOf } from '../../../shared/ids.ts';
 import { s } from '../../../shared/schema.ts';
 import type { Agenda } from '../agenda.ts';
+import { gather } from '../agenda-briefing.ts';
 import type { FrozenItem, Opening, SessionId, SessionOpened } from '../held.ts';
 import { AGENDA_VERSION, decideOpen, lastingId } from '../held.ts';
 import { heldById, openSession } from '../held-queries.ts';
 import { sessionMessages } from '../session-messages.ts';
-import { gather } from './gather.ts';
 
 interface Input extends Record<string, unknown> {
   readonly session?: SessionId;

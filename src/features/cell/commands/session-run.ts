@@ -7,13 +7,13 @@ import { MINUTE_MS, msBetween } from '../../../shared/clock.ts';
 import { needsAnswer, refused } from '../../../shared/errors.ts';
 import { numberOf } from '../../../shared/ids.ts';
 import type { Agenda } from '../agenda.ts';
+import type { Gathered } from '../agenda-briefing.ts';
+import { gather } from '../agenda-briefing.ts';
 import type { HeldSession, SessionClosed } from '../held.ts';
 import { decideClose, lastingId, mustBeOpen } from '../held.ts';
 import { openSession } from '../held-queries.ts';
 import { cellMessages } from '../messages.ts';
 import { sessionMessages } from '../session-messages.ts';
-import type { Gathered } from './gather.ts';
-import { gather } from './gather.ts';
 import { actUpon, decideUpon, noteUpon } from './session-acts.ts';
 
 interface Input extends Record<string, unknown> {

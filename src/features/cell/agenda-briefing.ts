@@ -1,30 +1,30 @@
-import type { BriefingItem, BriefingSource, Phrase, SectionId, Speech } from '../../../shared/briefing.ts';
-import type { Instant } from '../../../shared/clock.ts';
-import { DAY_MS, later, plus } from '../../../shared/clock.ts';
-import { notFound } from '../../../shared/errors.ts';
-import type { PersonId } from '../../../shared/ids.ts';
-import { idOf, numberOf } from '../../../shared/ids.ts';
-import type { SolveIntegers } from '../../../shared/integer-program.ts';
-import type { Lang } from '../../../shared/lang.ts';
-import type { Db } from '../../../store/types.ts';
-import { namesOf } from '../../person/person-queries.ts';
-import { reportingSince } from '../../site/report.ts';
-import { siteStates } from '../../site/report-queries.ts';
-import { allSites } from '../../site/site-queries.ts';
-import type { Agenda } from '../agenda.ts';
-import { agendaOf } from '../agenda.ts';
-import type { Arbitrated, ArbitrationItem } from '../arbitrations.ts';
-import { arbitrationItems, arbitrationPhrase, numbered, withoutTaken } from '../arbitrations.ts';
-import { calendarIn, currentSettings, journalSince } from '../cell-queries.ts';
-import type { HeldSession } from '../held.ts';
-import { carriedOver, lastingId, notHeldBetween } from '../held.ts';
-import { heldBefore, heldById } from '../held-queries.ts';
-import type { Calendar, Place } from '../sessions.ts';
-import { nextSession, sessionNumbered } from '../sessions.ts';
-import { isSettled } from '../settled.ts';
-import { settledNow } from '../settled-queries.ts';
-import type { Sentences } from './agenda-page.ts';
-import { SOURCES } from './sources.ts';
+import type { BriefingItem, BriefingSource, Phrase, SectionId, Speech } from '../../shared/briefing.ts';
+import type { Instant } from '../../shared/clock.ts';
+import { DAY_MS, later, plus } from '../../shared/clock.ts';
+import { notFound } from '../../shared/errors.ts';
+import type { PersonId } from '../../shared/ids.ts';
+import { idOf, numberOf } from '../../shared/ids.ts';
+import type { SolveIntegers } from '../../shared/integer-program.ts';
+import type { Lang } from '../../shared/lang.ts';
+import type { Db } from '../../store/types.ts';
+import { namesOf } from '../person/person-queries.ts';
+import { reportingSince } from '../site/report.ts';
+import { siteStates } from '../site/report-queries.ts';
+import { allSites } from '../site/site-queries.ts';
+import type { Agenda } from './agenda.ts';
+import { agendaOf } from './agenda.ts';
+import { SOURCES } from './agenda-sources-briefing.ts';
+import type { Arbitrated, ArbitrationItem } from './arbitrations.ts';
+import { arbitrationItems, arbitrationPhrase, numbered, withoutTaken } from './arbitrations.ts';
+import { calendarIn, currentSettings, journalSince } from './cell-queries.ts';
+import type { HeldSession } from './held.ts';
+import { carriedOver, lastingId, notHeldBetween } from './held.ts';
+import { heldBefore, heldById } from './held-queries.ts';
+import type { Sentences } from './page.ts';
+import type { Calendar, Place } from './sessions.ts';
+import { nextSession, sessionNumbered } from './sessions.ts';
+import { isSettled } from './settled.ts';
+import { settledNow } from './settled-queries.ts';
 
 export interface Wanted {
   /** The number of a session; null for the next one. */
@@ -34,6 +34,8 @@ export interface Wanted {
   readonly lang: Lang;
   /** Stands in where the cell has set no zone. */
   readonly zone: string;
+  /** At what its sentences reckon ages; the session's time, or now where that has gone by, where left out. */
+  readonly agesAt?: Instant;
 }
 
 export interface Gathered {
@@ -97,7 +99,7 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
 }
 
 async function solver(): Promise<SolveIntegers> {
-  const { loadSolver } = await import('../../../exchange/highs.ts');
+  const { loadSolver } = await import('../../exchange/highs.ts');
   return await loadSolver();
 }
 
@@ -140,12 +142,12 @@ function reckonedAt({ session }: Place, now: Instant): Instant {
   return later(session.start, now);
 }
 
-function speechOf(place: Place, { lang, now }: Wanted, names: ReadonlyMap<PersonId, string>): Speech {
+function speechOf(place: Place, { lang, now, agesAt }: Wanted, names: ReadonlyMap<PersonId, string>): Speech {
   return {
     lang,
     zone: place.session.zone,
     now,
-    sessionAt: reckonedAt(place, now),
+    sessionAt: agesAt ?? reckonedAt(place, now),
     name: (person) => names.get(person) ?? person,
   };
 }
