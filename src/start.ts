@@ -12,6 +12,7 @@ import { fdSink, forgivingSink } from './cli/output/sink.ts';
 import { whyNot } from './cli/output/unwritable.ts';
 import { run } from './cli/program.ts';
 import { errorStyle, reportError } from './cli/report-error.ts';
+import type { ScreenHost } from './cli/screen.ts';
 import { configPath } from './cli/store-location.ts';
 import { features, nouns, raisedKinds, registry, store } from './features.ts';
 import type { Instant } from './shared/clock.ts';
@@ -68,6 +69,7 @@ function hostOf(machine: Machine, { argv, version, migrations, stdout, stderr }:
       input: machine.stdin,
       output: machine.stderr.isTTY ? machine.stderr : machine.stdout,
     }),
+    screen: async () => (await import('./cli/screen.ts')).openScreen(screenHost(machine, stdout)),
     stdout,
     stderr,
     machineClock: { now: (): Instant => instantOf(Date.now()) },
@@ -87,6 +89,17 @@ function hostOf(machine: Machine, { argv, version, migrations, stdout, stderr }:
   };
 }
 
+/** Where a screen is drawn: whatever ends the process has it given back. */
+function screenHost(machine: Machine, stdout: Sink): ScreenHost {
+  return {
+    input: machine.stdin.isTTY ? machine.stdin : null,
+    output: machine.stdout,
+    write: (text) => stdout.write(text),
+    atExit: (restore) => machine.on('exit', restore),
+    notAtExit: (restore) => machine.off('exit', restore),
+  };
+}
+
 /** Which of the three are terminals. Asking costs something only where a device is there at all. */
 function terminalOf(machine: Machine): Host['terminal'] {
   const isTerminal = (fd: number): boolean => isDevice(fd) && machine.getBuiltinModule('node:tty').isatty(fd);
@@ -96,6 +109,7 @@ function terminalOf(machine: Machine): Host['terminal'] {
     stdout: out,
     stderr: isTerminal(2),
     columns: out ? (machine.stdout.columns ?? null) : null,
+    rows: out ? (machine.stdout.rows ?? null) : null,
   };
 }
 

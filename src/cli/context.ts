@@ -16,6 +16,7 @@ import type { Noun } from './command.ts';
 import type { Config } from './config.ts';
 import type { Output } from './output/output.ts';
 import type { Prompter } from './prompt.ts';
+import type { Screen } from './screen.ts';
 import type { SettingInForce } from './settings-in-force.ts';
 
 /** What a command gets: everything that it may know of the world, so that tests fake none of it. */
@@ -56,6 +57,13 @@ export interface Context {
   bulk(request: Pick<BulkRequest, 'next' | 'closing' | 'atomic'>): Promise<BulkResult>;
   /** The open store itself, for the commands that are about it (backup, verify, import). */
   store(): Promise<Store>;
+  /**
+   * Opens the store anew, for what is read again and again: it may have been replaced, or come back, meanwhile.
+   * @throws store error (6), also where there was one that is gone: it is not taken for an empty one
+   */
+  reopen(): Promise<void>;
+  /** Takes the whole terminal, where `output.terminal` says that there is one. */
+  screen(): Promise<Screen>;
   /** Where the journal stands. */
   head(): Promise<Head>;
   /** When the next session of the cell is, for deadlines given as `next`; null when none is set. */

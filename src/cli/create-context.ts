@@ -1,5 +1,5 @@
 import type { Clock, Instant } from '../shared/clock.ts';
-import { usage } from '../shared/errors.ts';
+import { storeTrouble, usage } from '../shared/errors.ts';
 import type { Lang } from '../shared/lang.ts';
 import type { Store, StoreHost, WriteRequest } from '../store/types.ts';
 import type { Command } from './command.ts';
@@ -14,6 +14,7 @@ import { createOutput } from './output/create-output.ts';
 import type { Output } from './output/output.ts';
 import { colourPaint, plainPaint } from './output/paint.ts';
 import type { Prompter } from './prompt.ts';
+import type { Screen } from './screen.ts';
 import type { Settings } from './settings.ts';
 import { settingsInForce } from './settings-in-force.ts';
 import { cacheFolder } from './store-location.ts';
@@ -101,6 +102,8 @@ async function contextOf(
       return await store.bulk({ ...foreign, request: request(), key, ifSeq, dryRun, introduce });
     },
     store: () => (command.kind === 'write' ? stores.forWriting() : stores.forReading(early)),
+    reopen: () => stores.reopen(),
+    screen: () => screenOf(host),
     head: async () => (await stores.forReading(early)).head(),
     nextSession: () => read((db) => host.features.nextSession(db, clock.now(), zone)),
     demandIndex: () => read((db) => host.features.demandIndex(db, clock.now())),
@@ -132,6 +135,12 @@ async function contextOf(
   };
 }
 
+/** @throws usage error (2) for a terminal that understands nothing but lines */
+async function screenOf(host: Host): Promise<Screen> {
+  if (host.env.TERM !== 'dumb') return await host.screen();
+  throw usage('this terminal shows lines and nothing else (TERM=dumb)', 'leave out --watch');
+}
+
 /** The clock that a command sees: the machine's until --now or --as-of sets it; then it stands still. */
 class SettableClock implements Clock {
   readonly #machine: Clock;
@@ -159,6 +168,7 @@ class Stores {
   current: Store | null = null;
   /** What an absent store reads as. */
   #empty: Store | null = null;
+  #wasThere = false;
 
   constructor(host: Host, settings: Settings, storeHost: StoreHost) {
     this.#host = host;
@@ -202,6 +212,20 @@ class Stores {
     this.#opened.push(then);
     output.progress(null);
     return then;
+  }
+
+  /** Whoever had a store before them must not be shown an empty one. */
+  async reopen(): Promise<void> {
+    const before = this.current;
+    this.current = null;
+    this.#wasThere ||= before !== null;
+    if (before !== null) {
+      this.#opened.splice(this.#opened.indexOf(before), 1);
+      // What it could not say any more is of no use: whether a new one can be had is asked next.
+      await before.close().catch(() => undefined);
+    }
+    if ((await this.#open('read')) === null && this.#wasThere)
+      throw storeTrouble('the store is not there any more', 'vigie store info');
   }
 
   async close(): Promise<void> {
@@ -306,6 +330,7 @@ async function outputOf(host: Host, settings: Settings, lang: Lang, exercise: bo
     paint: painted ? await colourPaint() : plainPaint,
     painted,
     width: columnsOf(env, terminal.columns),
+    height: terminal.rows,
     terminal: terminal.stdout,
     progressShown: terminal.stderr && env.TERM !== 'dumb',
     fields: settings.list?.fields ?? null,

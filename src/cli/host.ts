@@ -5,6 +5,7 @@ import type { Noun } from './command.ts';
 import type { Config } from './config.ts';
 import type { Environment } from './environment.ts';
 import type { Sink } from './output/sink.ts';
+import type { Screen } from './screen.ts';
 
 /** The machine, the store and the features as the terminal knows them. main makes one; tests make others. */
 export interface Host {
@@ -25,6 +26,8 @@ export interface Host {
   stdin(): AsyncIterable<Uint8Array>;
   /** Where questions are asked and answered: stderr, so that stdout stays data. */
   promptStreams(): PromptStreams;
+  /** Takes the whole terminal that stdout is. */
+  screen(): Promise<Screen>;
   readonly stdout: Sink;
   /** Never makes a command fail. */
   readonly stderr: Sink;
@@ -52,6 +55,7 @@ export interface Terminal {
   readonly stdout: boolean;
   readonly stderr: boolean;
   readonly columns: number | null;
+  readonly rows: number | null;
 }
 
 export interface PromptStreams {

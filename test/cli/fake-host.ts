@@ -54,12 +54,15 @@ export async function runFake(argv: readonly string[], options: FakeOptions): Pr
     nodeVersion: '24.0.0',
     program: ['/usr/bin/node', '/usr/lib/vigie.js'],
     nouns: options.nouns,
-    terminal: { stdin: false, stdout: false, stderr: false, columns: null, ...options.terminal },
+    terminal: { stdin: false, stdout: false, stderr: false, columns: null, rows: null, ...options.terminal },
     stdin: async function* () {
       yield Buffer.from(options.input ?? '');
     },
     promptStreams: () => {
       throw new Error('nobody is to be asked here');
+    },
+    screen: () => {
+      throw new Error('nothing is to be drawn here');
     },
     stdout: options.stdout ?? {
       closed: false,

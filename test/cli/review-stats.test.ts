@@ -349,7 +349,7 @@ describe('statistics on a terminal', () => {
       const code = await runProgram({
         ...machine.host,
         argv: ['incident', 'stats', ...argv, '--color', 'never'],
-        terminal: { stdin: false, stdout: true, stderr: false, columns },
+        terminal: { stdin: false, stdout: true, stderr: false, rows: null, columns },
         stdout: {
           closed: false,
           write: (text) => {

@@ -51,7 +51,10 @@ export async function machineOn(engine: Engine, seed = ''): Promise<Machine> {
     nodeVersion: process.versions.node,
     program: [process.execPath],
     nouns: lists.nouns,
-    terminal: { stdin: false, stdout: false, stderr: false, columns: null },
+    screen: () => {
+      throw new Error('nothing is to be drawn here');
+    },
+    terminal: { stdin: false, stdout: false, stderr: false, columns: null, rows: null },
     stdin: async function* () {
       yield Buffer.alloc(0);
     },

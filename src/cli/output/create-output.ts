@@ -11,12 +11,13 @@ import { safeLine, safePage } from './safe.ts';
 
 /** Prints what commands give it, in the format and to the width that the reader has. */
 export function createOutput(settings: OutputSettings): Output {
-  const { format, width, terminal, fields, stdout } = settings;
+  const { format, width, height, terminal, fields, stdout } = settings;
   const notices = noticesTo(settings);
   const watch = watched(settings.paint, settings.painted);
   return {
     format,
     width,
+    height,
     terminal,
     fields,
     paint: watch.paint,

@@ -14,6 +14,8 @@ export interface OutputSettings {
   readonly painted: boolean;
   /** Columns of the terminal or of COLUMNS, null where neither is known. */
   readonly width: number | null;
+  /** Lines of the terminal, null where stdout is none. */
+  readonly height: number | null;
   /** True where stdout is a terminal: lists are aligned and fitted. */
   readonly terminal: boolean;
   readonly progressShown: boolean;

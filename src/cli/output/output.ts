@@ -6,6 +6,8 @@ export interface Output {
   readonly format: Format;
   /** Columns of the terminal, or of COLUMNS; null where neither is known (a pipe). Pages take 80 then. */
   readonly width: number | null;
+  /** Lines of the terminal; null where stdout is none. */
+  readonly height: number | null;
   /** True where stdout is a terminal: what is drawn for the eye belongs there and into no pipe. */
   readonly terminal: boolean;
   /** The columns that --fields asks for; null where the command chooses what a list shows. */

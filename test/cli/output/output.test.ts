@@ -39,6 +39,7 @@ function recorder(more: Partial<OutputSettings> = {}) {
     exercise: false,
     paint: plainPaint,
     painted: false,
+    height: null,
     width: null,
     terminal: false,
     progressShown: false,
