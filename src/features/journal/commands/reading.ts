@@ -1,10 +1,10 @@
 import type { Context } from '../../../cli/context.ts';
 import { safe } from '../../../cli/output/safe.ts';
 import { entryMarks } from '../../../shared/entry-marks.ts';
-import { isLate } from '../../../shared/events.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import type { Db } from '../../../store/types.ts';
 import { namesOf } from '../../person/person-queries.ts';
+import { marksInShort } from '../entries-briefing.ts';
 import { peopleIn } from '../entry-row.ts';
 import type { ReasonedEntry } from '../journal-queries.ts';
 import { text } from '../messages.ts';
@@ -40,11 +40,5 @@ export function marksOf(entry: ReasonedEntry, { lang, zone }: Context): string[]
 
 /** The same in a word or two each, as a list has room for. */
 export function shortMarks(entry: ReasonedEntry, { lang }: Context): string[] {
-  const { short } = text[lang];
-  return [
-    ...(isLate(entry) ? [short.late] : []),
-    ...(entry.origin === 'typed' ? [] : [short[entry.origin]]),
-    ...(entry.struckBy === null ? [] : [short.struck(entry.struckBy)]),
-    ...(entry.redactedBy === null ? [] : [short.redacted(entry.redactedBy)]),
-  ];
+  return marksInShort(entry, lang);
 }
