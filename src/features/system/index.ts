@@ -52,6 +52,18 @@ export const nouns: readonly Noun[] = [
     ],
   },
   {
+    name: 'board',
+    summary: 'The crisis on one screen, refreshed with --watch',
+    group: 'crisis',
+    verbs: [
+      {
+        name: '',
+        summary: 'Show the crisis on one screen',
+        load: () => import('./commands/board.ts'),
+      },
+    ],
+  },
+  {
     name: 'doctor',
     summary: 'Check this machine and the store, and say what to mend',
     group: 'system',
