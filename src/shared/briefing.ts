@@ -90,8 +90,11 @@ export interface BriefingWindow {
   /** When the session after this one begins. */
   readonly followingAt: Instant;
   readonly now: Instant;
-  /** What finds the best of many ways; it takes a tenth of a second to load, so only who needs it asks for it. */
-  solver(): Promise<SolveIntegers>;
+  /**
+   * What finds the best of many ways; it takes a tenth of a second to load, so only who needs it asks for it.
+   * Null where there is no time for it: what it would find is then left to be found out.
+   */
+  solver(): Promise<SolveIntegers | null>;
 }
 
 /**

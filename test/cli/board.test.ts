@@ -142,6 +142,7 @@ describe('the board of the demo', { timeout: 60_000 }, () => {
     const all = [...agenda.sections.flatMap(({ items }: { items: Item[] }) => items), ...agenda.overflow];
     const ids = all.map(({ id }: Item) => id).filter((id) => id !== 'oncall-now');
     expect(board.items.map(({ id }: Item) => id).sort()).toEqual(ids.sort());
+    expect(board.items.filter((item: object) => 'options' in item)).toEqual([]);
     expect(board.reporting).toEqual(agenda.reporting);
     const later = agenda.overflow.filter(({ kind }: Item) => kind === 'decide').length;
     const page = await asked(['board']);

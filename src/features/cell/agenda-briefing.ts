@@ -36,6 +36,8 @@ export interface Wanted {
   readonly zone: string;
   /** At what its sentences reckon ages; the session's time, or now where that has gone by, where left out. */
   readonly agesAt?: Instant;
+  /** Without what takes long to reckon and only the options of an arbitration tell. */
+  readonly quick?: boolean;
 }
 
 export interface Gathered {
@@ -62,7 +64,15 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
   const sessionEnd = later(place.session.end, wanted.now);
   const since = last?.openedAt ?? place.since;
   const followingAt = place.following.start;
-  const window = { sinceSeq, since, sessionAt, sessionEnd, followingAt, now: wanted.now, solver };
+  const window = {
+    sinceSeq,
+    since,
+    sessionAt,
+    sessionEnd,
+    followingAt,
+    now: wanted.now,
+    solver: solverFor(wanted),
+  };
   const [brought, sites, states] = await Promise.all([
     Promise.all(SOURCES.map(async (source) => ({ source, items: await source.items(db, window) }))),
     allSites(db),
@@ -96,6 +106,10 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
     arbitrations,
     sentences: sentencesOf(brought, arbitrations.open, speechOf(place, wanted, names)),
   };
+}
+
+function solverFor({ quick }: Wanted): () => Promise<SolveIntegers | null> {
+  return quick === true ? async () => null : solver;
 }
 
 async function solver(): Promise<SolveIntegers> {

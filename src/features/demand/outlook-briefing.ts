@@ -44,7 +44,7 @@ export async function readOutlook(db: Db, now: Instant): Promise<ReadOutlook> {
 export async function readRemedies(
   db: Db,
   { requests, outlook, picture, surge }: ReadOutlook,
-  solver: () => Promise<SolveIntegers>,
+  solver: () => Promise<SolveIntegers | null>,
 ): Promise<Remedies | null> {
   const worst = worstDate(outlook);
   if (worst === null || worst.lost === 0 || worst.short === 0) return null;

@@ -69,7 +69,8 @@ export interface RemedyQuestion {
   /** The date that is looked at. */
   readonly worst: AskedByDate;
   readonly routes: readonly Route[];
-  solver(): Promise<SolveIntegers>;
+  /** Null where there is no time for it. */
+  solver(): Promise<SolveIntegers | null>;
 }
 
 /** What can be done about what is short for want of components. @returns null where components are not what is short */
@@ -224,7 +225,8 @@ async function lighterIn(
   const choosable = lighterLines(task.picture, lines, stops);
   if (choosable.length === 0) return { lighter: null, isTooLarge: false };
   const { lostUntil: until, worst, solver } = task;
-  const mixes = mixesOf(choosable, { by: worst.by, until }, await solver());
+  const solve = await solver();
+  const mixes = solve === null ? null : mixesOf(choosable, { by: worst.by, until }, solve);
   if (mixes === null) return { lighter: null, isTooLarge: true };
   const outcome = outcomeOf(task, lines, mixes);
   if (!isBetter(outcome, without)) return { lighter: null, isTooLarge: false };

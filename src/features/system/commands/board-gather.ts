@@ -43,7 +43,7 @@ const ENTRIES = 50;
 export async function gatherBoard(db: Db, wanted: BoardWanted): Promise<Board> {
   const { now, lang } = wanted;
   const [gathered, onCall, entries] = await Promise.all([
-    gather(db, { ...wanted, session: null, agesAt: now }),
+    gather(db, { ...wanted, session: null, agesAt: now, quick: true }),
     onCallAt(db, now, lang),
     lastEntries(db, ENTRIES, lang),
   ]);

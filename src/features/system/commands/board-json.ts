@@ -29,11 +29,11 @@ export function boardJson({ agenda, now, items, onCall, entries, sentences }: Bo
     incidents: { ...counts, new: fresh },
     late: countLate(items, now),
     reporting: reportingJson(agenda),
-    items: items.map((item) => ({
-      section: item.section,
-      silentSince: item.silentSince,
-      ...agendaItemJson(item, sentences.phrase(item)),
-    })),
+    items: items.map((item) => {
+      // Between what to choose is the agenda's to say.
+      const { options: _, default: __, ...told } = agendaItemJson(item, sentences.phrase(item));
+      return { section: item.section, silentSince: item.silentSince, ...told };
+    }),
     onCall,
     entries: entries.map(({ seq, occurredAt, recordedAt, subject, actor, said }) => ({
       seq,
@@ -45,6 +45,8 @@ export function boardJson({ agenda, now, items, onCall, entries, sentences }: Bo
     })),
   };
 }
+
+const { options: _, default: __, ...ITEM_FIELDS } = AGENDA_ITEM_FIELDS;
 
 export const BOARD_SCHEMA = s.object({
   at: s.instant('the moment at which ages are reckoned'),
@@ -90,7 +92,7 @@ export const BOARD_SCHEMA = s.object({
     s.object({
       section: s.text('of the agenda'),
       silentSince: s.orNull(s.instant('since when nobody has written for longer than its rhythm')),
-      ...AGENDA_ITEM_FIELDS,
+      ...ITEM_FIELDS,
     }),
     'all that the agenda of that session has, the weightiest first',
   ),
