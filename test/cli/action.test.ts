@@ -117,7 +117,7 @@ describe.each(ENGINES)('vigie action on %s', (engine) => {
   test('is handed over to the next shift', async () => {
     const { stdout } = await run('19T18:00', ['handover'], 'fr');
     const page = stdout.replaceAll('\u00A0', ' ').replace(/\n +/g, ' ');
-    expect(page).toContain('DÉCISIONS ET ACTIONS');
+    expect(page).toContain('DÉCISIONS, ACTIONS, COMMUNICATION');
     expect(page).toContain('! ACT-1 Achats, seconde source mémoire : échéance à 09 h 00, retard 9 h 00.');
     expect(page).toContain('- ACT-2 Camille Verdier, attestations : faite à 08 h 00.');
   });
