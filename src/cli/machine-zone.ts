@@ -1,3 +1,4 @@
+import type { SetZone } from '../shared/zone.ts';
 import { dateIsIn, knownZone } from '../shared/zone.ts';
 
 /** What the machine says of its zone. Intl knows too, but loading it costs a fifth of a start. */
@@ -33,7 +34,7 @@ function zoneInPath(path: string | null): string | null {
  * Has the process live in the zone, so that Date's own methods tell its time.
  * @returns its name as the IANA database writes it, or null when there is no such zone
  */
-export function liveIn(zone: string, setTz: (zone: string) => void): string | null {
+export function liveIn(zone: string, setTz: SetZone): string | null {
   if (OTHER_NAMES_OF_UTC.test(zone)) return lived('UTC', setTz);
   if (AREA_AND_PLACE.test(zone)) {
     // A zone that is unknown counts as UTC: one whose clocks differ from UTC in some season is known.
@@ -45,8 +46,8 @@ export function liveIn(zone: string, setTz: (zone: string) => void): string | nu
   return known === null ? null : lived(known, setTz);
 }
 
-function lived(zone: string, setTz: (zone: string) => void): string {
+function lived(zone: string, setTz: SetZone): string {
   setTz(zone);
-  dateIsIn(zone);
+  dateIsIn(zone, setTz);
   return zone;
 }

@@ -13,15 +13,18 @@ export interface Local {
   readonly millisecond: number;
 }
 
+/** Has Date's own local methods tell the time of a zone. */
+export type SetZone = (zone: string) => void;
+
 /**
  * The zone in which Date's own local methods tell the time. Loading Intl costs a fifth of a bare start of
  * Node, Date's methods cost nothing, so main has the process live in the zone that it shows.
  */
-let zoneOfDate: string | null = null;
+let lives: { readonly zone: string; readonly setZone: SetZone } | null = null;
 
-/** Told once, by main, after it has set the process's zone. */
-export function dateIsIn(zone: string): void {
-  zoneOfDate = zone;
+/** Told by main, after it has set the process's zone, and how to set another one for a moment. */
+export function dateIsIn(zone: string, setZone: SetZone): void {
+  lives = { zone, setZone };
 }
 
 /** The zone's name as the IANA database writes it, or null when there is no such zone. */
@@ -38,7 +41,33 @@ export function knownZone(name: string): string | null {
 /** Milliseconds by which the zone's clocks are ahead of UTC at that moment (`ms` since 1970). */
 export function offsetMs(ms: number, zone: string): number {
   if (zone === 'UTC') return 0;
-  return zone === zoneOfDate ? offsetByDate(ms) : offsetByIntl(ms, zone);
+  if (zone === lives?.zone) return offsetByDate(ms);
+  return offsetByVisit(ms, zone) ?? offsetByIntl(ms, zone);
+}
+
+/** Loading Intl takes as long as so many visits to another zone; from then on each of its answers takes less. */
+const MOST_VISITS = 400;
+let visits = 0;
+/** Zones that tell the time of UTC in both seasons: so does one that is not known. */
+const doubtful = new Set<string>();
+const visited = new Set<string>();
+
+/** The offset as Date tells it while the process lives in that zone; null where Intl is to be asked. */
+function offsetByVisit(ms: number, zone: string): number | null {
+  if (lives === null || visits > MOST_VISITS || doubtful.has(zone)) return null;
+  const { zone: home, setZone } = lives;
+  visits += 1;
+  setZone(zone);
+  try {
+    if (!visited.has(zone)) {
+      const isElsewhere = [0, 6].some((month) => new Date(2020, month, 1).getTimezoneOffset() !== 0);
+      (isElsewhere ? visited : doubtful).add(zone);
+      if (!isElsewhere) return null;
+    }
+    return offsetByDate(ms);
+  } finally {
+    setZone(home);
+  }
 }
 
 function offsetByDate(ms: number): number {

@@ -43,6 +43,32 @@ describe('living in a zone', () => {
     expect(days.map((ms) => offsetMs(ms, zone))).toEqual(byIntl);
   });
 
+  test('visits another zone, comes back, and asks Intl once that is faster', () => {
+    liveIn('UTC', setTz);
+    const zones = [
+      'Europe/Paris',
+      'America/Toronto',
+      'Australia/Lord_Howe',
+      'Africa/Abidjan',
+      'Europe/London',
+    ];
+    // A week apart, so that every change of a clock lies between two of them.
+    const moments = Array.from({ length: 120 }, (_, week) => Date.UTC(2019, 0, 1, 1) + week * 7 * 86_400_000);
+    const asked = moments.flatMap((ms) => zones.map((zone) => ({ ms, zone })));
+    const told = asked.map(({ ms, zone }) => {
+      const offset = offsetMs(ms, zone);
+      expect(new Date(ms).getTimezoneOffset()).toBe(0);
+      return offset;
+    });
+    const byIntl = asked.map(({ ms, zone }) => {
+      const shown = new Date(ms).toLocaleString('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+      const [, sign = '+', hours = 0, minutes = 0] = /GMT(?:([+-])(\d+):(\d+))?/.exec(shown) ?? [];
+      return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+    });
+    expect(told).toEqual(byIntl);
+    expect(() => offsetMs(0, 'Mars/Olympus')).toThrow();
+  });
+
   test('takes a zone in any case, and knows which do not exist', () => {
     expect(liveIn('europe/paris', setTz)).toBe('Europe/Paris');
     expect(localOf(instantOf(0), 'Europe/Paris').hour).toBe(1);
