@@ -7,8 +7,6 @@ import { messages } from '../../../shared/lang.ts';
 import type { Arbitration, ArbitrationRule } from './arbitration.ts';
 import { itemsWith } from './arbitration.ts';
 
-const NB = '\u00A0';
-
 interface ActionFacts {
   readonly one: { readonly id: string; readonly owner: PersonId; readonly for: readonly string[] };
 }
@@ -50,9 +48,10 @@ export const blockedDecision: ArbitrationRule<BlockedDecision> = {
     );
   },
 
-  phrase({ decision, action, owner, dueAt }: BlockedDecision, { lang, name, now }: Speech): Phrase {
+  phrase({ decision, action, owner, dueAt }: BlockedDecision, { lang, name, sessionAt }: Speech): Phrase {
     const words = WORDS[lang];
-    const late = formatAge(msBetween(dueAt, now), lang);
+    // At the session's time, as the action's own line says it.
+    const late = formatAge(msBetween(dueAt, sessionAt), lang);
     return {
       headline: words.headline(decision, action, name(owner), late),
       why: words.why,
@@ -85,6 +84,6 @@ const WORDS = messages({
     other: 'quelqu’un d’autre s’en charge',
     nothing: 'attendre',
     waits: (decision: string) => `${decision} reste sans effet`,
-    why: `ce qui est décidé est bloqué par ce qui est promis${NB}`.trimEnd(),
+    why: 'ce qui est décidé est bloqué par ce qui est promis',
   },
 });

@@ -1,8 +1,9 @@
 import type { Phrase, Speech } from '../../../shared/briefing.ts';
 import { formatNumber } from '../../../shared/format.ts';
+import type { Lang } from '../../../shared/lang.ts';
 import { messages } from '../../../shared/lang.ts';
 import type { Arbitration, ArbitrationRule, Picture } from './arbitration.ts';
-import { itemsWith } from './arbitration.ts';
+import { itemsWith, lettered } from './arbitration.ts';
 
 const NB = '\u00A0';
 
@@ -32,14 +33,15 @@ export const crewCap: ArbitrationRule<CrewCap> = {
         const { crew, site, present, cap } = facts;
         if (crew?.is !== 'under' || present === null || cap === null || present < cap) return [];
         const incidents = severeAt(picture, site);
+        const ways = lettered(waysOf({ crew: crew.crew, present }));
         return [
           {
             key: `crew-cap:${site}`,
             severity: 2,
             vital: incidents.some(({ vital }) => vital),
             deadline: null,
-            options: present > crew.crew ? ['a', 'b', 'c'] : ['b', 'c'],
-            default: 'c',
+            options: ways.map((way) => way.id),
+            default: ways.at(-1)?.id ?? 'a',
             measure: crew.min - crew.crew,
             people: [],
             takesFrom: null,
@@ -58,30 +60,33 @@ export const crewCap: ArbitrationRule<CrewCap> = {
     );
   },
 
-  phrase({ site, crew, min, present, cap, incidents }: CrewCap, { lang }: Speech): Phrase {
+  phrase(facts: CrewCap, { lang }: Speech): Phrase {
     const words = WORDS[lang];
-    const number = (value: number): string => formatNumber(value, lang);
-    const missing = min - crew;
-    const swap = { id: 'a', text: words.swap(number(missing)), effect: words.swapped };
     return {
-      headline: words.headline(
-        site,
-        number(cap),
-        number(present),
-        number(crew),
-        number(min),
-        number(present - crew),
-      ),
+      headline: words.headline(facts),
       why: words.why,
-      topic: words.topic(site),
-      options: [
-        ...(present > crew ? [swap] : []),
-        { id: 'b', text: words.raise(number(present + missing)), effect: null },
-        { id: 'c', text: words.nothing, effect: words.under(incidents.join(', ')) },
-      ],
+      topic: words.topic(facts.site),
+      options: lettered(waysOf(facts)).map(({ id, one }) => ({ id, ...said(one, facts, lang) })),
     };
   },
 };
+
+type Way = 'swap' | 'raise' | 'nothing';
+
+/** Nobody is to be swapped where only the crew is there. */
+function waysOf({ crew, present }: Pick<CrewCap, 'crew' | 'present'>): Way[] {
+  return [...(present > crew ? (['swap'] as const) : []), 'raise', 'nothing'];
+}
+
+function said(way: Way, facts: CrewCap, lang: Lang): { text: string; effect: string | null } {
+  const words = WORDS[lang];
+  const { crew, min, present, incidents } = facts;
+  // No more can go out than are there: the others come in only by a higher cap.
+  const swapped = Math.min(min - crew, present - crew);
+  if (way === 'swap') return { text: words.swap(swapped), effect: words.swapped(swapped < min - crew) };
+  if (way === 'raise') return { text: words.raise(formatNumber(present + min - crew, lang)), effect: null };
+  return { text: words.nothing, effect: words.under(incidents.join(', ')) };
+}
 
 /** Incidents of the two worst severities at a site or in its halls that are not over. */
 function severeAt({ items, sites }: Picture, site: string) {
@@ -92,13 +97,17 @@ function severeAt({ items, sites }: Picture, site: string) {
   });
 }
 
+const en = (value: number): string => formatNumber(value, 'en');
+const fr = (value: number): string => formatNumber(value, 'fr');
+
 const WORDS = messages({
   en: {
     topic: (site: string) => `crew ${site}`,
-    headline: (site: string, cap: string, present: string, crew: string, min: string, others: string) =>
-      `${site}: cap ${cap}, ${present} on site (crew of ${crew} for ${min}, ${others} others).`,
-    swap: (count: string) => `${count} of the others out, ${count} of the crew in`,
-    swapped: 'crew complete, the others’ work slows down',
+    headline: ({ site, cap, present, crew, min }: CrewCap) =>
+      `${site}: cap ${en(cap)}, ${en(present)} on site (crew of ${en(crew)} for ${en(min)}, ${en(present - crew)} ${present - crew === 1 ? 'other' : 'others'}).`,
+    swap: (count: number) => `${en(count)} of the others out, ${en(count)} of the crew in`,
+    swapped: (isShort: boolean) =>
+      `${isShort ? 'crew still incomplete' : 'crew complete'}, the others’ work slows down`,
     raise: (cap: string) => `cap at ${cap} for a night, on the occupational doctor’s advice`,
     nothing: 'do nothing',
     under: (incidents: string) =>
@@ -107,10 +116,14 @@ const WORDS = messages({
   },
   fr: {
     topic: (site: string) => `effectif ${site}`,
-    headline: (site: string, cap: string, present: string, crew: string, min: string, others: string) =>
-      `${site}${NB}: plafond ${cap}, présents ${present} (${crew} exploitants pour ${min} requis, ${others} autres).`,
-    swap: (count: string) => `${count} des autres sort, ${count} exploitant entre`,
-    swapped: 'effectif tenu, le travail des autres ralenti',
+    headline: ({ site, cap, present, crew, min }: CrewCap) =>
+      `${site}${NB}: plafond ${fr(cap)}, présents ${fr(present)} (${fr(crew)} ${crew < 2 ? 'exploitant' : 'exploitants'} pour ${fr(min)} requis, ${fr(present - crew)} ${present - crew < 2 ? 'autre' : 'autres'}).`,
+    swap: (count: number) =>
+      count < 2
+        ? `${fr(count)} des autres sort, ${fr(count)} exploitant entre`
+        : `${fr(count)} des autres sortent, ${fr(count)} exploitants entrent`,
+    swapped: (isShort: boolean) =>
+      `${isShort ? 'effectif encore incomplet' : 'effectif tenu'}, le travail des autres ralenti`,
     raise: (cap: string) => `plafond à ${cap} une nuit, après avis du médecin du travail`,
     nothing: 'ne rien faire',
     under: (incidents: string) =>

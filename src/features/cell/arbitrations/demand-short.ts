@@ -126,7 +126,10 @@ function said(way: Way, facts: DemandShort, speech: Speech): Said {
     return { text: words.tell, effect: late === '' ? null : late };
   }
   if (way === 'find-parts')
-    return { text: words.parts(number(lost)), effect: words.atBest(number(Math.max(0, short - lost))) };
+    return {
+      text: words.parts(number(lost)),
+      effect: words.atBest(words.late(Math.max(0, short - lost), number(Math.max(0, short - lost)))),
+    };
   if (remedies === null) return { text: words.byRank, effect: words.late(short, number(short)) };
   return remedySaid(way, remedies, speech);
 }
@@ -176,7 +179,7 @@ const WORDS = messages({
     lookForMix: 'look for a lighter mix (vigie stock whatif --build MODEL:SITE)',
     tell: 'put off now those that will not be served',
     parts: (servers: string) => `find components for ${servers} more (vigie stock whatif)`,
-    atBest: (servers: string) => `at best ${servers} deferred`,
+    atBest: (late: string) => `at best ${late}`,
     why: 'customers are to be served, and the factories cannot build it in time',
   },
   fr: {
@@ -197,7 +200,7 @@ const WORDS = messages({
     lookForMix: 'chercher une gamme allégée (vigie stock whatif --build MODÈLE:SITE)',
     tell: 'reporter dès maintenant ceux qui ne seront pas servis',
     parts: (servers: string) => `trouver des composants pour ${servers} de plus (vigie stock whatif)`,
-    atBest: (servers: string) => `au mieux ${servers} reportés`,
+    atBest: (late: string) => `au mieux ${late}`,
     why: 'il faut servir les clients, et les usines ne peuvent pas tout faire à temps',
   },
 });

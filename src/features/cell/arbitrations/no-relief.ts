@@ -4,7 +4,7 @@ import { formatNear, formatNumber, formatTime } from '../../../shared/format.ts'
 import type { PersonId } from '../../../shared/ids.ts';
 import { messages } from '../../../shared/lang.ts';
 import type { Arbitration, ArbitrationRule } from './arbitration.ts';
-import { itemsWith } from './arbitration.ts';
+import { itemsWith, lettered } from './arbitration.ts';
 
 const NB = '\u00A0';
 
@@ -39,14 +39,15 @@ export const noRelief: ArbitrationRule<NoRelief> = {
         const { relief, replacements, skills, nearest } = facts;
         const missing = relief.open - (replacements?.length ?? 0);
         if (replacements === null || missing <= 0) return [];
+        const ways = lettered(waysOf(nearest));
         return [
           {
             key: `no-relief:${relief.site}:${relief.from}`,
             severity: 2,
             vital: false,
             deadline: relief.from,
-            options: nearest === null ? ['b', 'c'] : ['a', 'b', 'c'],
-            default: 'c',
+            options: ways.map((way) => way.id),
+            default: ways.at(-1)?.id ?? 'a',
             measure: missing,
             people: nearest === null ? [] : [nearest.person],
             takesFrom: null,
@@ -66,22 +67,21 @@ export const noRelief: ArbitrationRule<NoRelief> = {
       headline: words.headline(site, when, count),
       why: words.why,
       topic: words.topic(site),
-      options: [
-        ...(nearest === null
-          ? []
-          : [
-              {
-                id: 'a',
-                text: words.later(speech.name(nearest.person), formatNear(nearest.from, speech.now, speech)),
-                effect: words.uncovered,
-              },
-            ]),
-        { id: 'b', text: words.elsewhere, effect: null },
-        { id: 'c', text: words.nothing, effect: words.short(count) },
-      ],
+      options: lettered(waysOf(nearest)).map(({ id, one }) => {
+        if (one === 'later' && nearest !== null) {
+          const from = formatNear(nearest.from, speech.now, speech);
+          return { id, text: words.later(speech.name(nearest.person), from), effect: words.uncovered };
+        }
+        if (one === 'elsewhere') return { id, text: words.elsewhere, effect: null };
+        return { id, text: words.nothing, effect: words.short(count) };
+      }),
     };
   },
 };
+
+function waysOf(nearest: NoRelief['nearest']): ('later' | 'elsewhere' | 'nothing')[] {
+  return [...(nearest === null ? [] : (['later'] as const)), 'elsewhere', 'nothing'];
+}
 
 const WORDS = messages({
   en: {

@@ -2,7 +2,7 @@ import type { Phrase, Speech } from '../../../shared/briefing.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import { messages } from '../../../shared/lang.ts';
 import type { Arbitration, ArbitrationRule, Picture } from './arbitration.ts';
-import { itemsWith } from './arbitration.ts';
+import { itemsWith, lettered } from './arbitration.ts';
 
 const NB = '\u00A0';
 
@@ -34,13 +34,14 @@ export const vitalUnowned: ArbitrationRule<VitalUnowned> = {
       .map(({ id, facts, severity }): Arbitration<VitalUnowned> => {
         const site = (facts as { readonly site?: string | null }).site ?? null;
         const onCall = site === null ? null : onCallAt(picture, site);
+        const ways = lettered(waysOf(onCall));
         return {
           key: `vital-unowned:${id}`,
           severity: severity as 1 | 2,
           vital: true,
           deadline: null,
-          options: onCall === null ? ['b', 'c'] : ['a', 'b', 'c'],
-          default: 'c',
+          options: ways.map((way) => way.id),
+          default: ways.at(-1)?.id ?? 'a',
           measure: 1,
           people: onCall === null ? [] : [onCall],
           takesFrom: null,
@@ -52,19 +53,23 @@ export const vitalUnowned: ArbitrationRule<VitalUnowned> = {
 
   phrase({ incident, site, onCall }: VitalUnowned, { lang, name }: Speech): Phrase {
     const words = WORDS[lang];
-    const person = onCall === null ? null : name(onCall);
+    const ways = {
+      give: { text: words.give(onCall === null ? '' : name(onCall)), effect: null },
+      name: { text: words.name, effect: null },
+      nothing: { text: words.nothing, effect: words.alone },
+    };
     return {
       headline: words.headline(incident, site),
       why: words.why,
       topic: words.topic(incident),
-      options: [
-        ...(person === null ? [] : [{ id: 'a', text: words.give(person), effect: null }]),
-        { id: 'b', text: words.name, effect: null },
-        { id: 'c', text: words.nothing, effect: words.alone },
-      ],
+      options: lettered(waysOf(onCall)).map(({ id, one }) => ({ id, ...ways[one] })),
     };
   },
 };
+
+function waysOf(onCall: PersonId | null): ('give' | 'name' | 'nothing')[] {
+  return [...(onCall === null ? [] : (['give'] as const)), 'name', 'nothing'];
+}
 
 /** Who is on call for the site or its campus. */
 function onCallAt(picture: Picture, site: string): PersonId | null {

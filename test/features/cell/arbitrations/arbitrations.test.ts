@@ -47,8 +47,36 @@ describe('a site below its minimum crew', () => {
   test('does not, while there is room, and swaps nobody where only the crew is there', () => {
     expect(arbitrationItems(picture([short(9, 10)]))).toEqual([]);
     const [one] = arbitrationItems(picture([short(5, 5)]));
-    expect(one?.options.map(({ id }) => id)).toEqual(['b', 'c']);
-    expect(told(one as ArbitrationItem)).toHaveLength(3);
+    expect(one).toMatchObject({ default: 'b' });
+    expect(one?.options.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(told(one as ArbitrationItem, 'fr')).toEqual([
+      'GRA : plafond 5, présents 5 (5 exploitants pour 6 requis, 0 autre).',
+      'a) plafond à 6 une nuit, après avis du médecin du travail',
+      'b) ne rien faire: effectif sous le minimum',
+    ]);
+  });
+
+  test('is said in the number that there are, and sends out no more than are there', () => {
+    const crewOf = (crew: number, present: number) =>
+      item({
+        id: 'GRA-under',
+        section: 'sites',
+        facts: { crew: { is: 'under', crew, min: 6 }, site: 'GRA', present, cap: present },
+      });
+    const lines = (crew: number, present: number, lang: 'en' | 'fr') =>
+      told(arbitrationItems(picture([crewOf(crew, present)]))[0] as ArbitrationItem, lang).slice(0, 2);
+    expect(lines(4, 10, 'fr')).toEqual([
+      'GRA : plafond 10, présents 10 (4 exploitants pour 6 requis, 6 autres).',
+      'a) 2 des autres sortent, 2 exploitants entrent: effectif tenu, le travail des autres ralenti',
+    ]);
+    expect(lines(1, 2, 'fr')).toEqual([
+      'GRA : plafond 2, présents 2 (1 exploitant pour 6 requis, 1 autre).',
+      'a) 1 des autres sort, 1 exploitant entre: effectif encore incomplet, le travail des autres ralenti',
+    ]);
+    expect(lines(1, 2, 'en')).toEqual([
+      'GRA: cap 2, 2 on site (crew of 1 for 6, 1 other).',
+      'a) 1 of the others out, 1 of the crew in: crew still incomplete, the others’ work slows down',
+    ]);
   });
 });
 
@@ -88,6 +116,17 @@ describe('a vital incident', () => {
     ]);
   });
 
+  test('that nobody is on call for leaves no hole in the letters', () => {
+    const [one] = arbitrationItems(picture([incident()]));
+    expect(one).toMatchObject({ default: 'b' });
+    expect(one?.options.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(told(one as ArbitrationItem)).toEqual([
+      'INC-7 (GRA1): a vital service, and nobody has it in hand.',
+      'a) name somebody now',
+      'b) leave it: nobody answers for it',
+    ]);
+  });
+
   test('is none where somebody has it, it is over, or it is not severe', () => {
     for (const more of [{ owner: 'P-5' as const }, { change: 'resolved' as const }, { severity: 3 as const }])
       expect(arbitrationItems(picture([incident(more)]))).toEqual([]);
@@ -101,9 +140,9 @@ describe('a decision', () => {
       dueAt: at(due),
       facts: { one: { id: 'ACT-2', owner: 'P-18', for: ['DEC-2'] } },
     });
-  test('is held up by an action that is hours late', () => {
+  test('is held up by an action that is hours late, counted as its own line counts', () => {
     const [one] = arbitrationItems(picture([action('18T12:00')]));
-    expect(told(one as ArbitrationItem)[0]).toBe('DEC-2 waits for ACT-2 of Fatou Diallo, 5 h 45 late.');
+    expect(told(one as ArbitrationItem)[0]).toBe('DEC-2 waits for ACT-2 of Fatou Diallo, 6 h 00 late.');
     expect(arbitrationItems(picture([action('18T15:00')]))).toEqual([]);
   });
 });
@@ -128,6 +167,13 @@ describe('a call-up that nobody may answer', () => {
       'c) do nothing: 1 short',
     ]);
     expect(one).toMatchObject({ dueAt: at('18T22:00') });
+    const [nobody] = arbitrationItems(picture([relief([], null)]));
+    expect(nobody).toMatchObject({ default: 'b' });
+    expect(nobody?.options.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(told(nobody as ArbitrationItem).slice(1)).toEqual([
+      'a) ask another campus or a contractor',
+      'b) do nothing: 1 short',
+    ]);
     expect(arbitrationItems(picture([relief(['P-9'], null)]))).toEqual([]);
     expect(arbitrationItems(picture([relief(null, null)]))).toEqual([]);
   });
