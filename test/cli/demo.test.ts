@@ -83,8 +83,8 @@ describe('vigie demo', () => {
       'PO-109 Voltan, PSU-800 BHF : attendue le ven. 13 mars, sans nouvelle date.',
       'Flashline passe à tendu (PO-124) : Malaisie confinée depuis minuit.',
       '! SIG-1 SGP passe de veille à alarme : frontière malaisienne close depuis minuit',
-      'PO-124 le sam. 21 mars : SSD-960 BHF tient jusqu’à lun. 23 mars à 06 h 00.',
-      'COM-1 HFDS, point quotidien avant 19 h 00. COM-2 CSE, consultation extraordinaire avant jeu. 19 mars à 14 h 00.',
+      'PO-124 le sam. 21 mars : SSD-960 BHF tient jusqu’au lun. 23 mars à 06 h 00.',
+      'COM-1 HFDS, point quotidien avant 19 h 00. COM-2 CSE, consultation extraordinaire avant le jeu. 19 mars à 14 h 00.',
       'n° 21 : jeudi 19 mars, 09 h 00',
     ]) {
       expect(page).toContain(said);

@@ -63,7 +63,7 @@ EN COURS : 3
   \\u{202E}end. Depuis 08 h 00 (10 min), prochaines nouvelles avant 20 h 05.
      Rien de lisible n’en a été dit depuis son ouverture.
   INC-1 mineur, ouvert, SANS RESPONSABLE : SBG2 airlock door stuck open. Depuis
-  05 h 10 (3 h 00), prochaines nouvelles avant jeu. 19 mars, 05 h 10.
+  05 h 10 (3 h 00), prochaines nouvelles avant le jeu. 19 mars, 05 h 10.
      Rien de lisible n’en a été dit depuis son ouverture.
 
 À SURVEILLER

@@ -117,5 +117,5 @@ const EXERCISE: Record<Lang, string> = { en: 'EXERCISE', fr: 'EXERCICE' };
 
 const MORE: Record<Lang, (count: number) => string> = {
   en: (count) => `the first ${count} are shown, there are more: --limit 0 for all`,
-  fr: (count) => `affichage limité à ${count}, il y en a d’autres : --limit 0 pour tout voir`,
+  fr: (count) => `affichage limité à ${count}, il y en a d’autres\u00a0: --limit 0 pour tout voir`,
 };

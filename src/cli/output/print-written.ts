@@ -32,10 +32,10 @@ export function printWritten(
 
 const DRY_RUN: Record<Lang, string> = {
   en: 'dry run: this is what would happen, nothing was kept',
-  fr: 'à blanc : voici ce qui se passerait, rien n’a été enregistré',
+  fr: 'à blanc\u00a0: voici ce qui se passerait, rien n’a été enregistré',
 };
 
 const REPEATED: Record<Lang, string> = {
   en: 'this key was used before for the same request: nothing was changed',
-  fr: 'cette clé a déjà servi à la même demande : rien n’a été modifié',
+  fr: 'cette clé a déjà servi à la même demande\u00a0: rien n’a été modifié',
 };

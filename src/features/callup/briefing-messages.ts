@@ -1,3 +1,4 @@
+import { frenchTime } from '../../shared/french.ts';
 import { messages } from '../../shared/lang.ts';
 
 const NB = '\u00A0';
@@ -17,13 +18,14 @@ export const briefingMessages = messages({
     waiting: (names: string, deadline: string) => `${names} to answer by ${deadline}`,
     unanswered: (names: string) => `${names} no answer`,
     declined: (names: string) => `${names} declined`,
-    replacement: (names: string) => `replacement ${names}`,
+    replacement: (names: string) => `${names.includes(',') ? 'replacements' : 'replacement'} ${names}`,
     noReplacement: 'no replacement',
     gap: (where: string, when: string) => `${where}: nobody on call ${when}`,
     empty: (where: string, when: string) => `${where}: nobody on call who can be called ${when}`,
-    moreGaps: (count: number) => `and ${count} more gaps within 24 h: vigie oncall gaps --days 1`,
+    moreGaps: (count: number) =>
+      `and ${count} more ${count === 1 ? 'gap' : 'gaps'} within 24 h: vigie oncall gaps --days 1`,
     onCall: (names: string) => `On call: ${names}`,
-    held: (count: number) => `On call: ${count} sites and skills held`,
+    held: (count: number) => `On call: ${count} ${count === 1 ? 'site or skill' : 'sites and skills'} held`,
     interventions: (count: number, hours: string, names: string) =>
       `Interventions while on call: ${count}, ${hours} (${names})`,
     beyond: (names: string) => `Beyond the limits of work and rest: ${names}`,
@@ -42,22 +44,25 @@ export const briefingMessages = messages({
       `${site} ${when}${NB}: ${expected} pour ${min}, personne de sollicité`,
     skilled: (name: string, skill: string) => `${name} (${skill})`,
     come: (names: string) => `${names} ${names.includes(',') ? 'ont' : 'a'} accepté`,
-    waiting: (names: string, deadline: string) => `${names} doit répondre avant ${deadline}`,
+    waiting: (names: string, deadline: string) =>
+      `${names} ${names.includes(',') ? 'doivent' : 'doit'} répondre ${frenchTime('avant', deadline)}`,
     unanswered: (names: string) => `${names} sans réponse`,
     declined: (names: string) => `${names} ${names.includes(',') ? 'ont' : 'a'} décliné`,
-    replacement: (names: string) => `remplaçant ${names}`,
+    replacement: (names: string) => `${names.includes(',') ? 'remplaçants' : 'remplaçant'} ${names}`,
     noReplacement: 'aucun remplaçant',
     gap: (where: string, when: string) => `${where}${NB}: astreinte non couverte ${when}`,
     empty: (where: string, when: string) => `${where}${NB}: personne d’appelable en astreinte ${when}`,
-    moreGaps: (count: number) => `et ${count} autres trous sous 24${NB}h${NB}: vigie oncall gaps --days 1`,
+    moreGaps: (count: number) =>
+      `et ${count} ${count < 2 ? 'autre trou' : 'autres trous'} sous 24${NB}h${NB}: vigie oncall gaps --days 1`,
     onCall: (names: string) => `D’astreinte${NB}: ${names}`,
-    held: (count: number) => `D’astreinte${NB}: ${count} sites et compétences tenus`,
+    held: (count: number) =>
+      `D’astreinte${NB}: ${count} ${count < 2 ? 'site ou compétence tenu' : 'sites et compétences tenus'}`,
     interventions: (count: number, hours: string, names: string) =>
       `Interventions d’astreinte${NB}: ${count}, ${hours} (${names})`,
     beyond: (names: string) => `Au-delà des limites de travail et de repos${NB}: ${names}`,
     lastQualified: (what: string, name: string, from: string, why: string) =>
-      `${what}${NB}: ${name} sans relève sur place, repos dû dès ${from}, ${why}`,
+      `${what}${NB}: ${name} sans relève sur place, repos dû ${frenchTime('dès', from)}, ${why}`,
     why: 'il faut quelqu’un',
-    limits: 'la loi et la maison les protègent',
+    limits: 'la loi et les règles de l’entreprise les protègent',
   },
 });

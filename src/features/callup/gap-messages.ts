@@ -1,3 +1,4 @@
+import { frenchTime } from '../../shared/french.ts';
 import { messages } from '../../shared/lang.ts';
 
 const NB = '\u00A0';
@@ -38,15 +39,15 @@ export const gapMessages = messages({
     },
     kinds: { gap: 'personne', empty: 'personne que l’on puisse appeler' },
     noRotations: 'Aucun tour d’astreinte ici. vigie oncall rotation add NOM --members P-1,P-2',
-    noGaps: 'Aucun trou : quelqu’un est d’astreinte chaque fois qu’il le faut.',
+    noGaps: `Aucun trou${NB}: quelqu’un est d’astreinte chaque fois qu’il le faut.`,
     monitor: { OK: 'OK', WARNING: 'ALERTE', CRITICAL: 'CRITIQUE', UNKNOWN: 'INCONNU' },
     summary: (state: string, said: string, more: number) =>
       `ASTREINTE ${state} - ${said}${more > 0 ? ` (et ${more} de plus)` : ''}`,
     allWell: (rotations: number) =>
       `quelqu’un est d’astreinte partout où il le faut (${rotations > 1 ? `${rotations} tours` : `${rotations} tour`})`,
     nobodyFrom: (where: string, kind: string, from: string, until: string) =>
-      `${where}${NB}: ${kind} de ${from} à ${until}`,
+      `${where}${NB}: ${kind} ${frenchTime('de', from)} ${frenchTime('à', until)}`,
     nobodySince: (where: string, kind: string, until: string) =>
-      `${where}${NB}: ${kind} en ce moment, jusqu’à ${until}`,
+      `${where}${NB}: ${kind} en ce moment, ${frenchTime('jusqu’à', until)}`,
   },
 });

@@ -1,3 +1,4 @@
+import { frenchTime } from '../../shared/french.ts';
 import { messages } from '../../shared/lang.ts';
 
 const NB = '\u00A0';
@@ -125,7 +126,8 @@ export const callupMessages = messages({
     wants: (open: number) => (open === 0 ? 'complete' : `${open} still wanted`),
     message: (name: string, site: string, skill: string | null, when: string, deadline: string) =>
       `${name}, can you come to ${site}${skill === null ? '' : ` (${skill})`}, ${when}? Please answer by ${deadline}. Crisis cell`,
-    planned: (filled: number, wanted: number) => `${filled} of ${wanted} places filled`,
+    planned: (filled: number, wanted: number) =>
+      `${filled} of ${wanted} ${wanted === 1 ? 'place' : 'places'} filled`,
     proven: 'the best there is',
     gap: (percent: string) => `within ${percent} of the best`,
     notApplied: 'nothing was written: --apply calls them up',
@@ -221,13 +223,13 @@ export const callupMessages = messages({
     noMessages: 'Personne n’a à répondre.',
     matched: (eligible: number, all: number, site: string, when: string) =>
       `${eligible} sur ${all} ${eligible > 1 ? 'peuvent' : 'peut'} venir à ${site}, ${when}.`,
-    span: (from: string, until: string) => `de ${from} à ${until}`,
+    span: (from: string, until: string) => `${frenchTime('de', from)} ${frenchTime('à', until)}`,
     confirm: (who: string, site: string, when: string) => `Solliciter ${who} pour ${site}, ${when}${NB}?`,
-    notCalled: 'personne n’a été sollicité : sans confirmation',
+    notCalled: `personne n’a été sollicité${NB}: sans confirmation`,
     opened: (id: string, who: string, deadline: string) =>
-      `${id}${NB}: sollicités ${who}, réponse avant ${deadline}.`,
+      `${id}${NB}: ${who.includes(',') ? 'sollicités' : 'sollicité'} ${who}, réponse ${frenchTime('avant', deadline)}.`,
     called: (id: string, who: string, deadline: string) =>
-      `${id}${NB}: sollicité ${who}, réponse avant ${deadline}.`,
+      `${id}${NB}: sollicité ${who}, réponse ${frenchTime('avant', deadline)}.`,
     short: (found: number, count: number) =>
       `${found} sur ${count}${NB}: personne d’autre ne peut venir (vigie callup match dit pourquoi)`,
     stepped: (id: string, who: string, state: string) => `${id}${NB}: ${who}, ${state}.`,
@@ -239,11 +241,12 @@ export const callupMessages = messages({
     noPhone: 'numéro inconnu',
     wants: (open: number) => (open === 0 ? 'complet' : `manque ${open}`),
     message: (name: string, site: string, skill: string | null, when: string, deadline: string) =>
-      `${name}, pouvez-vous venir à ${site}${skill === null ? '' : ` (${skill})`}, ${when}${NB}? Merci de répondre avant ${deadline}. La cellule de crise`,
-    planned: (filled: number, wanted: number) => `${filled} places pourvues sur ${wanted}`,
+      `${name}, pouvez-vous venir à ${site}${skill === null ? '' : ` (${skill})`}, ${when}${NB}? Merci de répondre ${frenchTime('avant', deadline)}. La cellule de crise`,
+    planned: (filled: number, wanted: number) =>
+      `${filled} ${filled < 2 ? 'place pourvue' : 'places pourvues'} sur ${wanted}`,
     proven: 'rien de mieux n’est possible',
     gap: (percent: string) => `à ${percent} du mieux possible`,
-    notApplied: 'rien n’a été écrit : --apply les sollicite',
+    notApplied: `rien n’a été écrit${NB}: --apply les sollicite`,
     openPlaces: (count: number) => `manque ${count}`,
     plannedFor: (what: string) => `prévu pour ${what}`,
     unproven: 'la recherche s’est arrêtée avant de le savoir',

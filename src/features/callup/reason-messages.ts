@@ -2,6 +2,7 @@ import type { Instant } from '../../shared/clock.ts';
 import { DAY_MS, HOUR_MS, instantOf, MINUTE_MS, msOf } from '../../shared/clock.ts';
 import type { Reader } from '../../shared/format.ts';
 import { formatAge, formatDay, formatNumber, formatTime } from '../../shared/format.ts';
+import { frenchTime } from '../../shared/french.ts';
 import type { PersonId } from '../../shared/ids.ts';
 import { messages } from '../../shared/lang.ts';
 import { localDate } from '../../shared/local-time.ts';
@@ -33,7 +34,7 @@ const FR_RULES: Readonly<Record<RestMeasure, string>> = {
   'average-work': 'travail hebdomadaire moyen',
   'night-work': 'travail avec la nuit',
   'weekly-night-work': 'travail de nuit de la semaine',
-  'work-in-24h': 'travail en 24 h',
+  'work-in-24h': `travail en 24${NB}h`,
   shift: 'poste',
   'days-running': 'jours d’affilée',
 };
@@ -84,23 +85,24 @@ export const reasonMessages = messages({
     rules: FR_RULES,
     ranges: FR_RANGES,
     noConsent: 'n’a pas donné son accord',
-    noSkill: (skill: string) => `pas ${skill}`,
+    noSkill: (skill: string) => `sans compétence ${skill}`,
     skillEnds: (skill: string, at: string, early: string) =>
-      `${skill} prend fin à ${at}, ${early} avant la fin`,
+      `${skill} prend fin ${/^\d{1,2}\sh/.test(at) ? `à ${at}` : `le ${at}`}, ${early} avant la fin`,
     badge: (day: string) => `badge jusqu’au ${day}`,
-    away: (until: string) => `indisponible jusqu’à ${until}`,
+    away: (until: string) => `indisponible ${frenchTime('jusqu’à', until)}`,
     booked: {
-      called: (id: string, until: string) => `sollicité pour ${id} jusqu’à ${until}`,
-      deployed: (id: string, until: string) => `engagé sur ${id} jusqu’à ${until}`,
+      called: (id: string, until: string) => `sollicité pour ${id} ${frenchTime('jusqu’à', until)}`,
+      deployed: (id: string, until: string) => `engagé sur ${id} ${frenchTime('jusqu’à', until)}`,
       declined: (id: string, _until: string) => `a décliné ${id}`,
       'no-answer': (id: string, _until: string) => `sans réponse à ${id}`,
     },
-    onCall: (rotation: string, until: string) => `d’astreinte pour ${rotation} jusqu’à ${until}`,
+    onCall: (rotation: string, until: string) =>
+      `d’astreinte pour ${rotation} ${frenchTime('jusqu’à', until)}`,
     breach: (rule: string, value: string, limit: string, article: string) =>
       `${rule} ${value} sur ${limit} (${article})`,
     hours: (hours: string) => `${hours}${NB}h`,
     days: (days: number) => `${days}${NB}j`,
-    eligibleFrom: (at: string) => `possible dès ${at}`,
+    eligibleFrom: (at: string) => `possible ${frenchTime('dès', at)}`,
     capReached: (expected: number, cap: number) => `plafond atteint${NB}: ${expected} sur ${cap}`,
     team: (team: string, other: string, who: string) =>
       `équipe ${team}, or ${who} (équipe ${other}) est sur place`,

@@ -1,4 +1,5 @@
 import { NBSP } from '../../shared/format.ts';
+import { frenchTime } from '../../shared/french.ts';
 import { messages } from '../../shared/lang.ts';
 
 const en = {
@@ -149,7 +150,8 @@ const fr: typeof en = {
   deputy: (name) => `suppléance ${name}`,
   nextSession: (number, when) => ` n°${NBSP}${number}${NBSP}: ${when}`,
   option: (id, text, effect) => `${id}) ${text}${effect === null ? '' : `${NBSP}: ${effect}`}`,
-  unless: (option, by) => `À défaut de décision${by === null ? '' : ` avant ${by}`}${NBSP}: ${option}.`,
+  unless: (option, by) =>
+    `À défaut de décision${by === null ? '' : ` ${frenchTime('avant', by)}`}${NBSP}: ${option}.`,
   notDiscussed: 'Points non examinés, faute de temps',
   carried: (times) => `(${times === 1 ? '1er' : `${times}e`} report)`,
 

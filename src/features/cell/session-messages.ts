@@ -1,3 +1,4 @@
+import { frenchTime } from '../../shared/french.ts';
 import { messages } from '../../shared/lang.ts';
 
 const NB = '\u00A0';
@@ -95,7 +96,7 @@ export const sessionMessages = messages({
     attendedAlready: (id: string) => `${id}${NB}: rien à modifier, c’est déjà le cas.`,
     closed: (id: string, count: number) =>
       `${id} est close${count === 0 ? '' : `, ${count} point${count > 1 ? 's' : ''} non examiné${count > 1 ? 's' : ''}`}. vigie cell minutes ${id}`,
-    nobodyCalled: 'appel non fait : vigie cell attend P… dit qui est là',
+    nobodyCalled: `appel non fait${NB}: vigie cell attend P… dit qui est là`,
     presences: { present: 'présent', deputised: 'suppléé', excused: 'excusé', absent: 'absent' },
     by: (name: string, deputy: string) => `${name} (par ${deputy})`,
     none: 'Aucune réunion tenue à ce jour. vigie cell open',
@@ -117,7 +118,7 @@ export const sessionMessages = messages({
       act: 'confier une action',
       note: 'consigner une note',
       skip: 'pas maintenant : reporter',
-      stop: 's’arrêter là ; la réunion reste ouverte',
+      stop: `s’arrêter là${NB}; la réunion reste ouverte`,
       take: (id: string, text: string) => `décider ${id}) ${text}`,
       text: `Quelle décision${NB}?`,
       said: `Que faut-il consigner${NB}?`,
@@ -160,7 +161,7 @@ export const sessionMessages = messages({
       actions: 'Actions',
       noAction: 'Aucune action.',
       action: (id: string, text: string, owner: string, due: string) =>
-        `${id} ${text} — ${owner}, avant ${due}`,
+        `${id} ${text} — ${owner}, ${frenchTime('avant', due)}`,
       notDiscussed: 'Points non examinés',
       carried: (number: string) => `reportés à la réunion n°${NB}${number}`,
       items: (count: number) => `${count} point${count === 1 ? '' : 's'}`,

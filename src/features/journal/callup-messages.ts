@@ -26,8 +26,10 @@ export const callupHeadlinesEn = {
 };
 
 export const callupHeadlinesFr: typeof callupHeadlinesEn = {
-  'callup.opened': (data, name) => `Rappel, ${what(data)}\u00a0: sollicités ${named(data.people, name)}`,
-  'callup.called': ({ people }, name) => `${named(people, name)}, sollicité`,
+  'callup.opened': (data, name) =>
+    `Rappel, ${what(data)}\u00a0: ${data.people.length < 2 ? 'sollicité' : 'sollicités'} ${named(data.people, name)}`,
+  'callup.called': ({ people }, name) =>
+    `${named(people, name)}, ${people.length < 2 ? 'sollicité' : 'sollicités'}`,
   'callup.accepted': ({ person }, name) => `${name(person)} a accepté`,
   'callup.declined': ({ person }, name) => `${name(person)} a décliné`,
   'callup.unanswered': ({ person }, name) => `${name(person)}\u00a0: sans réponse`,

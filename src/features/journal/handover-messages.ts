@@ -1,4 +1,5 @@
 import { formatNumber, NBSP } from '../../shared/format.ts';
+import { frenchTime } from '../../shared/french.ts';
 import { messages } from '../../shared/lang.ts';
 import type { Turn } from './handover.ts';
 
@@ -142,12 +143,12 @@ export const handoverMessages = messages({
     voided: (when) => `Annulé, ouvert par erreur, ${when}`,
     late: (when) => `[consigné ${when}]`,
     openSince: (when, age) => `Depuis ${when} (${age})`,
-    nextWord: (when) => `prochaines nouvelles avant ${when}`,
+    nextWord: (when) => `prochaines nouvelles ${frenchTime('avant', when)}`,
     noWord: (age) => `sans nouvelles depuis ${age}`,
     saidNothing: 'Rien de lisible n’en a été dit depuis son ouverture.',
     watch: {
       silent: (when) => `sans nouvelles, délai dépassé depuis ${when}`,
-      wordDue: (when) => `nouvelles attendues avant ${when}`,
+      wordDue: (when) => `nouvelles attendues ${frenchTime('avant', when)}`,
       unowned: 'sans responsable',
       mitigated: (when) => `stabilisé depuis ${when}, non clos`,
       reviewDue: (when, owner) => `retour d’expérience, échéance ${when}, ${owner}`,

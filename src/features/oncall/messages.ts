@@ -1,3 +1,4 @@
+import { frenchTime } from '../../shared/french.ts';
 import { messages } from '../../shared/lang.ts';
 
 const NB = '\u00A0';
@@ -154,12 +155,13 @@ export const oncallMessages = messages({
     noPhone: `numéro inconnu${NB}: vigie person set P --phone`,
     everywhere: 'sans site',
     onCall: (where: string, name: string, phone: string, until: string) =>
-      `${where}${NB}: ${name}, ${phone}, jusqu’à ${until}`,
+      `${where}${NB}: ${name}, ${phone}, ${frenchTime('jusqu’à', until)}`,
     empty: (where: string, until: string) =>
-      `${where}${NB}: personne que l’on puisse appeler, jusqu’à ${until}`,
+      `${where}${NB}: personne que l’on puisse appeler, ${frenchTime('jusqu’à', until)}`,
     nobodyNow: (where: string, next: string) =>
       `${where}${NB}: personne${next === '' ? '' : `${NB}; ensuite ${next}`}`,
-    next: (name: string, phone: string, from: string) => `${name}, ${phone}, à partir de ${from}`,
+    next: (name: string, phone: string, from: string) =>
+      `${name}, ${phone}, ${frenchTime('à partir de', from)}`,
     companyWide: (site: string) => `aucun tour d’astreinte pour ${site}${NB}: voici ceux qui sont sans site`,
     noRotations: 'Aucun tour d’astreinte ici. vigie oncall rotation add NOM --members P-1,P-2',
     noneFor: (site: string) => `Aucun tour d’astreinte pour ${site}.`,
@@ -180,7 +182,7 @@ export const oncallMessages = messages({
       `${id}${NB}: ${who} en plus, ${name}, ${when}.`,
     removes: (id: string, who: string, name: string, when: string) =>
       `${id}${NB}: ${who} pas d’astreinte, ${name}, ${when}.`,
-    span: (from: string, until: string) => `de ${from} à ${until}`,
+    span: (from: string, until: string) => `${frenchTime('de', from)} ${frenchTime('à', until)}`,
     overrideRemoved: (id: string) => `${id} supprimée${NB}: le tour normal reprend dès maintenant.`,
     overrideGone: (id: string) => `${id} était déjà supprimée.`,
     swapped: (one: string, first: string, other: string, second: string) =>

@@ -109,9 +109,9 @@ export const reservistMessages = messages({
     derogated: (country: string, until: string, reference: string) =>
       `${country}${NB}: limites dérogatoires jusqu’au ${until}, ${reference}.`,
     usual: (country: string) => `${country}${NB}: les limites normales s’appliquent à nouveau.`,
-    personal: 'données personnelles : à garder en lieu sûr et à détruire dès qu’elles ne servent plus',
+    personal: 'données personnelles\u00a0: à garder en lieu sûr et à détruire dès qu’elles ne servent plus',
     noLegalAdvice:
-      'ceci n’est pas un conseil juridique : règles à faire vérifier par le juriste de l’entreprise',
+      'ceci n’est pas un conseil juridique\u00a0: règles à faire vérifier par le juriste de l’entreprise',
     fields: {
       pack: 'Droit',
       rule: 'Règle',

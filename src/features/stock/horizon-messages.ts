@@ -1,6 +1,7 @@
 import type { Instant } from '../../shared/clock.ts';
 import type { Reader } from '../../shared/format.ts';
 import { formatNumber, formatTime, formatWeekdayMonth, NBSP } from '../../shared/format.ts';
+import { frenchTime } from '../../shared/french.ts';
 import { messages } from '../../shared/lang.ts';
 import type { SurgeRow } from './surge.ts';
 
@@ -115,11 +116,11 @@ export const horizonMessages = messages({
     holds: 'tient',
     unknown: 'inconnu',
     times: facteur,
-    survivesAll: (until) => `tient jusqu’à ${until}, quoi qu’on demande à la ligne`,
+    survivesAll: (until) => `tient ${frenchTime('jusqu’à', until)}, quoi qu’on demande à la ligne`,
     survivesUpTo: (times, until) =>
-      `tient jusqu’à ${until}, au plus à ${facteur(times)}${NBSP}fois la demande habituelle`,
+      `tient ${frenchTime('jusqu’à', until)}, au plus à ${facteur(times)}${NBSP}fois la demande habituelle`,
     atBest: (times, until) =>
-      `ne tient pas jusqu’à ${until}${NBSP}; il tiendrait à ${facteur(times)}${NBSP}fois la demande habituelle`,
+      `ne tient pas ${frenchTime('jusqu’à', until)}${NBSP}; il tiendrait à ${facteur(times)}${NBSP}fois la demande habituelle`,
     noSurge: 'aucune réception promise et aucun délai connu',
     reliefOf: (ref, when) => `${ref}, ${when}`,
     orderedNow: (when) => `${when} (si commandé maintenant)`,

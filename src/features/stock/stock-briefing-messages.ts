@@ -1,4 +1,5 @@
 import { formatNumber, NBSP } from '../../shared/format.ts';
+import { frenchTime } from '../../shared/french.ts';
 import { messages } from '../../shared/lang.ts';
 
 // What stock says on the agenda.
@@ -15,7 +16,7 @@ const standsEn = (tension: Tension, share: number | null): string =>
     normal: 'normal',
     watch: 'to watch',
     tense: 'tense',
-    allocation: `on allocation${share === null ? '' : ` at ${share} %`}`,
+    allocation: `on allocation${share === null ? '' : ` at ${share}%`}`,
     stopped: 'stopped',
   })[tension];
 const standsFr = (tension: Tension, share: number | null): string =>
@@ -85,8 +86,10 @@ export const briefingMessages = messages({
     lostOnTheWay: (units: string) => `${units} lost on the way`,
     notArrived: (units: string, day: string) => `${units} due ${day}, not arrived`,
     unknown: (count: number, list: string) => `Not known how long they last (${count}): ${list}`,
-    moreLevels: (count: number, list: string) => `${count} more run short: ${list}`,
-    moreOrders: (count: number, list: string) => `${count} more orders late or moved: ${list}`,
+    moreLevels: (count: number, list: string) =>
+      `${count} more ${count === 1 ? 'runs' : 'run'} short: ${list}`,
+    moreOrders: (count: number, list: string) =>
+      `${count} more ${count === 1 ? 'order' : 'orders'} late or moved: ${list}`,
     calm: (next: string | null) =>
       `Stock covered, nothing runs out before relief${next === null ? '' : `; next receipt ${next}`}.`,
     why: {
@@ -106,7 +109,8 @@ export const briefingMessages = messages({
       notArrived: 'should have arrived',
       unknown: 'no demand data, or counted too long ago',
       more: 'no line of their own',
-      calm: (levels: number) => `${formatNumber(levels, 'en')} levels looked at`,
+      calm: (levels: number) =>
+        `${formatNumber(levels, 'en')} ${levels === 1 ? 'level' : 'levels'} looked at`,
     },
   },
   fr: {
@@ -136,7 +140,7 @@ export const briefingMessages = messages({
     by: (toDay, ref) => `${toDay}${ref === null ? '' : ` (${ref})`}`,
     on: (ref, day) => `${ref} ${day}`,
     spare: (days) => `marge ${days}`,
-    lastsUntil: (place, when) => `${place} tient jusqu’à ${when}`,
+    lastsUntil: (place, when) => `${place} tient ${frenchTime('jusqu’à', when)}`,
     doNothing: 'ne rien faire',
     transfer: (units, sku, from, when) => `transférer ${units}${NBSP}${sku} de ${from}, arrivée ${when}`,
     quantity: (units, what) => `${units}${NBSP}${what}`,
@@ -164,8 +168,10 @@ export const briefingMessages = messages({
     lostOnTheWay: (units) => `${units} perdus en route`,
     notArrived: (units, day) => `${units} attendus ${day}, pas arrivés`,
     unknown: (count, list) => `Durée inconnue (${count})${NBSP}: ${list}`,
-    moreLevels: (count, list) => `${count} autres viennent à manquer${NBSP}: ${list}`,
-    moreOrders: (count, list) => `${count} autres commandes en retard ou reportées${NBSP}: ${list}`,
+    moreLevels: (count, list) =>
+      `${count} ${count < 2 ? 'autre vient' : 'autres viennent'} à manquer${NBSP}: ${list}`,
+    moreOrders: (count, list) =>
+      `${count} ${count < 2 ? 'autre commande en retard ou reportée' : 'autres commandes en retard ou reportées'}${NBSP}: ${list}`,
     calm: (next) =>
       `Stock couvert, aucune rupture avant réception${next === null ? '' : `${NBSP}; prochaine${NBSP}: ${next}`}.`,
     why: {
@@ -185,7 +191,7 @@ export const briefingMessages = messages({
       notArrived: 'aurait dû arriver',
       unknown: 'besoin inconnu, ou inventaire trop ancien',
       more: 'sans ligne à part',
-      calm: (levels) => `${formatNumber(levels, 'fr')} niveaux examinés`,
+      calm: (levels) => `${formatNumber(levels, 'fr')} ${levels < 2 ? 'niveau examiné' : 'niveaux examinés'}`,
     },
   },
 });

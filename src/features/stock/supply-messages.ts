@@ -36,6 +36,9 @@ function item({ sku, quantity }: Item, lang: Lang): string {
 
 const items = (list: readonly Item[], lang: Lang): string => list.map((one) => item(one, lang)).join(', ');
 
+/** A purchase order is `une commande`, a build plan `un plan`. */
+const feminine = (id: string): boolean => id.startsWith('PO-');
+
 const tensionsEn: Record<Tension, string> = {
   normal: 'normal',
   watch: 'to watch',
@@ -145,7 +148,7 @@ export const supplyMessages = messages({
     planStatuses: planStatusesEn,
     fields: fieldsEn,
     rated: (name: string, tension: Tension, share: number | null) =>
-      `${name} is now ${tensionsEn[tension]}${share === null ? '' : ` at ${share} %`}.`,
+      `${name} is now ${tensionsEn[tension]}${share === null ? '' : ` at ${share}%`}.`,
     placed: ({ id, supplier, site, items: list, eta }: Placed) =>
       `${id}: ${items(list, 'en')} ordered from ${supplier} for ${site}${eta === null ? ', no date yet' : `, due ${eta}`}.`,
     roundedUp: (sku: string, requested: number, quantity: number, pack: number) =>
@@ -177,7 +180,7 @@ export const supplyMessages = messages({
       `${item({ sku: model, quantity }, 'en')} built at ${site}; ${formatNumber(onHand, 'en')} on hand there.`,
     used: (list: readonly Item[]) => `used: ${items(list, 'en')}`,
     days: (days: string) => `${days} d`,
-    percent: (value: string) => `${value} %`,
+    percent: (value: string) => `${value}%`,
     ask: {
       supplier: 'Which supplier?',
       newSupplier: 'Its name?',
@@ -205,9 +208,9 @@ export const supplyMessages = messages({
     promised: (id, eta) => (eta === null ? `${id} n’a plus de date.` : `${id} est promise pour le ${eta}.`),
     pastDate: (id) => `${id}${NBSP}: cette date est passée, elle ne compte pas comme à venir`,
     delivered: (id, list, outstanding) =>
-      `${id}${NBSP}: ${items(list, 'fr')} reçus${NBSP}; ${outstanding === 0 ? 'rien ne reste' : `reste ${formatNumber(outstanding, 'fr')}`}.`,
-    cancelled: (id) => `${id} annulé.`,
-    alreadyCancelled: (id) => `${id} était déjà annulé.`,
+      `${id}${NBSP}: ${items(list, 'fr')} reçus${NBSP}; ${outstanding === 0 ? 'plus rien à recevoir' : `reste ${formatNumber(outstanding, 'fr')}`}.`,
+    cancelled: (id) => `${id} ${feminine(id) ? 'annulée' : 'annulé'}.`,
+    alreadyCancelled: (id) => `${id} était déjà ${feminine(id) ? 'annulée' : 'annulé'}.`,
     noDate: 'sans date',
     daysLate: (days) => `retard ${days}${NBSP}j`,
     repromises: (count) => `${count}${NBSP}fois`,
@@ -223,9 +226,9 @@ export const supplyMessages = messages({
     planned: ({ id, model, quantity, site, due }) =>
       `${id}${NBSP}: ${item({ sku: model, quantity }, 'fr')} à monter à ${site} avant le ${due}.`,
     plannedShort: (sku, units) =>
-      `${sku}${NBSP}: ${formatNumber(units, 'fr')} affectés de plus qu’il n’y en a`,
+      `${sku}${NBSP}: ${formatNumber(units, 'fr')} ${units < 2 ? 'affecté' : 'affectés'} de plus qu’il n’y en a`,
     built: (quantity, model, site, onHand) =>
-      `${item({ sku: model, quantity }, 'fr')} montés à ${site}${NBSP}; ${formatNumber(onHand, 'fr')} en stock.`,
+      `${item({ sku: model, quantity }, 'fr')} ${quantity < 2 ? 'monté' : 'montés'} à ${site}${NBSP}; ${formatNumber(onHand, 'fr')} en stock.`,
     used: (list) => `utilisé${NBSP}: ${items(list, 'fr')}`,
     days: (days) => `${days}${NBSP}j`,
     percent: (value) => `${value}${NBSP}%`,

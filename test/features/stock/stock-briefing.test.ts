@@ -248,7 +248,7 @@ describe.each(ENGINES)('on the agenda, on %s', (engine) => {
     const [item] = await items();
     expect(item).toMatchObject({ section: 'ahead', kind: 'inform', severity: null });
     expect(said(item!, 'fr')).toBe(
-      'PO-1 le ven. 20 mars : RAM-32G CRX tient jusqu’à ven. 20 mars à 18 h 00.',
+      'PO-1 le ven. 20 mars : RAM-32G CRX tient jusqu’au ven. 20 mars à 18 h 00.',
     );
     await promise('PO-1', paris(20, '17:00'));
     await moveAt(bench, 'RAM-32G', 'CRX', (spot) => decideReceive(spot, 960, at(PRINTED)));
