@@ -10,13 +10,17 @@ Now and from now
 
 Clock times
   18:00, 18h, 02h40         the latest for what has happened (--at, --since):
-                            23:50, typed at 00:10, is yesterday's
+                            23:50, typed at 00:10, is yesterday's; the coming
+                            one for what is due (--due, --eta, --until)
 
 Days
   today, yesterday, tomorrow [18:00]
-  mon … sun [09:00]         the latest one
+  mon … sun [09:00]         the latest one, or the coming one for what is due
   last fri [18:00]          the latest before today
-  A day without a time is its first minute.
+  A day without a time is its first minute; for what is due, its last.
+
+Sessions
+  next                      when the cell meets next, where something is due
 
 Dates
   2020-03-18                2020-03-18 18:00          2020-03-18T18:00
