@@ -23,6 +23,8 @@ export function findVerb(argv: readonly string[], nouns: readonly Noun[]): Found
   if (noun === undefined) throw unknownNoun(first.text, nouns);
 
   const after = words.slice(1).map(({ text }) => text);
+  if (after.length === 0 && asksForHelp(argv) && standsForVerb(noun))
+    return { is: 'help', words: [noun.name] };
   const found = verbIn(noun, after);
   if (found === null) {
     if (asksForHelp(argv) || after[0] === 'help') return { is: 'help', words: [noun.name] };
@@ -89,6 +91,11 @@ function verbIn(noun: Noun, words: readonly string[]): { verb: Verb; typed: numb
   }
   const own = noun.verbs.find(({ name }) => name === (noun.alone ?? ''));
   return own === undefined ? null : { verb: own, typed: 0 };
+}
+
+/** Typed alone it is one of its verbs: whoever asks for help must see the others too. */
+function standsForVerb({ alone, verbs }: Noun): boolean {
+  return alone !== undefined && alone !== '' && verbs.length > 1;
 }
 
 function unknownNoun(typed: string, nouns: readonly Noun[]): Error {

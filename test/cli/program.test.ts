@@ -488,6 +488,19 @@ describe('help', () => {
     expect((await runFake([], { nouns })).stdout).toContain('Usage: vigie <noun> <verb>');
   });
 
+  test('of a noun that stands for one of its verbs lists the others too', async () => {
+    const [thing] = nouns;
+    const [verb] = thing?.verbs ?? [];
+    if (thing === undefined || verb === undefined) throw new Error('there is no noun to ask about');
+    const many = [{ ...thing, alone: 'do', verbs: [verb, { ...verb, name: 'undo' }] }];
+    const { stdout } = await runFake(['thing', '--help'], { nouns: many });
+    expect(stdout).toContain('thing undo');
+    expect(stdout).toContain('`vigie thing` alone is `vigie thing do`.');
+    expect((await runFake(['thing', 'do', '--help'], { nouns: many })).stdout).toContain(
+      'Usage: vigie thing do',
+    );
+  });
+
   test('what stands after -- is no question for help', async () => {
     const { stdout } = await runFake(['thing', 'do', '--', '--help'], { nouns });
     expect(stdout).toBe('');
