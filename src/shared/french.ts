@@ -7,10 +7,10 @@ const BEFORE_DAY = {
   'jusqu’à': 'jusqu’au',
 } as const;
 
-/** A time alone (`18 h 00`) or `ce jour` takes no article; a day (`lun. 23 mars`, `19 mars 2020`) does. */
-const TAKES_NONE = /^(\d{1,2}\sh\b|ce jour|hier|demain)/;
+/** A day (`lun. 23 mars`, `1er avr. 2020`) takes an article; a time alone, `ce jour`, `PO-118` do not. */
+const TAKES_ARTICLE = /^((lun|mar|mer|jeu|ven|sam|dim)\.|\d{1,2}(er)?\s(?!h\b))/;
 
 /** What French puts before a moment: `jusqu’à 06 h 00`, but `jusqu’au lun. 23 mars à 06 h 00`. */
 export function frenchTime(preposition: keyof typeof BEFORE_DAY, when: string): string {
-  return `${TAKES_NONE.test(when) ? preposition : BEFORE_DAY[preposition]} ${when}`;
+  return `${TAKES_ARTICLE.test(when) ? BEFORE_DAY[preposition] : preposition} ${when}`;
 }

@@ -13,5 +13,6 @@ test('French gives a day its article, and a time alone none', () => {
   expect(frenchTime('de', `${formatDay(at, reader)} ${formatTime(at, reader)}`)).toMatch(/^du lun\./);
   expect(frenchTime('à', formatTime(at, reader))).toMatch(/^à 06/);
   expect(frenchTime('avant', 'ce jour à 18 h 00')).toBe('avant ce jour à 18 h 00');
+  expect(frenchTime('jusqu’à', 'PO-118, ven. 27/03')).toBe('jusqu’à PO-118, ven. 27/03');
   expect(frenchTime('dès', '1er avr. 2020')).toBe('dès le 1er avr. 2020');
 });

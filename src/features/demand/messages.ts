@@ -20,6 +20,7 @@ interface AskedSaid {
 
 interface RequestSaid {
   readonly id: string;
+  readonly count: number;
   readonly servers: string;
   readonly model: string;
   readonly by: string | null;
@@ -118,7 +119,7 @@ export const demandMessages = messages({
       `${id} deferred${until === null ? '' : ` until ${until}`}.`,
     deferredAlready: (id: string) => `${id} is deferred until then already; nothing was written.`,
     cancelled: (plan: string) => `${plan} was given up with it.`,
-    delivered: (id: string, servers: string, left: string | null) =>
+    delivered: (id: string, _count: number, servers: string, left: string | null) =>
       `${id}: ${servers} delivered${left === null ? ', all of it' : `, ${left} to go`}.`,
     plannedShort: (sku: string, units: string) => `${sku}: ${units} short for it until more comes`,
     perDay: (asked: string, usual: string) => `${asked} servers a day are asked for (usual ${usual})`,
@@ -146,7 +147,7 @@ export const demandMessages = messages({
         perDay: (asked: string, usual: string) => `${asked} servers a day asked for, ${usual} are usual`,
         asked: 'servers that are waited for, and what can be there in time',
         lost: (servers: string) =>
-          `${servers} servers are not built by then, because components are not there`,
+          `${servers} ${servers === '1' ? 'server is' : 'servers are'} not built by then, because components are not there`,
         answered: 'answered since the last session',
       },
     },
@@ -233,16 +234,16 @@ export const demandMessages = messages({
     unchanged: 'Rien à modifier, c’est déjà le cas.',
     weightless: (service) =>
       `${service} n’a pas de poids${NB}: il ne compte pas (vigie demand weight ${service}=10)`,
-    requested: ({ id, servers, model, by }) =>
-      `${id}${NB}: ${servers} ${model} demandés${by === null ? '' : ` pour le ${by}`}.`,
+    requested: ({ id, count, servers, model, by }) =>
+      `${id}${NB}: ${servers} ${model} ${count < 2 ? 'demandé' : 'demandés'}${by === null ? '' : ` pour le ${by}`}.`,
     granted: (id, plan, site, due) => `${id} accordée${NB}: ${plan}, ${site}, pour le ${due}.`,
     refused: (id) => `${id} refusée.`,
     refusedAlready: (id) => `${id} était déjà refusée${NB}; rien n’a été inscrit.`,
     deferred: (id, until) => `${id} reportée${until === null ? '' : ` au ${until}`}.`,
     deferredAlready: (id) => `${id} est déjà reportée à cette date${NB}; rien n’a été inscrit.`,
     cancelled: (plan) => `${plan} est abandonné avec elle.`,
-    delivered: (id, servers, left) =>
-      `${id}${NB}: ${servers} livrés${left === null ? ', en totalité' : `, reste ${left}`}.`,
+    delivered: (id, count, servers, left) =>
+      `${id}${NB}: ${servers} ${count < 2 ? 'livré' : 'livrés'}${left === null ? ', en totalité' : `, reste ${left}`}.`,
     plannedShort: (sku, units) => `${sku}${NB}: il en manque ${units} d’ici à la prochaine livraison`,
     perDay: (asked, usual) => `${asked} serveurs par jour demandés (habituel ${usual})`,
     linesPerDay: (lines) => `les lignes peuvent en faire ${lines}`,
@@ -258,7 +259,7 @@ export const demandMessages = messages({
       index: ({ total, before, beforeAt, services, since }) =>
         `Indice ${total}${before === null ? '' : ` (${before} à ${beforeAt})`}${services === '' ? '' : `${NB}: ${services}`}${since === null ? '' : `${NB}; relevé ${since}`}.`,
       asked: ({ by, servers, asked, vital, deliverable }) =>
-        `Demandés au ${by}${NB}: ${asked} serveur${servers < 2 ? '' : 's'}${vital === null ? '' : `, dont ${vital} vitaux`}. Livrables${NB}: ${deliverable}.`,
+        `Demandés au ${by}${NB}: ${asked} serveur${servers < 2 ? '' : 's'}${vital === null ? '' : `, dont ${vital} ${vital === '1' ? 'vital' : 'vitaux'}`}. Livrables${NB}: ${deliverable}.`,
       vitalShort: (servers) => `Secteurs vitaux${NB}: ${servers} hors délai.`,
       undated: (servers) => `Sans date${NB}: ${servers}.`,
       answered: (list) => `Demandes${NB}: ${list}.`,
@@ -267,7 +268,8 @@ export const demandMessages = messages({
         index: 'demande rapportée à un jour habituel',
         perDay: (asked, usual) => `${asked} serveurs demandés par jour, ${usual} d’habitude`,
         asked: 'serveurs attendus, et ce qui peut être là à temps',
-        lost: (servers) => `${servers} serveurs ne seront pas faits d’ici là, faute de composants`,
+        lost: (servers) =>
+          `${servers} ${servers === '1' ? 'serveur ne sera pas fait' : 'serveurs ne seront pas faits'} d’ici là, faute de composants`,
         answered: 'tranché depuis la dernière réunion',
       },
     },

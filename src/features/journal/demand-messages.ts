@@ -54,19 +54,21 @@ export const demandHeadlinesEn = {
   'demand.usual-set': (data: UsualSet) => `Usual servers a day: ${usual(data, 'en')}`,
   'demand.requested': ({ servers, model }: Requested) => `${formatNumber(servers, 'en')} ${model} asked for`,
   'demand.granted': ({ servers, site, plan }: Granted) =>
-    `Granted: ${formatNumber(servers, 'en')} servers, ${plan} at ${site}`,
+    `Granted: ${formatNumber(servers, 'en')} ${servers === 1 ? 'server' : 'servers'}, ${plan} at ${site}`,
   'demand.refused': () => 'Refused',
   'demand.deferred': () => 'Deferred',
-  'demand.delivered': ({ servers, site }: Delivered) => `${formatNumber(servers, 'en')} servers left ${site}`,
+  'demand.delivered': ({ servers, site }: Delivered) =>
+    `${formatNumber(servers, 'en')} ${servers === 1 ? 'server' : 'servers'} left ${site}`,
 };
 
 export const demandHeadlinesFr: typeof demandHeadlinesEn = {
   'demand.recorded': (data) => `Indice de demande${NBSP}: ${readings(data, 'fr')}`,
   'demand.weighed': (data) => `Poids dans l’indice de demande${NBSP}: ${weights(data, 'fr')}`,
   'demand.usual-set': (data) => `Serveurs par jour d’habitude${NBSP}: ${usual(data, 'fr')}`,
-  'demand.requested': ({ servers, model }) => `${formatNumber(servers, 'fr')} ${model} demandés`,
+  'demand.requested': ({ servers, model }) =>
+    `${formatNumber(servers, 'fr')} ${model} ${servers < 2 ? 'demandé' : 'demandés'}`,
   'demand.granted': ({ servers, site, plan }) =>
-    `Demande accordée${NBSP}: ${formatNumber(servers, 'fr')} serveurs, ${plan}, ${site}`,
+    `Demande accordée${NBSP}: ${formatNumber(servers, 'fr')} ${servers < 2 ? 'serveur' : 'serveurs'}, ${plan}, ${site}`,
   'demand.refused': () => 'Demande refusée',
   'demand.deferred': () => 'Demande reportée',
   'demand.delivered': ({ servers, site }) =>

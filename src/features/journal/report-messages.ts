@@ -49,7 +49,7 @@ const WORDS = {
     absent: (count: string, causes: string) =>
       `${count} ${count === '0' || count === '1' ? 'absent' : 'absents'} (${causes})`,
     pace: (count: string) => `${count} serveurs par jour`,
-    round: (time: string) => `passage de ${time} fait`,
+    round: (time: string) => `passage de ${time.replace(':', `${NBSP}h${NBSP}`)} fait`,
     causes: {
       confirmed: 'confirmés',
       suspect: 'suspects',

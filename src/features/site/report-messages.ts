@@ -167,7 +167,7 @@ export const reportMessages = messages({
       home: (count: string) => `${count} à domicile`,
       absent: (count: string) => `${count} absent${plural(count)}`,
       pace: (count: string) => `${count} serveurs par jour`,
-      round: (time: string) => `passage de ${time} fait`,
+      round: (time: string) => `passage de ${time.replace(':', `${NB}h${NB}`)} fait`,
       expected: (shift: string, count: string) => `effectif de ${count} attendu ${shift}`,
     },
     mode: (code: string, mode: string) => `${code}${NB}: ${mode}.`,

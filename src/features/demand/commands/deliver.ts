@@ -70,7 +70,7 @@ export const command = defineCommand<Input>({
     const count = (number: number) => formatNumber(number, context.lang);
     await context.output.wrote(written, {
       id,
-      sentence: words.delivered(id, count(data.servers), left === 0 ? null : count(left)),
+      sentence: words.delivered(id, data.servers, count(data.servers), left === 0 ? null : count(left)),
       more: { ...data, outstanding: left },
     });
     return undefined;

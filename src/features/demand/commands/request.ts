@@ -110,7 +110,7 @@ export const command = defineCommand<Input>({
     const { subject, data } = written.entries.at(-1) as { subject: DemandId } & Pick<DemandRequested, 'data'>;
     const { neededBy, servers, model } = data;
     const by = neededBy === null ? null : formatInstant(neededBy, context);
-    const said = { id: subject, servers: formatNumber(servers, context.lang), model, by };
+    const said = { id: subject, count: servers, servers: formatNumber(servers, context.lang), model, by };
     await context.output.wrote(written, {
       id: subject,
       sentence: demandMessages[context.lang].requested(said),
