@@ -125,7 +125,7 @@ export const sessionMessages = messages({
       noted: (seq: number) => `Entrée n°${NB}${seq}.`,
       because: `Pour quel motif${NB}? (peut rester vide)`,
       acted: (id: string) => `${id} confiée.`,
-      used: (minutes: number) => `— ${minutes}${NB}min écoulées`,
+      used: (minutes: number) => `— ${minutes}${NB}min ${minutes < 2 ? 'écoulée' : 'écoulées'}`,
       close: (id: string) => `Clore ${id}${NB}?`,
       goOn: (command: string) => `pour reprendre${NB}: ${command}`,
     },

@@ -1,5 +1,6 @@
 import { formatNumber, NBSP } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
+import { figureText } from '../site/figure-text.ts';
 
 // How the entries of sites' reports and of figures read in the main courante.
 
@@ -84,11 +85,7 @@ function absences(absent: Readonly<Record<Cause, number>>, lang: Lang): string {
 }
 
 const figure = ({ name, value, unit }: Figure, lang: Lang): string =>
-  `${name}${WORDS[lang].colon}${decimal(value, lang)}${unit === undefined ? '' : ` ${unit}`}`;
-
-function decimal(value: number, lang: Lang): string {
-  return lang === 'fr' ? String(value).replace('.', ',') : String(value);
-}
+  `${name}${WORDS[lang].colon}${figureText({ value, unit: unit ?? null }, lang)}`;
 
 interface Crew {
   readonly from: string;
