@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findVerb } from '../../../src/cli/find-verb.ts';
+import { command } from '../../../src/features/journal/commands/undo.ts';
 import { UNDONE, undoOf } from '../../../src/features/journal/undo.ts';
 import { nouns } from '../../../src/features.ts';
 import { kinds } from './kinds.ts';
@@ -7,6 +8,11 @@ import { kinds } from './kinds.ts';
 const entry = (seq: number, kind: string, subject: string) => ({ seq, kind, subject, data: {} });
 
 describe('undo', () => {
+  test('asks nobody for a number: left out, it is what was done last', () => {
+    expect(command.args).toMatchObject([{ name: 'seq', optional: true }]);
+    expect(command.args?.filter((arg) => 'ask' in arg)).toEqual([]);
+  });
+
   test('answers an entry by its command', () => {
     expect(undoOf([entry(7, 'incident.logged', 'INC-3')])).toEqual({
       seq: 7,

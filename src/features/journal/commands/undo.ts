@@ -16,13 +16,21 @@ interface Input extends Record<string, unknown> {
   readonly because?: string;
 }
 
+/** Never asked for: left out, it is what was done last. */
+const LAST_OR_SEQ = {
+  name: SEQ.name,
+  value: SEQ.value,
+  describe: 'the number of an entry, for something earlier than the last',
+  optional: true,
+} as const;
+
 export const command = defineCommand<Input>({
   kind: 'write',
   description:
     'Takes back what you did last, after showing it: a note is struck, an incident logged by mistake is void, a ' +
     'movement is reversed, a decision revoked. The journal keeps both. What only a judgement can answer is refused, ' +
     'with the command that answers it.',
-  args: [{ ...SEQ, describe: 'the number of an entry, for something earlier than the last', optional: true }],
+  args: [LAST_OR_SEQ],
   options: [
     {
       flag: '--because',
