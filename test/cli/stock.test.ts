@@ -195,7 +195,7 @@ describe.each(ENGINES)('vigie stock on %s', (engine) => {
           'rations',
         )
       ).stdout,
-    ).toBe('Kupro is now on allocation at 50 %.\n');
+    ).toBe('Kupro is now on allocation at 50%.\n');
     expect(await json('supplier', 'list', '--tension', 'allocation')).toMatchObject([
       { code: 'kupro', sharePercent: 50, because: 'rations', onTimeShare: 1 },
       { code: 'memoris', sharePercent: 60 },
