@@ -237,7 +237,13 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
     ]);
     expect(ended, shown).toBe(0);
     expect(shown).toMatch(/DEC-3 taken[\s\S]*S-24 is closed, 1 not discussed/);
-    expect(await json('20T18:10', 'cell', 'minutes', 'S-24')).toMatchObject({ notDiscussed: ['INC-2'] });
+    expect(await json('20T18:10', 'cell', 'minutes', 'S-24')).toMatchObject({
+      notDiscussed: ['INC-2'],
+      decisions: [{ id: 'DEC-3', settles: { label: 'A1', option: 'a' } }],
+    });
+    expect(await ok('20T18:10', 'cell', 'minutes', 'S-24')).toMatch(
+      /DEC-3, taken 20 Mar 2020 at 18:09.*\n.*[\s\S]*Settles A1: option a\./,
+    );
     expect((await json('20T18:10', 'decision', 'list'))[0]).toMatchObject({ because: 'the fitter can wait' });
   });
 });

@@ -1,8 +1,10 @@
 import { idOf } from '../../shared/ids.ts';
+import { entriesOf } from '../../store/journal-queries.ts';
 import type { Db } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
+import type { DecisionId } from './decision.ts';
 import type { DecisionTables } from './decision-tables.ts';
-import type { Settled } from './settled.ts';
+import type { ArbitrationSettled, Settled } from './settled.ts';
 
 interface SettledTables {
   arbitration_settled: {
@@ -11,6 +13,17 @@ interface SettledTables {
     option_id: string | null;
     measure: number;
   };
+}
+
+/** What these decisions settled when they were taken, whatever became of them since. */
+export async function settledBy(
+  db: Db,
+  decisions: readonly DecisionId[],
+): Promise<Map<DecisionId, Pick<Settled, 'key' | 'option'>>> {
+  const entries = (await entriesOf(db, decisions)).filter(({ kind }) => kind === 'arbitration.settled');
+  return new Map(
+    entries.map(({ subject, data }) => [subject as DecisionId, data as ArbitrationSettled['data']]),
+  );
 }
 
 /** What is settled by decisions that are in force, by its key. */

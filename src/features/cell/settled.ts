@@ -65,11 +65,19 @@ export function beforeTheCell(
   session: Pick<HeldSession, 'items' | 'overflow'> | null,
 ): ArbitrationItem[] {
   if (session === null) return [...open];
-  const frozen = [...session.items, ...session.overflow].filter(({ section }) => section === 'arbitrations');
-  return frozen.flatMap(({ id: key }, at) => {
+  return [...frozenLabels(session)].flatMap(([key, id]) => {
     const found = [...open, ...settled].find(({ subject }) => subject === key);
-    return found === undefined ? [] : [{ ...found, id: `A${at + 1}` }];
+    return found === undefined ? [] : [{ ...found, id }];
   });
+}
+
+/** The numbers that the arbitrations of a session bear, `A1`, by their keys. */
+export function frozenLabels({
+  items,
+  overflow,
+}: Pick<HeldSession, 'items' | 'overflow'>): ReadonlyMap<string, string> {
+  const frozen = [...items, ...overflow].filter(({ section }) => section === 'arbitrations');
+  return new Map(frozen.map(({ id: key }, at) => [key, `A${at + 1}`]));
 }
 
 /** By more than a fifth, and by more than one, the numbers are not those that were decided on. */

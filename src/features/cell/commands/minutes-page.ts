@@ -1,7 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { safeLine } from '../../../cli/output/safe.ts';
 import type { Reader } from '../../../shared/format.ts';
-import { formatInstant, formatLongDate, formatNumber, formatTime } from '../../../shared/format.ts';
+import { formatDate, formatLongDate, formatNumber, formatTime } from '../../../shared/format.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import { numberOf } from '../../../shared/ids.ts';
 import type { Db } from '../../../store/types.ts';
@@ -10,11 +10,15 @@ import type { ToldAction } from '../action-queries.ts';
 import { listActions, tellActions } from '../action-queries.ts';
 import type { Member } from '../cell.ts';
 import { currentSettings, journalSince } from '../cell-queries.ts';
+import type { DecisionId } from '../decision.ts';
 import type { ToldDecision } from '../decision-queries.ts';
 import { listDecisions, tellDecisions } from '../decision-queries.ts';
 import type { HeldSession, Presence } from '../held.ts';
 import { cellMessages } from '../messages.ts';
 import { sessionMessages } from '../session-messages.ts';
+import type { Settled, Settles } from '../settled.ts';
+import { frozenLabels } from '../settled.ts';
+import { settledBy } from '../settled-queries.ts';
 
 /** What the minutes of a session are made from. */
 export interface Minutes {
@@ -22,6 +26,8 @@ export interface Minutes {
   readonly zone: string;
   readonly members: readonly Member[];
   readonly decisions: readonly ToldDecision[];
+  /** Which arbitration each of them settled, and by which option. */
+  readonly settled: ReadonlyMap<DecisionId, Pick<Settled, 'key' | 'option'>>;
   readonly actions: readonly ToldAction[];
   readonly names: ReadonlyMap<PersonId, string>;
   readonly head: { readonly seq: number; readonly hash: string };
@@ -58,8 +64,13 @@ export async function minutesOf(
     ...laid.map(({ action }) => action.owner),
   ].filter((person) => person !== null);
   const names = await namesOf(db, people, context.cellLang);
+  const settled = await settledBy(
+    db,
+    told.map(({ decision }) => decision.id),
+  );
   const { members } = settings;
-  return { session, zone, members, decisions: told, actions: laid, names, head, exercise: context.exercise };
+  const { exercise } = context;
+  return { session, zone, members, decisions: told, settled, actions: laid, names, head, exercise };
 }
 
 /** A heading, or the lines under it. */
@@ -152,20 +163,23 @@ function attendanceSection({ session, members, names }: Minutes, lang: Context['
   return { title: words.minutes.attendance, lines: lines.length === 0 ? [[words.minutes.nobody]] : lines };
 }
 
-function decisionLines({ names }: Minutes, told: ToldDecision, reader: Reader): string[] {
+function decisionLines(minutes: Minutes, told: ToldDecision, reader: Reader): string[] {
+  const { names } = minutes;
   const words = sessionMessages[reader.lang].minutes;
   const { decision, words: said, takenBy } = told;
+  const settles = settledIn(minutes, decision.id);
   const name = (person: PersonId): string => safeLine(names.get(person) ?? person);
   const first =
     decision.takenAt === null
       ? words.proposed(decision.id)
       : words.taken(
           decision.id,
-          formatInstant(decision.takenAt, reader),
+          words.moment(formatDate(decision.takenAt, reader), formatTime(decision.takenAt, reader)),
           takenBy === null ? '?' : name(takenBy),
         );
   return [
     `${first}. ${safeLine(said.text ?? words.redacted)}`,
+    ...(settles === null ? [] : [words.settles(settles.label, settles.option)]),
     ...(said.condition === undefined ? [] : [words.condition(safeLine(said.condition))]),
     ...(said.because === undefined ? [] : [words.because(safeLine(said.because))]),
     ...(said.rejected === undefined
@@ -174,11 +188,24 @@ function decisionLines({ names }: Minutes, told: ToldDecision, reader: Reader): 
     [
       words.known(formatNumber(decision.knownSeq, reader.lang)),
       ...(decision.owner === null ? [] : [words.owner(name(decision.owner))]),
-      ...(decision.reviewAt === null ? [] : [words.review(formatInstant(decision.reviewAt, reader))]),
+      ...(decision.reviewAt === null
+        ? []
+        : [
+            words.review(
+              words.moment(formatDate(decision.reviewAt, reader), formatTime(decision.reviewAt, reader)),
+            ),
+          ]),
       ...(decision.status === 'revoked' ? [words.revoked] : []),
       ...(decision.supersededBy === null ? [] : [words.superseded(decision.supersededBy)]),
     ].join(' '),
   ];
+}
+
+/** The arbitration that a decision settled, by the number that it bore on the agenda; null where it settled none. */
+export function settledIn({ session, settled }: Minutes, id: DecisionId): Settles | null {
+  const one = settled.get(id);
+  const label = one === undefined ? undefined : frozenLabels(session).get(one.key);
+  return one === undefined || label === undefined ? null : { label, option: one.option };
 }
 
 function actionLine({ names }: Minutes, { action, text }: ToldAction, reader: Reader): string {
@@ -188,7 +215,7 @@ function actionLine({ names }: Minutes, { action, text }: ToldAction, reader: Re
     action.id,
     safeLine(text ?? words.redacted),
     owner,
-    formatInstant(action.dueAt, reader),
+    words.moment(formatDate(action.dueAt, reader), formatTime(action.dueAt, reader)),
   );
 }
 
@@ -199,12 +226,13 @@ function notDiscussedSection(session: HeldSession, lang: Context['lang']): Minut
   if (notDiscussed.length === 0)
     return { title: words.notDiscussed, lines: closedAt === null ? [] : [[words.allDiscussed]] };
   const left = new Set(notDiscussed);
+  const labels = frozenLabels(session);
   const sections = Map.groupBy(
     [...items, ...overflow].filter((item) => left.has(item.id)),
     ({ section }) => section,
   );
   const lines = [...sections].map(([section, own]): string[] => {
-    const numbered = own.flatMap((item) => /[A-Z]+-\d+/.exec(item.id)?.[0] ?? []);
+    const numbered = own.flatMap(({ id: item }) => labels.get(item) ?? /[A-Z]+-\d+/.exec(item)?.[0] ?? []);
     const others = own.length - numbered.length;
     const told = [...numbered, ...(others === 0 ? [] : [words.items(others)])];
     return [words.line(cellMessages[lang].sections[section], told.join(', '))];

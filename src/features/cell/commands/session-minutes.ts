@@ -10,7 +10,7 @@ import { getHeld } from '../held-queries.ts';
 import type { MailInput } from './mail-parts.ts';
 import { MAIL_OPTIONS, postOf } from './mail-parts.ts';
 import type { Minutes } from './minutes-page.ts';
-import { minutesOf, minutesPage } from './minutes-page.ts';
+import { minutesOf, minutesPage, settledIn } from './minutes-page.ts';
 import { minutesHtml, minutesMarkdown, minutesText } from './minutes-render.ts';
 import { HELD } from './session-parts.ts';
 
@@ -63,6 +63,12 @@ export const command = defineCommand<Input>({
           rejected: s.list(s.text('an option'), 'what was weighed and left'),
           knownSeq: s.integer('the entry up to which the cell was informed'),
           owner: s.orNull(s.text('who sees to it')),
+          settles: s.orNull(
+            s.object(
+              { label: s.text('A2'), option: s.orNull(s.text('b')) },
+              'the arbitration of the agenda that it settles, and by which option',
+            ),
+          ),
         }),
         'what was decided or proposed',
       ),
@@ -114,7 +120,8 @@ export const command = defineCommand<Input>({
   },
 });
 
-function jsonOf({ session, decisions, actions, head }: Minutes) {
+function jsonOf(minutes: Minutes) {
+  const { session, decisions, actions, head } = minutes;
   return {
     session: session.id,
     openedAt: session.openedAt,
@@ -127,6 +134,7 @@ function jsonOf({ session, decisions, actions, head }: Minutes) {
       rejected: words.rejected ?? [],
       knownSeq: decision.knownSeq,
       owner: decision.owner,
+      settles: settledIn(minutes, decision.id),
     })),
     actions: actions.map(({ action, text: said }) => ({
       id: action.id,
