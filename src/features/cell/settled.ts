@@ -80,6 +80,16 @@ export function frozenLabels({
   return new Map(frozen.map(({ id: key }, at) => [key, `A${at + 1}`]));
 }
 
+/** By what people speak of items of a session: numbers of the agenda or of their own; and how many have none. */
+export function spokenOf(
+  session: Pick<HeldSession, 'items' | 'overflow'>,
+  ids: readonly string[],
+): { readonly named: readonly string[]; readonly others: number } {
+  const labels = frozenLabels(session);
+  const named = ids.flatMap((id) => labels.get(id) ?? /[A-Z]+-\d+/.exec(id)?.[0] ?? []);
+  return { named, others: ids.length - named.length };
+}
+
 /** By more than a fifth, and by more than one, the numbers are not those that were decided on. */
 const MATERIAL = 0.2;
 

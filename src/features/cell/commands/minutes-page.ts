@@ -17,7 +17,7 @@ import type { HeldSession, Presence } from '../held.ts';
 import { cellMessages } from '../messages.ts';
 import { sessionMessages } from '../session-messages.ts';
 import type { Settled, Settles } from '../settled.ts';
-import { frozenLabels } from '../settled.ts';
+import { frozenLabels, spokenOf } from '../settled.ts';
 import { settledBy } from '../settled-queries.ts';
 
 /** What the minutes of a session are made from. */
@@ -226,15 +226,16 @@ function notDiscussedSection(session: HeldSession, lang: Context['lang']): Minut
   if (notDiscussed.length === 0)
     return { title: words.notDiscussed, lines: closedAt === null ? [] : [[words.allDiscussed]] };
   const left = new Set(notDiscussed);
-  const labels = frozenLabels(session);
   const sections = Map.groupBy(
     [...items, ...overflow].filter((item) => left.has(item.id)),
     ({ section }) => section,
   );
   const lines = [...sections].map(([section, own]): string[] => {
-    const numbered = own.flatMap(({ id: item }) => labels.get(item) ?? /[A-Z]+-\d+/.exec(item)?.[0] ?? []);
-    const others = own.length - numbered.length;
-    const told = [...numbered, ...(others === 0 ? [] : [words.items(others)])];
+    const { named, others } = spokenOf(
+      session,
+      own.map((item) => item.id),
+    );
+    const told = [...named, ...(others === 0 ? [] : [words.items(others)])];
     return [words.line(cellMessages[lang].sections[section], told.join(', '))];
   });
   return { title: `${words.notDiscussed}, ${words.carried(String(numberOf(id) + 1))}`, lines };

@@ -6,6 +6,7 @@ import { s } from '../../../shared/schema.ts';
 import type { HeldSession } from '../held.ts';
 import { heldSessions } from '../held-queries.ts';
 import { sessionMessages } from '../session-messages.ts';
+import { spokenOf } from '../settled.ts';
 
 const SHAPE: ListShape = {
   fields: {
@@ -34,9 +35,11 @@ export const command = defineCommand<ListInput & Readonly<Record<string, unknown
     if (sort.descending) held.reverse();
     const rows = held.slice(0, limit ?? held.length).map(rowOf);
     const { fields, none } = sessionMessages[context.lang];
+    const left = new Map(held.map((session) => [session.id, leftOf(context, session)]));
     await context.output.list(SHAPE, rows, {
       header: (field) => fields[field as keyof typeof fields],
-      cell: (row, field) => cellOf(context, row, field as keyof Row),
+      cell: (row, field) =>
+        field === 'notDiscussed' ? (left.get(row.id) ?? null) : cellOf(context, row, field as keyof Row),
       empty: none,
     });
     return undefined;
@@ -50,6 +53,11 @@ function rowOf({ id, scheduledAt, openedAt, closedAt, knownSeq, attendance, notD
   return { id, scheduledAt, openedAt, closedAt, present, knownSeq, notDiscussed };
 }
 
+function leftOf({ lang }: Context, session: HeldSession): string {
+  const { named, others } = spokenOf(session, session.notDiscussed);
+  return [...named, ...(others === 0 ? [] : [sessionMessages[lang].minutes.items(others)])].join(', ');
+}
+
 type Row = ReturnType<typeof rowOf>;
 
 function cellOf(context: Context, row: Row, field: keyof Row): string | null {
@@ -58,8 +66,6 @@ function cellOf(context: Context, row: Row, field: keyof Row): string | null {
     case 'openedAt':
     case 'closedAt':
       return row[field] === null ? null : formatInstant(row[field], context);
-    case 'notDiscussed':
-      return row.notDiscussed.join(', ');
     default:
       return null;
   }
