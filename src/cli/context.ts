@@ -80,6 +80,8 @@ export interface Context {
   };
   /** Whom --as names, for imports, which write through `store()`: see `WriteRequest.introduce`. */
   readonly introduce: WriteRequest['introduce'];
+  /** --key, for the commands that read what they answer: what is known at a repeat is what was known at first. */
+  readonly key: string | null;
   /** --dry-run, for the commands that do not write through `write`. */
   readonly dryRun: boolean;
 

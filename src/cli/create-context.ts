@@ -116,6 +116,7 @@ async function contextOf(
       as: (name) => async (db) => (await host.features.introduce(name))(db),
     },
     introduce,
+    key: settings.key,
     dryRun: settings.dryRun,
     config: host.config,
     settingsInForce: () => settingsInForce(host.config, host.env),

@@ -218,6 +218,12 @@ export async function seqAt(db: Db, instant: Instant): Promise<number> {
   return row?.seq ?? 0;
 }
 
+/** The seq of the first entry that the command with this idempotency key wrote; null where it was never used. */
+export async function batchKeyed(db: Db, key: string): Promise<number | null> {
+  const row = await db.selectFrom('journal').select('batch').where('key', '=', key).executeTakeFirst();
+  return row?.batch ?? null;
+}
+
 /** A page of the journal, with marks. Every filter alone is served by an index. */
 export async function journalPage(db: Db, page: JournalPage): Promise<JournalLine[]> {
   let query = textedAmong(db, page.words ?? []);

@@ -53,6 +53,15 @@ describe.each(ENGINES)('undo, on %s', (engine) => {
     expect(await json(NOW, 'journal', 'verify', '--replay')).toMatchObject({ replay: { ok: true } });
   });
 
+  test('gives the first result again where the same key asks again', async () => {
+    const { seq } = await json(NOW, 'note', 'said once');
+    const undo = ['undo', '--yes', '--key', 'slip-1'];
+    expect(await json(NOW, ...undo)).toMatchObject({ target: seq, repeated: false });
+    await ok(NOW, 'note', 'written since');
+    expect(await json(NOW, ...undo)).toMatchObject({ target: seq, repeated: true });
+    expect(await code(NOW, 'undo', String(seq), '--yes', '--key', 'slip-1')).toBe(4);
+  });
+
   test('leaves alone what only a judgement can answer, and names the answer', async () => {
     await ok(NOW, 'report', 'CRX', '--present', '90');
     const { code: ended, stderr } = await run(NOW, ['undo', '--yes']);

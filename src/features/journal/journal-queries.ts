@@ -4,6 +4,7 @@ import type { PersonId } from '../../shared/ids.ts';
 import { verifyReplay } from '../../store/copies.ts';
 import {
   batchFrom,
+  batchKeyed,
   entriesAt,
   entryAt,
   headOf,
@@ -50,6 +51,21 @@ export async function listEntries(
 ): Promise<ReasonedEntry[]> {
   const { since, ...rest } = filter;
   return await reasoned(db, await journalPage(db, { sinceRecorded: since, ...rest, ...page }));
+}
+
+/**
+ * What somebody wrote last; null where there is nothing.
+ * @param key what is being repeated with it was not there when it was first asked for, nor what came later
+ */
+export async function lastWritten(
+  db: Db,
+  actor: PersonId,
+  key: string | null,
+): Promise<ReasonedEntry | null> {
+  const repeated = key === null ? null : await batchKeyed(db, key);
+  const beforeSeq = repeated ?? undefined;
+  const [last] = await reasoned(db, await journalPage(db, { actor, beforeSeq, limit: 1, ascending: false }));
+  return last ?? null;
 }
 
 /** One entry, or null. */

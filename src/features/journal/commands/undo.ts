@@ -5,7 +5,7 @@ import { notFound, refused } from '../../../shared/errors.ts';
 import { formatInstant } from '../../../shared/format.ts';
 import type { Db } from '../../../store/types.ts';
 import type { ReasonedEntry } from '../journal-queries.ts';
-import { batchOf, findEntry, listEntries } from '../journal-queries.ts';
+import { batchOf, findEntry, lastWritten } from '../journal-queries.ts';
 import { text } from '../messages.ts';
 import { undoOf } from '../undo.ts';
 import { SEQ } from './options.ts';
@@ -68,8 +68,8 @@ export const command = defineCommand<Input>({
 async function wanted(context: Context, db: Db, seq: number | undefined): Promise<ReasonedEntry> {
   if (seq === undefined) {
     const { actor } = await context.introduce(db);
-    const [last] = await listEntries(db, { actor }, { limit: 1, ascending: false });
-    if (last === undefined) throw notFound('you wrote nothing here yet', 'vigie journal list');
+    const last = await lastWritten(db, actor, context.key);
+    if (last === null) throw notFound('you wrote nothing here yet', 'vigie journal list');
     return last;
   }
   return await existing(db, seq);
