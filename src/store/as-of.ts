@@ -7,7 +7,7 @@ import { storeTrouble } from '../shared/errors.ts';
 import { GENESIS } from './chain.ts';
 import { replayToFile } from './copies.ts';
 import { copyPrefix, copyVault } from './copy.ts';
-import { asDraft, removeSqlite } from './drafts.ts';
+import { asDraft, fillSqlite, removeSqlite } from './drafts.ts';
 import { headRow, seqAt } from './journal-queries.ts';
 import { newestMigration } from './migrations.ts';
 import type { OnProgress } from './replay.ts';
@@ -122,12 +122,9 @@ async function make(
 }
 
 async function extend(store: Store, draft: string, seq: number, onProgress?: OnProgress): Promise<void> {
-  const { db } = openSqlite(draft, 'write');
-  try {
+  await fillSqlite(draft, 'write', async (db) => {
     await store.read((from) => transaction(db, 'write', (to) => copyPrefix(from, to, seq, onProgress)));
-  } finally {
-    await db.destroy();
-  }
+  });
 }
 
 async function opened(store: Store, file: string, host: StoreHost): Promise<Store> {

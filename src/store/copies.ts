@@ -6,7 +6,7 @@ import type { Difference } from './compare.ts';
 import { compareProjections } from './compare.ts';
 import { copyIdentity, copyPrefix } from './copy.ts';
 import { createSqlite } from './create.ts';
-import { asDraft, inPrivateFolder } from './drafts.ts';
+import { asDraft, fillSqlite, inPrivateFolder } from './drafts.ts';
 import { headRow } from './journal-queries.ts';
 import type { OnProgress } from './replay.ts';
 import { rebuild } from './replay.ts';
@@ -50,17 +50,14 @@ export async function replayToFile(
   onProgress?: OnProgress,
 ): Promise<void> {
   await createSqlite(path, host, store.exercise);
-  const { db } = openSqlite(path, 'write');
-  try {
+  await fillSqlite(path, 'write', async (db) => {
     await store.read(async (from) => {
       await transaction(db, 'write', async (to) => {
         await copyIdentity(from, to);
         await copyPrefix(from, to, until, onProgress);
       });
     });
-  } finally {
-    await db.destroy();
-  }
+  });
 }
 
 /** Replays a store's journal into a private file and compares every projection with what stands. */

@@ -4,9 +4,8 @@ import type Database from 'better-sqlite3';
 import { sql } from 'kysely';
 import { storeTrouble } from '../shared/errors.ts';
 import { GENESIS } from './chain.ts';
-import { asDraft } from './drafts.ts';
+import { asDraft, fillSqlite } from './drafts.ts';
 import { createRecord, migrationsIn, runMigrations } from './migrations.ts';
-import { openSqlite } from './sqlite.ts';
 import { transaction } from './transaction.ts';
 import type { Db, EngineName, StoreHost } from './types.ts';
 
@@ -61,12 +60,7 @@ export async function isLaidOut(db: Db): Promise<boolean> {
  */
 export async function createSqlite(path: string, host: StoreHost, exercise: boolean): Promise<void> {
   await asDraft(`${path}.${randomBytes(6).toString('hex')}.new`, async (draft) => {
-    const { db, raw } = openSqlite(draft, 'create');
-    try {
-      await layOut(db, raw, host, exercise);
-    } finally {
-      await db.destroy();
-    }
+    await fillSqlite(draft, 'create', (db, raw) => layOut(db, raw, host, exercise));
     putInPlace(draft, path);
   });
 }

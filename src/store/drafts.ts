@@ -1,8 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type Database from 'better-sqlite3';
 import { storeTrouble } from '../shared/errors.ts';
 import { unfinished } from '../shared/unfinished.ts';
+import type { SqliteMode } from './sqlite.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Db } from './types.ts';
 
 /** What SQLite may keep beside a file while it writes it. */
 const ENDS = ['', '-wal', '-shm', '-journal'] as const;
@@ -18,6 +22,24 @@ export async function asDraft<T>(draft: string, fill: (draft: string) => Promise
   } finally {
     removeSqlite(draft);
     for (const end of ENDS) unfinished.end(draft + end);
+  }
+}
+
+/**
+ * Opens a SQLite file that is to be moved, and closes it once `fill` is done and all of it stands in the file
+ * itself. Closing alone leaves in the log what the disk has no room for, and says nothing.
+ */
+export async function fillSqlite(
+  file: string,
+  mode: SqliteMode,
+  fill: (db: Db, raw: Database.Database) => Promise<void>,
+): Promise<void> {
+  const { db, raw } = openSqlite(file, mode);
+  try {
+    await fill(db, raw);
+    raw.pragma('wal_checkpoint(truncate)');
+  } finally {
+    await db.destroy();
   }
 }
 
