@@ -225,6 +225,34 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
     expect(await ok('20T18:10', 'journal', 'list')).toContain('two more at home');
   });
 
+  test.runIf(hasTerminal)('keeps what was written where Ctrl-C stops it, and says how to go on', async () => {
+    const { code: ended, shown } = await atTerminal('cell run', [
+      [/On site 10[\s\S]*select/, `${DOWN.repeat(3)}\r`],
+      [/written down\?/, 'asked twice\r'],
+      [/Entry \d+[\s\S]*select/, `${DOWN.repeat(4)}\r`],
+      [/ACT-1[\s\S]*select/, `${DOWN.repeat(1)}\r`],
+      [/What is decided\?/, '\u0003'],
+    ]);
+    expect(ended, shown).toBe(130);
+    expect(shown).toMatch(/to go on: vigie cell run --from ACT-1 --skip \S+/);
+    expect(shown).not.toContain('nothing was changed');
+    expect(await ok('20T18:10', 'journal', 'list')).toContain('asked twice');
+  });
+
+  test.runIf(hasTerminal)('says what was refused, and asks about the same item again', async () => {
+    const { shown } = await atTerminal('cell run --from ACT-1 --if-seq 1', [
+      [/ACT-1[\s\S]*select/, `${DOWN.repeat(1)}\r`],
+      [/What is decided\?/, 'hold the line\r'],
+      [/Why\?/, '\r'],
+      [/the journal is at entry[\s\S]*select/, `${DOWN.repeat(5)}\r`],
+    ]);
+    expect(shown).toContain('to go on: vigie cell run --from ACT-1');
+  });
+
+  test('takes no key: all that it writes would count as the first again', async () => {
+    expect(await code('20T18:09', 'cell', 'run', '--key', 'evening')).toBe(2);
+  });
+
   test.runIf(hasTerminal)('is walked at a terminal, item by item, and closed', async () => {
     const { code: ended, shown } = await atTerminal('cell run', [
       [/On site 10[\s\S]*select/, '\r'],

@@ -2,7 +2,6 @@ import type { Context } from '../../../cli/context.ts';
 import { dueTime } from '../../../cli/values.ts';
 import type { BriefingItem } from '../../../shared/briefing.ts';
 import type { Instant } from '../../../shared/clock.ts';
-import { VigieError } from '../../../shared/errors.ts';
 import { formatInstant } from '../../../shared/format.ts';
 import { decideNote } from '../../../shared/free-note.ts';
 import { numberOf, parseId } from '../../../shared/ids.ts';
@@ -63,7 +62,7 @@ export async function decideUpon(context: Context, item: BriefingItem, chosen: C
   await context.output.raw(decisionMessages[context.lang].taken(subject, data.known));
 }
 
-/** Asks what is to be done, by whom and by when, and writes it down; a slip is said, and asked again by whoever wants. */
+/** Asks what is to be done, by whom and by when, and writes it down. @throws usage (2), refused (4) for a slip */
 export async function actUpon(context: Context, item: BriefingItem): Promise<void> {
   const { prompter } = context;
   const text = await prompter.ask(context, { question: askedOfAction('text') }, 'TEXT');
@@ -73,26 +72,21 @@ export async function actUpon(context: Context, item: BriefingItem): Promise<voi
     '--owner',
   );
   const by = await prompter.ask(context, { question: askedOfAction('due') }, '--due');
-  try {
-    const dueAt = (await dueTime(by, context, '--due')) as Instant;
-    const written = await context.write(async (db, moment) =>
-      decideAdd(
-        await nextActionId(db),
-        {
-          text,
-          owner: await ownerOf(context, db, owner, moment),
-          dueAt,
-          incident: parseId(item.subject, 'INC'),
-          decision: null,
-        },
-        actionMoment(context, moment),
-      ),
-    );
-    await context.output.raw(sessionMessages[context.lang].run.acted(written.entries.at(-1)?.subject ?? ''));
-  } catch (error) {
-    if (!(error instanceof VigieError)) throw error;
-    context.output.notice(error.message);
-  }
+  const dueAt = (await dueTime(by, context, '--due')) as Instant;
+  const written = await context.write(async (db, moment) =>
+    decideAdd(
+      await nextActionId(db),
+      {
+        text,
+        owner: await ownerOf(context, db, owner, moment),
+        dueAt,
+        incident: parseId(item.subject, 'INC'),
+        decision: null,
+      },
+      actionMoment(context, moment),
+    ),
+  );
+  await context.output.raw(sessionMessages[context.lang].run.acted(written.entries.at(-1)?.subject ?? ''));
 }
 
 /** Asks what is to be written down of an item: of an incident, an entry of its own. */

@@ -4,7 +4,7 @@ import { safeLine } from '../../../cli/output/safe.ts';
 import { pageWidth, wrapped } from '../../../cli/output/wrapped.ts';
 import type { BriefingItem, Phrase } from '../../../shared/briefing.ts';
 import { MINUTE_MS, msBetween } from '../../../shared/clock.ts';
-import { needsAnswer, refused } from '../../../shared/errors.ts';
+import { EXIT, needsAnswer, refused, usage, VigieError } from '../../../shared/errors.ts';
 import { numberOf } from '../../../shared/ids.ts';
 import type { Agenda } from '../agenda.ts';
 import type { Gathered } from '../agenda-briefing.ts';
@@ -43,6 +43,9 @@ export const command = defineCommand<Input>({
   exits: { 4: 'no session is open, or an item was not on its agenda', 7: 'there is no terminal to ask at' },
   prints: { nothing: 'a conversation at a terminal' },
   async run(context, { from, skip }) {
+    // The second thing that is written would count as the first one again.
+    if (context.key !== null)
+      throw usage('--key is for what is written once, and a session writes more', 'leave --key out');
     const session = mustBeOpen(await context.read(openSession));
     if (!context.prompter.may)
       throw needsAnswer('a session is walked at a terminal', 'vigie agenda, vigie decide, vigie cell close');
@@ -50,11 +53,13 @@ export const command = defineCommand<Input>({
     // Said now, not after half an hour.
     decideClose(session, skip, []);
     const path = itemsFrom(session, gathered, from);
-    const { skipped, stoppedAt } = await walk(context, session, path, gathered, skip);
+    const { skipped, stoppedAt, isInterrupted } = await walk(context, session, path, gathered, skip);
     const words = sessionMessages[context.lang].run;
-    if (stoppedAt !== null) context.output.notice(words.goOn(commandFrom(stoppedAt, skipped)));
-    if (stoppedAt !== null || !(await context.prompter.confirm(words.close(session.id), '--yes')))
-      return undefined;
+    if (stoppedAt !== null) {
+      context.output.notice(words.goOn(commandFrom(stoppedAt, skipped)));
+      return isInterrupted ? EXIT.interrupted : undefined;
+    }
+    if (!(await context.prompter.confirm(words.close(session.id), '--yes'))) return undefined;
     const written = await context.write(async (db) =>
       decideClose(mustBeOpen(await openSession(db)), skipped, []),
     );
@@ -93,24 +98,42 @@ function itemsFrom(session: HeldSession, { agenda }: Gathered, from: string | un
   throw refused(`${from} is not on the agenda of ${session.id}`, `vigie agenda --session ${session.id}`);
 }
 
-/** @returns the items that are carried over, and the one at which the walk was stopped before its end */
+interface Walked {
+  /** The items that are carried over. */
+  readonly skipped: readonly string[];
+  /** Where the walk was stopped before its end. */
+  readonly stoppedAt: string | null;
+  /** By Ctrl-C: what was written until then stands. */
+  readonly isInterrupted: boolean;
+}
+
 async function walk(
   context: Context,
   session: HeldSession,
   steps: readonly Step[],
   { sentences }: Gathered,
   before: readonly string[],
-): Promise<{ readonly skipped: string[]; readonly stoppedAt: string | null }> {
+): Promise<Walked> {
   const skipped = [...before];
   const titles = cellMessages[context.lang].sections;
   for (const [at, { section, item }] of steps.entries()) {
     if (steps[at - 1]?.section !== section)
       await context.output.raw(`\n${context.output.paint.bold(titles[section.id])} (${section.minutes} min)`);
-    const done = await dealWith(context, session, item, sentences.phrase(item));
-    if (done === 'stop') return { skipped, stoppedAt: lastingId(item) };
+    const done = await dealWith(context, session, item, sentences.phrase(item)).catch(interruption);
+    if (done === 'stop' || done === 'interrupted')
+      return { skipped, stoppedAt: lastingId(item), isInterrupted: done === 'interrupted' };
     if (done === 'skip') skipped.push(lastingId(item));
   }
-  return { skipped, stoppedAt: null };
+  return { skipped, stoppedAt: null, isInterrupted: false };
+}
+
+function isInterruption(error: unknown): boolean {
+  return error instanceof VigieError && error.exitCode === EXIT.interrupted;
+}
+
+function interruption(error: unknown): 'interrupted' {
+  if (isInterruption(error)) return 'interrupted';
+  throw error;
 }
 
 function commandFrom(item: string, skipped: readonly string[]): string {
@@ -127,13 +150,26 @@ async function dealWith(
   await context.output.raw(told(context, session, item, phrase));
   for (;;) {
     const answer = await context.prompter.ask(context, choicesFor(item, phrase), '--no-input');
-    if (answer === 'act') await actUpon(context, item);
-    else if (answer === 'note') await noteUpon(context, item);
-    else if (answer === 'decide') await decideUpon(context, item, null);
+    if (answer === 'act') await tried(context, () => actUpon(context, item));
+    else if (answer === 'note') await tried(context, () => noteUpon(context, item));
+    else if (answer === 'decide') await tried(context, () => decideUpon(context, item, null));
     else if (answer.startsWith('option:')) {
-      await decideUpon(context, item, phrase.options?.find(({ id }) => `option:${id}` === answer) ?? null);
-      return 'next';
+      const chosen = phrase.options?.find(({ id }) => `option:${id}` === answer) ?? null;
+      if (await tried(context, () => decideUpon(context, item, chosen))) return 'next';
     } else return answer as 'next' | 'skip' | 'stop';
+  }
+}
+
+/** A slip, or a store that is busy, is said, and the item is asked about again. @returns whether it was done */
+async function tried(context: Context, act: () => Promise<void>): Promise<boolean> {
+  try {
+    await act();
+    return true;
+  } catch (error) {
+    if (!(error instanceof VigieError) || isInterruption(error)) throw error;
+    const { message, hint } = error;
+    context.output.notice(hint === null ? message : `${message} — ${hint}`);
+    return false;
   }
 }
 
