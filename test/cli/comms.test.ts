@@ -162,6 +162,17 @@ describe.each(ENGINES)('vigie comms on %s', (engine) => {
     await ok('21T20:23', 'journal', 'verify', '--replay');
   });
 
+  test.each([
+    ['1d', 'tous les jours'],
+    ['14d', 'tous les 14 jours'],
+    ['12h', 'toutes les 12 h 00'],
+    ['1h', 'toutes les heures'],
+  ])('says in French that it comes back every %s', async (every, said) => {
+    const set = ['comms', 'set', '1', '--every', every, '--dry-run'];
+    const { stdout } = await run('21T20:30', set, 'fr');
+    expect(stdout.replaceAll('\u00A0', ' ')).toContain(`, ${said}.`);
+  });
+
   test('is told once where it was sent and comes back', async () => {
     await ok('22T11:50', 'comms', 'sent', '1');
     const page = await agenda('22T11:55');

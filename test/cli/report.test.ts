@@ -51,7 +51,12 @@ describe.each(ENGINES)('sites that report, on %s', (engine) => {
     expect(said).toBe('GRA reported: 9 on site, crew of 7, 74 at home, 4 absent, round of 13:00 done.\n');
     const again = JSON.parse(await ok('16T14:11', 'site', 'report', 'GRA', '--round', '13h00', '--json'));
     expect(again).toMatchObject({ id: 'GRA', seq: null, rounds: [] });
-    await ok('16T09:00', 'report', 'GRA', '--round', '--at', '08:00');
+    const french = (text: string) => text.replaceAll('\u00A0', ' ');
+    const morning = await ok('16T09:00', 'report', 'GRA', '--round', '--at', '08:00', '--lang', 'fr');
+    expect(french(morning)).toContain('passage de 07 h 00 fait');
+    expect(french(await ok('16T14:12', 'journal', 'list', '--lang', 'fr'))).toContain(
+      'passage de 13 h 00 fait',
+    );
     expect((await run('16T14:12', 'site', 'check', 'GRA')).code).toBe(0);
   });
 

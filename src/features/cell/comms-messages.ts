@@ -1,4 +1,5 @@
-import { formatNumber, NBSP } from '../../shared/format.ts';
+import { DAY_MS, HOUR_MS } from '../../shared/clock.ts';
+import { formatAge, formatDuration, formatNumber, NBSP } from '../../shared/format.ts';
 import { messages } from '../../shared/lang.ts';
 
 /** What is said of communications that are due to authorities, staff and customers. */
@@ -38,7 +39,7 @@ export const commsMessages = messages({
       count === 1 ? 'once' : count === 2 ? 'twice' : `${formatNumber(count, 'en')} times`,
     lateBy: (at: string, age: string) => `${at}, ${age} late`,
     added: (id: string, to: string, due: string, every: string) => `${id} to ${to}, due ${due}${every}.`,
-    every: (period: string) => `, every ${period}`,
+    every: (ms: number) => `, every ${formatDuration(ms)}`,
     changed: (id: string, due: string, every: string) => `${id} changed: due ${due}${every}.`,
     unchanged: (id: string) => `${id}: nothing to change, it is so already.`,
     sent: (id: string, late: string, next: string) => `${id} sent${late}.${next}`,
@@ -95,7 +96,7 @@ export const commsMessages = messages({
       owner: 'Responsable',
       dueAt: 'Échéance',
       overdue: 'En retard',
-      every: 'Tous les',
+      every: 'Périodicité',
       addedAt: 'Consignée',
       addedBy: 'Consignée par',
       sentAt: 'Dernier envoi',
@@ -118,7 +119,7 @@ export const commsMessages = messages({
     times: (count) => `${formatNumber(count, 'fr')}${NBSP}fois`,
     lateBy: (at, age) => `${at}, retard ${age}`,
     added: (id, to, due, every) => `${id} à ${to}, échéance ${due}${every}.`,
-    every: (period) => `, tous les ${period}`,
+    every: (ms) => `, ${everyInFrench(ms)}`,
     changed: (id, due, every) => `${id} modifiée${NBSP}: échéance ${due}${every}.`,
     unchanged: (id) => `${id}${NBSP}: rien à modifier, c’est déjà le cas.`,
     sent: (id, late, next) => `${id} envoyée${late}.${next}`,
@@ -165,3 +166,11 @@ export const commsMessages = messages({
     },
   },
 });
+
+/** `tous les jours`, `tous les 7 jours`, `toutes les 12 h 00`. */
+function everyInFrench(ms: number): string {
+  if (ms === HOUR_MS) return 'toutes les heures';
+  if (ms % DAY_MS !== 0) return `toutes les ${formatAge(ms, 'fr')}`;
+  const days = ms / DAY_MS;
+  return days === 1 ? 'tous les jours' : `tous les ${days}${NBSP}jours`;
+}

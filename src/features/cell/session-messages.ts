@@ -94,7 +94,7 @@ export const sessionMessages = messages({
     ask: { person: `Qui est là${NB}?`, session: `Quelle réunion${NB}?` },
     opened: (id: string, items: number, seq: number) =>
       `${id} est ouverte${NB}: ${items} points, cellule informée jusqu’à l’entrée ${seq}. vigie cell attend P…`,
-    early: (id: string, when: string) => `${id} est prévue ${when}`,
+    early: (id: string, when: string) => `${id} est prévue le ${when}`,
     attended: (id: string, said: string) => `${id}${NB}: ${said}.`,
     attendedAlready: (id: string) => `${id}${NB}: rien à modifier, c’est déjà le cas.`,
     closed: (id: string, count: number) =>

@@ -95,6 +95,5 @@ export function everyText(every: Every | null): string | null {
 
 /** `, every 1d`; empty where it is told once. */
 export function everySaid(every: Every | null, { lang }: Context): string {
-  const text = everyText(every);
-  return text === null ? '' : commsMessages[lang].every(text);
+  return every === null ? '' : commsMessages[lang].every(periodMs(every));
 }
