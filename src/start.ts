@@ -1,6 +1,6 @@
 // The composition root: it hands the machine, the store and the features to the terminal. What only some
 // commands need is loaded when it is first asked for.
-import { fstatSync, readFileSync, readlinkSync } from 'node:fs';
+import { fstatSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ConfigFile } from './cli/config.ts';
 import { readConfig } from './cli/config.ts';
@@ -125,9 +125,11 @@ function isDevice(fd: number): boolean {
   }
 }
 
-/** A file that is not there is an empty one. */
+/** A file that is not there is an empty one. A pipe or a device would be waited for, deaf to every signal. */
 function configFile(path: string): ConfigFile {
   try {
+    const found = statSync(path);
+    if (!found.isFile() && !found.isDirectory()) return { unreadable: 'it is no ordinary file' };
     return { text: readFileSync(path, 'utf8') };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

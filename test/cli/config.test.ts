@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -206,5 +207,8 @@ describe('vigie config', () => {
     mkdirSync(file);
     expect((await run(['config', 'set', 'lang', 'fr'])).code).toBe(4);
     expect((await run(['incident', 'list', '--json'])).stdout).toBe('[]\n');
+    rmSync(file, { recursive: true });
+    execFileSync('mkfifo', [file]);
+    expect((await run(['config', 'list'])).stderr).toContain('it is no ordinary file; left out');
   });
 });
