@@ -37,7 +37,7 @@ exports.load = (dist, first) => {
       columnOffset: -PARAMETERS.length,
       cachedData: code,
     });
-    const runs = script.cachedDataRejected === true ? 0 : age;
+    const runs = code === undefined || script.cachedDataRejected === true ? 0 : age;
     if (name !== first && runs < GROWS) growing.push({ name, script, runs, old: age });
     script.runInThisContext()(module.exports, needs, module, file, dist);
     return module.exports;
@@ -57,14 +57,17 @@ exports.load = (dist, first) => {
 const NOTHING = { code: undefined, age: 0 };
 
 /**
- * What is kept of a file, and how many runs have added to it.
+ * What is kept of a file, and how many runs have added to it. V8 trusts it, and dies of a damaged one; it is kept
+ * twice, and taken where both are alike: to compare them takes no time, to load what reckons a checksum two ms.
  * @param {string} folder
  * @param {string} name
  */
 function keptCode(folder, name) {
   for (let age = GROWS; age > 0; age -= 1) {
     try {
-      return { code: fs.readFileSync(path.join(folder, `${name}.${age}`)), age };
+      const twice = fs.readFileSync(path.join(folder, `${name}.${age}`));
+      const code = twice.subarray(0, twice.length / 2);
+      return { code: code.equals(twice.subarray(code.length)) ? code : undefined, age };
     } catch {
       // Not of that age.
     }
@@ -78,7 +81,7 @@ function keptCode(folder, name) {
  */
 
 /**
- * Whole or not at all, also after a power cut: V8 trusts what it is given.
+ * Whole or not at all, also after a power cut.
  * @param {string} folder
  * @param {Growing} one
  */
@@ -86,7 +89,8 @@ function keep(folder, { name, script, runs, old }) {
   const target = path.join(folder, `${name}.${runs + 1}`);
   const draft = `${target}.${process.pid}`;
   try {
-    fs.writeFileSync(draft, script.createCachedData(), { flag: 'wx', mode: 0o600, flush: true });
+    const code = script.createCachedData();
+    fs.writeFileSync(draft, Buffer.concat([code, code]), { flag: 'wx', mode: 0o600, flush: true });
     fs.renameSync(draft, target);
     // One that V8 refused may have borne the name that the new one bears.
     if (old > 0 && old !== runs + 1) fs.rmSync(path.join(folder, `${name}.${old}`), { force: true });

@@ -1,6 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, copyFile, lstat, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -159,6 +170,18 @@ describe('compiled code', () => {
     await writeFile(join(kept, `part-Ab12.cjs.${runs}`), 'of another V8');
     expect(await end(start(null))).toEqual(started);
     expect(await readdir(kept)).toEqual(['part-Ab12.cjs.1']);
+  });
+
+  test('is made anew where the disk damaged it, which V8 would not see', async () => {
+    expect(await end(start(null))).toEqual(started);
+    const file = join(home, '.cache/vigie/compile', ofThisNode, 'part-Ab12.cjs.1');
+    const kept = await readFile(file);
+    for (let at = 60; at < kept.length / 2; at += 7) kept[at] = (kept[at] ?? 0) ^ 0x55;
+    await writeFile(file, kept);
+    expect(await end(start(null))).toEqual(started);
+    expect((await readFile(file)).equals(kept)).toBe(false);
+    expect(await end(start(null))).toEqual(started);
+    expect(await keptIn(join(home, '.cache'))).toEqual(['part-Ab12.cjs.2']);
   });
 
   test.each(['NODE_COMPILE_CACHE', 'XDG_CACHE_HOME'])('is kept where %s says', async (name) => {
