@@ -276,7 +276,7 @@ describe.each(ENGINES)('vigie oncall on %s', (engine) => {
     const open = await run('25T23:00', ['oncall', 'check'], 'fr');
     expect(open.code).toBe(2);
     expect(open.stdout.replaceAll('\u00A0', ' ')).toContain(
-      'ASTREINTE CRITIQUE - RBX electrical (night-rbx) : personne en ce moment, jusqu’à 06 h 00',
+      'ASTREINTE CRITICAL - RBX electrical (night-rbx) : personne en ce moment, jusqu’à 06 h 00',
     );
     await ok('25T23:01', 'oncall', 'uncovered', 'RBX', '--from', 'now', '--until', '2020-03-26 06:00');
     expect((await run('25T23:02', ['oncall', 'check'])).code).toBe(0);

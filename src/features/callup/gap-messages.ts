@@ -18,7 +18,6 @@ export const gapMessages = messages({
     kinds: { gap: 'nobody', empty: 'nobody who can be called' },
     noRotations: 'No rotation here. vigie oncall rotation add NAME --members P-1,P-2',
     noGaps: 'No gap: somebody is on call whenever somebody should be.',
-    monitor: { OK: 'OK', WARNING: 'WARNING', CRITICAL: 'CRITICAL', UNKNOWN: 'UNKNOWN' },
     summary: (state: string, said: string, more: number) =>
       `ONCALL ${state} - ${said}${more > 0 ? ` (and ${more} more)` : ''}`,
     allWell: (rotations: number) =>
@@ -40,7 +39,6 @@ export const gapMessages = messages({
     kinds: { gap: 'personne', empty: 'personne que l’on puisse appeler' },
     noRotations: 'Aucun tour d’astreinte ici. vigie oncall rotation add NOM --members P-1,P-2',
     noGaps: `Aucun trou${NB}: quelqu’un est d’astreinte chaque fois qu’il le faut.`,
-    monitor: { OK: 'OK', WARNING: 'ALERTE', CRITICAL: 'CRITIQUE', UNKNOWN: 'INCONNU' },
     summary: (state: string, said: string, more: number) =>
       `ASTREINTE ${state} - ${said}${more > 0 ? ` (et ${more} de plus)` : ''}`,
     allWell: (rotations: number) =>

@@ -50,7 +50,6 @@ export const reportMessages = messages({
     noCrew: (code: string, shift: string) => `${code} ${shift}: no crew of its own any more.`,
     crewAlready: (code: string, shift: string) => `${code} ${shift}: so already; nothing was written.`,
     crew: (min: number, skills: readonly Skill[]) => `${min}${skillsSaid(skills, ':')}`,
-    monitor: { OK: 'OK', WARNING: 'WARNING', CRITICAL: 'CRITICAL', UNKNOWN: 'UNKNOWN' },
     noFigures: 'No figure is kept yet. vigie figure set NAME VALUE',
     noSites: 'No site is expected to report. vigie site add CODE',
     nothing: (code: string) => `${code}: that round was reported already; nothing was written.`,
@@ -156,7 +155,6 @@ export const reportMessages = messages({
     crewAlready: (code: string, shift: string) =>
       `${code} ${shift}${NB}: c’est déjà le cas${NB}; rien n’a été inscrit.`,
     crew: (min: number, skills: readonly Skill[]) => `${min}${skillsSaid(skills, `${NB}:`)}`,
-    monitor: { OK: 'OK', WARNING: 'ALERTE', CRITICAL: 'CRITIQUE', UNKNOWN: 'INCONNU' },
     noFigures: 'Aucun indicateur suivi. vigie figure set NOM VALEUR',
     noSites: 'Aucun site n’a de compte rendu à faire. vigie site add CODE',
     nothing: (code: string) => `${code}${NB}: ce passage était déjà inscrit${NB}; rien n’a été inscrit.`,

@@ -85,7 +85,7 @@ function summaryOf(context: Context, { state, rotations, gaps, now }: Found): st
         ? words.noRotations
         : words.allWell(rotations)
       : gapSaid(context, first, now);
-  const line = words.summary(words.monitor[state], said, Math.max(0, gaps.length - 1));
+  const line = words.summary(state, said, Math.max(0, gaps.length - 1));
   const exercise = context.exercise ? `${context.lang === 'fr' ? 'EXERCICE' : 'EXERCISE'} ` : '';
   if (context.output.terminal) return `${exercise}${line}`;
   const open = gaps.filter((gap) => gapState(gap, now) === 'CRITICAL').length;
@@ -104,7 +104,6 @@ function near(context: Context, at: Instant): string {
   return formatNear(at, context.clock.now(), context);
 }
 
-function painted({ output, lang }: Context, state: GapState): string {
-  const said = gapMessages[lang].monitor[state];
-  return state === 'CRITICAL' ? output.paint.bad(said) : output.paint.warn(said);
+function painted({ output }: Context, state: GapState): string {
+  return state === 'CRITICAL' ? output.paint.bad(state) : output.paint.warn(state);
 }

@@ -79,15 +79,11 @@ function summaryOf(context: Context, worst: readonly Watched[]): string {
   const words = reportMessages[context.lang];
   const [first] = worst;
   const exercise = context.exercise ? `${context.lang === 'fr' ? 'EXERCICE' : 'EXERCISE'} ` : '';
-  if (first === undefined) return `${exercise}${words.summary(words.monitor.UNKNOWN, words.noSites, '')}`;
+  if (first === undefined) return `${exercise}${words.summary('UNKNOWN', words.noSites, '')}`;
   const troubled = worst.filter(({ status }) => status !== 'OK');
   const said =
     troubled.length === 0 ? words.allWell(worst.length) : `${first.site.code} ${whyOf(context, first)}`;
-  const line = words.summary(
-    words.monitor[first.status],
-    said,
-    words.others(Math.max(0, troubled.length - 1)),
-  );
+  const line = words.summary(first.status, said, words.others(Math.max(0, troubled.length - 1)));
   if (context.output.terminal) return `${exercise}${line}`;
   const counts = WATCH_STATES.map(
     (state) => `${state.toLowerCase()}=${worst.filter(({ status }) => status === state).length}`,
@@ -141,11 +137,9 @@ function cellOf(context: Context, row: Row, field: keyof Row): string | null {
   const { lang, output } = context;
   const words = reportMessages[lang];
   switch (field) {
-    case 'status': {
-      const said = words.monitor[row.status];
-      if (row.status === 'OK') return output.paint.good(said);
-      return row.status === 'CRITICAL' ? output.paint.bad(said) : output.paint.warn(said);
-    }
+    case 'status':
+      if (row.status === 'OK') return output.paint.good(row.status);
+      return row.status === 'CRITICAL' ? output.paint.bad(row.status) : output.paint.warn(row.status);
     case 'mode':
       return row.mode === null ? null : words.modes[row.mode];
     case 'reportedAt':
