@@ -253,6 +253,18 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
     expect(await code('20T18:09', 'cell', 'run', '--key', 'evening')).toBe(2);
   });
 
+  test.runIf(hasTerminal)(
+    'says how to close it, with what is carried over, where nobody closes it at once',
+    async () => {
+      const { code: ended, shown } = await atTerminal('cell run --from A1 --skip INC-2', [
+        [/A1 GRA[\s\S]*select/, `${DOWN.repeat(3)}\r`],
+        [/Close S-\d+/, 'n\r'],
+      ]);
+      expect(ended, shown).toBe(0);
+      expect(shown).toContain('to go on: vigie cell close --skip INC-2');
+    },
+  );
+
   test.runIf(hasTerminal)('is walked at a terminal, item by item, and closed', async () => {
     const { code: ended, shown } = await atTerminal('cell run', [
       [/On site 10[\s\S]*select/, '\r'],

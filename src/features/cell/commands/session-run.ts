@@ -56,10 +56,13 @@ export const command = defineCommand<Input>({
     const { skipped, stoppedAt, isInterrupted } = await walk(context, session, path, gathered, skip);
     const words = sessionMessages[context.lang].run;
     if (stoppedAt !== null) {
-      context.output.notice(words.goOn(commandFrom(stoppedAt, skipped)));
+      context.output.notice(words.goOn(withSkipped(`vigie cell run --from ${stoppedAt}`, skipped)));
       return isInterrupted ? EXIT.interrupted : undefined;
     }
-    if (!(await context.prompter.confirm(words.close(session.id), '--yes'))) return undefined;
+    if (!(await context.prompter.confirm(words.close(session.id), '--yes'))) {
+      context.output.notice(words.goOn(withSkipped('vigie cell close', skipped)));
+      return undefined;
+    }
     const written = await context.write(async (db) =>
       decideClose(mustBeOpen(await openSession(db)), skipped, []),
     );
@@ -136,8 +139,8 @@ function interruption(error: unknown): 'interrupted' {
   throw error;
 }
 
-function commandFrom(item: string, skipped: readonly string[]): string {
-  return ['vigie cell run', `--from ${item}`, ...skipped.map((id) => `--skip ${id}`)].join(' ');
+function withSkipped(command: string, skipped: readonly string[]): string {
+  return [command, ...skipped.map((id) => `--skip ${id}`)].join(' ');
 }
 
 /** One item: told, then whatever is to be done about it until somebody says next. */
