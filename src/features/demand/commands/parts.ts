@@ -2,6 +2,7 @@ import type { Arg, Option, Value } from '../../../cli/command.ts';
 import type { Context, Moment } from '../../../cli/context.ts';
 import { safeLine } from '../../../cli/output/safe.ts';
 import { decimal, id, integer, proseText, siteCode } from '../../../cli/values.ts';
+import { allOrFirst } from '../../../shared/all-or-first.ts';
 import { usage } from '../../../shared/errors.ts';
 import { formatInstant, formatNumber } from '../../../shared/format.ts';
 import type { Db } from '../../../store/types.ts';
@@ -116,7 +117,7 @@ export async function workshopAt(
   model: string,
   siteTyped: string,
 ): Promise<{ readonly model: Component; readonly site: Site; readonly workshop: Workshop }> {
-  const [component, site, { bom }] = await Promise.all([
+  const [component, site, { bom }] = await allOrFirst([
     getComponent(db, model),
     getSite(db, siteTyped),
     billsOfMaterials(db),

@@ -1,5 +1,6 @@
 import { defineCommand } from '../../../cli/command.ts';
 import { dueTime } from '../../../cli/values.ts';
+import { allOrFirst } from '../../../shared/all-or-first.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import type { EntryOf } from '../../../shared/events.ts';
 import { formatInstant } from '../../../shared/format.ts';
@@ -66,7 +67,7 @@ export const command = defineCommand<Input>({
   async run(context, input) {
     let supplierName = input.supplier;
     const written = await context.write(async (db, moment) => {
-      const [components, site, supplier, last] = await Promise.all([
+      const [components, site, supplier, last] = await allOrFirst([
         getComponents(
           db,
           input.items.map(({ sku }) => sku),

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { id } from '../../../cli/values.ts';
+import { allOrFirst } from '../../../shared/all-or-first.ts';
 import { refused } from '../../../shared/errors.ts';
 import { s } from '../../../shared/schema.ts';
 import { getSite } from '../../site/site-queries.ts';
@@ -73,7 +74,7 @@ async function receiveOn(context: Context, input: Input, orderId: OrderId): Prom
   const { quantity, over, at } = input;
   let before: Level | null = null;
   const written = await context.write(async (db, moment) => {
-    const [spot, found, site] = await Promise.all([
+    const [spot, found, site] = await allOrFirst([
       spotOf(db, input.sku, input.site),
       orderById(db, orderId),
       getSite(db, input.site),

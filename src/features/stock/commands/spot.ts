@@ -1,4 +1,5 @@
 import type { Context, Written } from '../../../cli/context.ts';
+import { allOrFirst } from '../../../shared/all-or-first.ts';
 import type { Entry } from '../../../shared/events.ts';
 import { formatInstant } from '../../../shared/format.ts';
 import { s } from '../../../shared/schema.ts';
@@ -14,7 +15,7 @@ import { inTransit } from '../transfer.ts';
 
 /** What is there of a component at a site. @throws not-found (3) where either is unknown. */
 export async function spotOf(db: Db, sku: string, siteCode: string): Promise<Spot> {
-  const [component, site] = await Promise.all([getComponent(db, sku), getSite(db, siteCode)]);
+  const [component, site] = await allOrFirst([getComponent(db, sku), getSite(db, siteCode)]);
   const level = (await levelAt(db, component.sku, site.code)) ?? emptyLevel(component.sku, site.code);
   return { level, zone: site.zone };
 }

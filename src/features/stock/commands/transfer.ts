@@ -1,6 +1,7 @@
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { dueTime } from '../../../cli/values.ts';
+import { allOrFirst } from '../../../shared/all-or-first.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import type { EntryOf } from '../../../shared/events.ts';
 import { formatInstant } from '../../../shared/format.ts';
@@ -64,7 +65,7 @@ async function send(context: Context, input: Input): Promise<void> {
   let missed: Route | null = null;
   const written = await context.write(async (db, moment) => {
     const act = actOf(context, moment, input.at);
-    const [spot, to, last] = await Promise.all([
+    const [spot, to, last] = await allOrFirst([
       spotOf(db, input.sku, input.from),
       getSite(db, input.to),
       lastTransferNum(db),

@@ -1,3 +1,4 @@
+import { allOrFirst } from '../../../shared/all-or-first.ts';
 import type { Db } from '../../../store/types.ts';
 import { getSite } from '../../site/site-queries.ts';
 import { partsOf } from '../bom.ts';
@@ -12,7 +13,7 @@ export async function workshopOf(
   typed: string,
   siteCode: string,
 ): Promise<{ readonly model: Component; readonly workshop: Workshop }> {
-  const [model, site, { bom }] = await Promise.all([
+  const [model, site, { bom }] = await allOrFirst([
     getComponent(db, typed),
     getSite(db, siteCode),
     billsOfMaterials(db),
