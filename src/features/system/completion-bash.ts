@@ -1,37 +1,21 @@
 import type { CompletionTree, OfferRow, Place } from './completion.ts';
-import { marked, offerRows, offerText, quoted } from './completion.ts';
+import { marked, offerText, quoted, tablesIn } from './completion.ts';
 
 /**
  * The script that bash reads (3.2 and later, without bash-completion): tables of the command tree, and a function
  * that walks the line up to the cursor.
  */
 export function bashScript(tree: CompletionTree): string {
-  const { read, write, plain } = tree.shared;
-  const shared = Object.entries({ read, write, plain }).map(
-    ([kind, options]) => `    ${kind}) shared=${quoted(options.flatMap(marked).join(' '))} ;;`,
-  );
   return [
     '# vigie completion for bash: vigie completion bash > ~/.vigie.bash, and in ~/.bashrc: . ~/.vigie.bash',
     '',
-    '# Sets what may follow these words, and which options they have; one that takes a value ends in =.',
-    '_vigie_at() {',
-    '  local kind=plain',
-    "  next='' own=''",
-    '  case $1 in',
-    ...tree.places.map(placeCase),
-    '  esac',
-    '  case $kind in',
-    ...shared,
-    '  esac',
-    '}',
-    '',
-    '# Sets what is offered for an option of these words, or for their argument.',
-    '_vigie_offer() {',
-    "  how='' words=''",
-    '  case $1 in',
-    ...offerRows(tree).map(offerCase),
-    '  esac',
-    '}',
+    ...tablesIn(tree, {
+      at: "next='' own=''",
+      offer: "how='' words=''",
+      shared: (options) => `shared=${quoted(options.flatMap(marked).join(' '))}`,
+      place: placeCase,
+      offered: offerCase,
+    }),
     WALK,
   ].join('\n');
 }

@@ -1,35 +1,19 @@
 import type { CompletedOption, CompletionTree, OfferRow, Place } from './completion.ts';
-import { marked, offerRows, offerText, quoted } from './completion.ts';
+import { marked, offerText, quoted, tablesIn } from './completion.ts';
 
 /** The script that zsh reads: the same tables as bash's, with what each word says. */
 export function zshScript(tree: CompletionTree): string {
-  const { read, write, plain } = tree.shared;
-  const shared = Object.entries({ read, write, plain }).map(
-    ([kind, options]) => `    ${kind}) ${optionTables('shared', options)} ;;`,
-  );
   return [
     '#compdef vigie',
     '# vigie completion for zsh: save it as _vigie in a folder of fpath, or source <(vigie completion zsh)',
     '',
-    '# Sets what may follow these words, and which options they have; one that takes a value ends in =.',
-    '_vigie_at() {',
-    '  local kind=plain',
-    "  next=() own='' owned=()",
-    '  case $1 in',
-    ...tree.places.map(placeCase),
-    '  esac',
-    '  case $kind in',
-    ...shared,
-    '  esac',
-    '}',
-    '',
-    '# Sets what is offered for an option of these words, or for their argument.',
-    '_vigie_offer() {',
-    "  how='' offered=()",
-    '  case $1 in',
-    ...offerRows(tree).map(offerCase),
-    '  esac',
-    '}',
+    ...tablesIn(tree, {
+      at: "next=() own='' owned=()",
+      offer: "how='' offered=()",
+      shared: (options) => optionTables('shared', options),
+      place: placeCase,
+      offered: offerCase,
+    }),
     WALK,
   ].join('\n');
 }

@@ -90,6 +90,44 @@ function isSafe(word: string): boolean {
   return /^[\w.,+@/-]+$/.test(word);
 }
 
+/** What a shell's own words for its tables are. */
+interface ShellTables {
+  /** What `_vigie_at` and `_vigie_offer` begin with: both say nothing yet. */
+  readonly at: string;
+  readonly offer: string;
+  shared(options: readonly CompletedOption[]): string;
+  place(place: Place): string;
+  offered(row: OfferRow): string;
+}
+
+/** The two functions of bash and zsh alike that hold the command tree. */
+export function tablesIn(tree: CompletionTree, shell: ShellTables): string[] {
+  const { read, write, plain } = tree.shared;
+  return [
+    '# Sets what may follow these words, and which options they have; one that takes a value ends in =.',
+    '_vigie_at() {',
+    '  local kind=plain',
+    `  ${shell.at}`,
+    '  case $1 in',
+    ...tree.places.map((place) => shell.place(place)),
+    '  esac',
+    '  case $kind in',
+    ...Object.entries({ read, write, plain }).map(
+      ([kind, options]) => `    ${kind}) ${shell.shared(options)} ;;`,
+    ),
+    '  esac',
+    '}',
+    '',
+    '# Sets what is offered for an option of these words, or for their argument.',
+    '_vigie_offer() {',
+    `  ${shell.offer}`,
+    '  case $1 in',
+    ...offerRows(tree).map((row) => shell.offered(row)),
+    '  esac',
+    '}',
+  ];
+}
+
 /** Within single quotes, as bash and zsh read them. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
