@@ -35,6 +35,16 @@ function picture(character: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape that begins a colour is what is looked for
 const PAINTED = /(\x1B\[(?:1|2|9|22|29|31|32|33|34|36|39)m)/;
 
+/** The text without vigie's own colours, for measuring it. */
+export function unpainted(text: string): string {
+  return text.includes('\u001B')
+    ? text
+        .split(PAINTED)
+        .filter((_, index) => index % 2 === 0)
+        .join('')
+    : text;
+}
+
 /** As `safe`, for text that may hold vigie's own colours. */
 export function safePage(text: string, painted: boolean): string {
   if (!painted) return safe(text);

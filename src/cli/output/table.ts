@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import type { ColumnWish } from './columns.ts';
 import { fitColumns } from './columns.ts';
 import type { Paint } from './output.ts';
+import { unpainted } from './safe.ts';
 import type { Width } from './width.ts';
 import { widthFor } from './width.ts';
 
@@ -43,11 +44,6 @@ function wishesOf({ header, rows, rigid, shortest }: TableText, measure: Width):
     rigid: rigid[column] ?? false,
     shortest: shortest[column],
   }));
-}
-
-function unpainted(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape that starts a colour
-  return text.includes('\x1B') ? text.replace(/\x1B\[\d+m/g, '') : text;
 }
 
 const NO_BORDERS = {
