@@ -194,7 +194,7 @@ describe.each(ENGINES)('reservists in and out of files on %s', (engine) => {
 
   test('France’s derogation is a switch with a reference and an end', async () => {
     const derogate = ['reservist', 'derogation'];
-    const on = ['--reference', 'décret 2020-xxx', '--until', '2020-06-30T23:59+02:00'];
+    const on = ['--reference', 'ordonnance 2020-323', '--until', '2020-06-30T23:59+02:00'];
     expect((await run(derogate)).code).toBe(2);
     expect((await run([...derogate, ...on.slice(0, 2)])).code).toBe(2);
     expect((await run([...derogate, ...on, '--end'])).code).toBe(2);
@@ -202,7 +202,7 @@ describe.each(ENGINES)('reservists in and out of files on %s', (engine) => {
     expect((await run([...derogate, ...on.slice(0, 3), '2020-03-01T00:00Z'])).code).toBe(4);
     expect((await run([...derogate, '--end'])).code).toBe(4);
     expect(await ok(...derogate, ...on)).toBe(
-      'FR: derogated limits until 30 Jun 2020 23:59, décret 2020-xxx.\n',
+      'FR: derogated limits until 30 Jun 2020 23:59, ordonnance 2020-323.\n',
     );
     expect(await json(...derogate, ...on)).toMatchObject({
       id: 'FR',
@@ -211,7 +211,9 @@ describe.each(ENGINES)('reservists in and out of files on %s', (engine) => {
       until: '2020-06-30T21:59:00.000Z',
     });
     const rules = await run(['reservist', 'rules', '--country', 'fr', '--json']);
-    expect(rules.stderr).toContain('FR: derogated limits in force until 30 Jun 2020 23:59 (décret 2020-xxx)');
+    expect(rules.stderr).toContain(
+      'FR: derogated limits in force until 30 Jun 2020 23:59 (ordonnance 2020-323)',
+    );
     expect(JSON.parse(rules.stdout)[0]).toEqual({
       pack: 'FR',
       rule: 'daily-rest',

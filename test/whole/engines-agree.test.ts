@@ -39,7 +39,7 @@ const reservist: fc.Arbitrary<readonly string[]> = fc.oneof(
     .map(([name, verb, from]) => [verb, name, '--from', from, '--until', 'now+3h']),
   person.map((name) => ['show', name, '--private']),
   fc.constantFrom(
-    ['derogation', '--reference', 'décret 2020-xxx', '--until', '2020-06-30'],
+    ['derogation', '--reference', 'ordonnance 2020-323', '--until', '2020-06-30'],
     ['derogation', '--end'],
   ),
 );

@@ -12,7 +12,7 @@ import { msOf } from '../../../src/shared/clock.ts';
 import { at, entryOf, NOW } from './entries.ts';
 
 const UNTIL = '2020-06-30T21:59:00.000Z' as Instant;
-const REQUEST = { reference: ' décret 2020-xxx ', until: UNTIL };
+const REQUEST = { reference: ' ordonnance 2020-323 ', until: UNTIL };
 
 function became(standing: Derogation | undefined, events: readonly DerogationEvent[]): Derogation {
   return events.reduce<Derogation | undefined>(
@@ -28,10 +28,10 @@ test('holds from now until its end, under its reference', () => {
   expect(event).toEqual({
     kind: 'rest.derogated',
     subject: 'rest:FR',
-    data: { reference: 'décret 2020-xxx', from: NOW, until: UNTIL },
+    data: { reference: 'ordonnance 2020-323', from: NOW, until: UNTIL },
   });
   expect(countryOf('rest:FR')).toBe('FR');
-  expect(standing).toEqual({ reference: 'décret 2020-xxx', from: msOf(NOW), until: msOf(UNTIL) });
+  expect(standing).toEqual({ reference: 'ordonnance 2020-323', from: msOf(NOW), until: msOf(UNTIL) });
 });
 
 test('said again changes nothing; another end or reference does', () => {

@@ -34,12 +34,12 @@ export const command = defineCommand<Input>({
   ],
   examples: [
     {
-      command: 'vigie reservist derogation --reference "décret 2020-xxx" --until 2020-06-30',
+      command: 'vigie reservist derogation --reference "ordonnance 2020-323" --until 2020-06-30',
       says: 'goes beyond the usual limits for a while',
     },
     {
       command:
-        'vigie reservist derogation --reference "décret 2020-xxx" --until 2020-06-30 && vigie reservist derogation --end',
+        'vigie reservist derogation --reference "ordonnance 2020-323" --until 2020-06-30 && vigie reservist derogation --end',
       says: 'and back',
     },
   ],
