@@ -7,8 +7,7 @@ import { ENGINES, freshStore } from '../support/stores.ts';
 import type { Answers } from '../support/typed.ts';
 import { hasTerminal, typed } from '../support/typed.ts';
 import { vigie } from '../support/vigie.ts';
-import type { Shift } from './shift.ts';
-import { HOSTILE, playShift } from './shift.ts';
+import { HOSTILE, shiftsOnAll } from './shift.ts';
 
 const shown = (page: string): string => page.replaceAll('\u00A0', ' ');
 
@@ -59,16 +58,7 @@ DERNIÈRES INSCRIPTIONS
 `;
 
 describe('the board of a shift', { timeout: 120_000 }, () => {
-  const shifts = new Map<string, Shift>();
-  const shift = (engine: string): Shift => shifts.get(engine) as Shift;
-  beforeAll(async () => {
-    await Promise.all(
-      ENGINES.map(async (engine) => shifts.set(engine, await playShift(await freshStore(engine)))),
-    );
-  }, 600_000);
-  afterAll(async () => {
-    for (const { place } of shifts.values()) await place.dispose();
-  });
+  const shift = shiftsOnAll();
 
   describe.each(ENGINES)('on %s', (engine) => {
     test('says in a pipe how bad it is, who has what and what was written last, nothing cut', async () => {

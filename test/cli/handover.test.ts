@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { HANDOVER_SCHEMA } from '../../src/features/journal/commands/handover-json.ts';
 import { schemaFaults } from '../support/schema-faults.ts';
 import { ENGINES, freshStore } from '../support/stores.ts';
 import { vigie } from '../support/vigie.ts';
-import type { Shift } from './shift.ts';
-import { HOSTILE, playShift } from './shift.ts';
+import { HOSTILE, shiftsOnAll } from './shift.ts';
 import { DOSSIER_ENGLISH, DOSSIER_FRENCH, HANDOVER_ENGLISH, HANDOVER_FRENCH } from './shift-pages.ts';
 
 /** What acts on a terminal or turns text round, as it was typed. */
@@ -19,16 +18,7 @@ const shown = (page: string): string =>
     .replace(/([: ])[0-9a-f]{12}\b/g, '$1HASH');
 
 describe('at the end of a shift,', { timeout: 120_000 }, () => {
-  const shifts = new Map<string, Shift>();
-  const shift = (engine: string): Shift => shifts.get(engine) as Shift;
-  beforeAll(async () => {
-    await Promise.all(
-      ENGINES.map(async (engine) => shifts.set(engine, await playShift(await freshStore(engine)))),
-    );
-  }, 600_000);
-  afterAll(async () => {
-    for (const { place } of shifts.values()) await place.dispose();
-  });
+  const shift = shiftsOnAll();
 
   describe('vigie handover', () => {
     describe.each(ENGINES)('on %s', (engine) => {

@@ -1,4 +1,6 @@
+import { afterAll, beforeAll } from 'vitest';
 import type { FreshStore } from '../support/stores.ts';
+import { ENGINES, freshStore } from '../support/stores.ts';
 import type { Run } from '../support/vigie.ts';
 import { vigie } from '../support/vigie.ts';
 
@@ -69,7 +71,7 @@ export interface Shift {
 }
 
 /** Plays the shift. The same randomness on both engines, so that the same journal has the same hashes. */
-export async function playShift(place: FreshStore): Promise<Shift> {
+async function playShift(place: FreshStore): Promise<Shift> {
   const run: Shift['run'] = (time, args, env = {}) =>
     vigie(args, {
       store: place.url,
@@ -87,4 +89,18 @@ export async function playShift(place: FreshStore): Promise<Shift> {
     if (code !== 0) throw new Error(`${args.join(' ')}: ${stderr}`);
   }
   return { place, run };
+}
+
+/** The shift on each engine, played before the tests of a file and thrown away after them. */
+export function shiftsOnAll(): (engine: string) => Shift {
+  const shifts = new Map<string, Shift>();
+  beforeAll(async () => {
+    await Promise.all(
+      ENGINES.map(async (engine) => shifts.set(engine, await playShift(await freshStore(engine)))),
+    );
+  }, 600_000);
+  afterAll(async () => {
+    for (const { place } of shifts.values()) await place.dispose();
+  });
+  return (engine) => shifts.get(engine) as Shift;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { BriefingItem, Change } from '../../../src/shared/briefing.ts';
-import { SECTION_IDS } from '../../../src/shared/briefing.ts';
+import { PLAIN_ITEM, SECTION_IDS } from '../../../src/shared/briefing.ts';
 import type { Instant } from '../../../src/shared/clock.ts';
 import { instantOf } from '../../../src/shared/clock.ts';
 
@@ -9,20 +9,10 @@ const CHANGES: readonly Change[] = ['new', 'reopened', 'worsened', 'improved', '
 /** An item of the agenda with what the test does not care about filled in. */
 export function item(given: Partial<BriefingItem> & { readonly id: string }): BriefingItem {
   return {
+    ...PLAIN_ITEM,
     section: 'situation',
-    kind: 'inform',
     subject: given.id,
     severity: 3,
-    vital: false,
-    change: 'same',
-    since: null,
-    dataAt: null,
-    owner: null,
-    dueAt: null,
-    silentSince: null,
-    carried: 0,
-    options: [],
-    default: null,
     facts: {},
     ...given,
   };

@@ -9,7 +9,7 @@ import type { Settled } from '../../../../src/features/cell/settled.ts';
 import { beforeTheCell, decideSettle, isSettled } from '../../../../src/features/cell/settled.ts';
 import type { BriefingItem } from '../../../../src/shared/briefing.ts';
 import { item } from '../items.ts';
-import { arbitrationItems, at, picture, told } from './seen.ts';
+import { arbitrationItems, at, MEMORY_ASKED, picture, told } from './seen.ts';
 
 const short = (present: number, cap: number) =>
   item({
@@ -181,18 +181,7 @@ describe('a call-up that nobody may answer', () => {
 
 describe('all arbitrations', () => {
   test('are numbered by rank, and take over what a feature itself asks', () => {
-    const memory = item({
-      id: 'RAM-32G-CRX',
-      section: 'supply',
-      kind: 'decide',
-      severity: 2,
-      dueAt: at('18T20:00'),
-      options: [
-        { id: 'a', facts: null },
-        { id: 'b', facts: null },
-      ],
-      default: 'a',
-    });
+    const memory = item({ ...MEMORY_ASKED, id: 'RAM-32G-CRX' });
     const all = [missed('CRX'), memory, short(10, 10)];
     const found = arbitrationItems(picture(all, { CRX: 120 }));
     expect(found.map(({ id, subject }) => `${id} ${subject}`)).toEqual([

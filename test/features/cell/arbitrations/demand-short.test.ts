@@ -3,7 +3,7 @@ import type { ArbitrationItem } from '../../../../src/features/cell/arbitrations
 import { withoutTaken } from '../../../../src/features/cell/arbitrations.ts';
 import { isSettled } from '../../../../src/features/cell/settled.ts';
 import { item } from '../items.ts';
-import { arbitrationItems, at, picture, told } from './seen.ts';
+import { arbitrationItems, at, MEMORY_ASKED, picture, told } from './seen.ts';
 
 const wanted = (worst: object | null, unserved: readonly object[] = [], remedies: object | null = null) =>
   item({ id: 'demand-wanted', facts: { index: null, requests: { worst, unserved, remedies } } });
@@ -35,16 +35,8 @@ const remedies = (more: object = {}) => ({
 /** What stock itself asks about the same memory. */
 const memory = (site = 'CRX') =>
   item({
+    ...MEMORY_ASKED,
     id: `stock-RAM-32G-${site}`,
-    section: 'supply',
-    kind: 'decide',
-    severity: 2,
-    dueAt: at('18T20:00'),
-    options: [
-      { id: 'a', facts: null },
-      { id: 'b', facts: null },
-    ],
-    default: 'a',
     facts: { about: 'level', sku: 'RAM-32G', site },
   });
 

@@ -39,6 +39,19 @@ const SITES = new Map(
   ].map((one) => [one.code, one]),
 );
 
+/** What stock itself asks about memory that stops a line, as far as the rules look at it. */
+export const MEMORY_ASKED = {
+  section: 'supply',
+  kind: 'decide',
+  severity: 2,
+  dueAt: at('18T20:00'),
+  options: [
+    { id: 'a', facts: null },
+    { id: 'b', facts: null },
+  ],
+  default: 'a',
+} as const;
+
 /** Numbered, as where nothing was settled. */
 export const arbitrationItems = (seen: Picture) => [...numbered(foundIn(seen), () => false).open];
 
