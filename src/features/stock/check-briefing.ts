@@ -97,7 +97,7 @@ async function shortest(
   }
 }
 
-export function placeOf({ sku, site }: { readonly sku: string; readonly site: string }): string {
+function placeOf({ sku, site }: { readonly sku: string; readonly site: string }): string {
   return `${sku} ${site}`;
 }
 

@@ -1,7 +1,8 @@
 import type { Instant } from '../../shared/clock.ts';
 import { DAY_MS, plus } from '../../shared/clock.ts';
-import { assess, endsBeforeRelief } from './assess.ts';
+import { assess } from './assess.ts';
 import type { DatedCase } from './cases.ts';
+import { endsBeforeRelief } from './course.ts';
 import type { SuggestedTransfer } from './rebalance.ts';
 import { rebalance } from './rebalance.ts';
 import { serversLost } from './risk.ts';

@@ -1,8 +1,9 @@
 import { byCodePoint } from '../../shared/text.ts';
-import { assess } from './assess.ts';
+import type { Judgement } from './assess.ts';
+import { assess, judge } from './assess.ts';
 import type { DatedCase } from './cases.ts';
 import { safeDays } from './safe.ts';
-import type { Assessment, StockStatus } from './stock-row.ts';
+import type { Assessment, StockRow, StockStatus } from './stock-row.ts';
 
 /** What a monitoring plugin says, the worst first. */
 export const MONITOR_STATES = ['CRITICAL', 'WARNING', 'UNKNOWN', 'OK'] as const;
@@ -25,17 +26,18 @@ const STATES: Readonly<Record<StockStatus, MonitorState>> = {
   ok: 'OK',
 };
 
-/** One component at one site as a check sees it, before it is looked into. */
+/** One component at one site as a check counts it and puts it in order. */
 export interface Verdict {
   readonly sku: string;
   readonly site: string;
+  readonly status: StockStatus;
   readonly state: MonitorState;
   /** How long it lasts; null: for ever, as far as is known. */
   readonly days: number | null;
   /** Servers that its line loses for want of it; unrounded. */
   readonly serversLost: number;
-  /** All that can be said of it; null where nobody had to find out. */
-  readonly assessment: Assessment | null;
+  /** All that can be said of it: of many, a few are shown. */
+  readonly assess: () => Assessment;
 }
 
 /** What was found of all that was checked. */
@@ -53,24 +55,31 @@ export interface Findings {
   readonly troubled: readonly Verdict[];
 }
 
-/** Most have enough and are only counted; the others are assessed at once. */
+/** Most have enough, which a quick look tells; the others are judged. */
 export function verdictOf(dated: DatedCase): Verdict {
-  const days = safeDays(dated);
   const { calendar, stock } = dated;
-  if (days === null) return verdictFrom(assess(calendar, stock));
-  const { sku, site } = stock;
-  return { sku, site, state: 'OK', days, serversLost: 0, assessment: null };
+  const days = safeDays(dated);
+  const judged = days === null ? judge(calendar, stock) : enough(days);
+  return verdictFrom(stock, judged, () => assess(calendar, stock));
 }
 
-export function verdictFrom(assessment: Assessment): Verdict {
-  const { row, facts } = assessment;
+function enough(daysOfCover: number): Judgement {
+  return { status: 'ok', daysOfCover, serversLost: null };
+}
+
+export function verdictFrom(
+  { sku, site }: Pick<StockRow, 'sku' | 'site'>,
+  { status, daysOfCover, serversLost }: Judgement,
+  assessed: () => Assessment,
+): Verdict {
   return {
-    sku: row.sku,
-    site: row.site,
-    state: STATES[row.status],
-    days: row.daysOfCover,
-    serversLost: facts.serversLost ?? 0,
-    assessment,
+    sku,
+    site,
+    status,
+    state: STATES[status],
+    days: daysOfCover,
+    serversLost: serversLost ?? 0,
+    assess: assessed,
   };
 }
 
@@ -132,7 +141,7 @@ export function performanceData(findings: Findings): string {
   const covers = troubled
     .filter(({ days }) => days !== null)
     .slice(0, COVERS_MAX)
-    .flatMap(({ assessment }) => assessment ?? []);
+    .map((one) => one.assess());
   return [
     ...MONITOR_STATES.map((state) => `${state.toLowerCase()}=${counts[state]};;;0;${total}`),
     `servers_lost=${Math.round(serversLost)};;;0`,

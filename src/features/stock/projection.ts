@@ -241,7 +241,8 @@ export function nextReceipt<R extends Receipt>(receipts: readonly R[], now: Inst
   return inOrder(receipts).find(({ at }) => at >= now) ?? null;
 }
 
-function inOrder<R extends Receipt>(receipts: readonly R[]): R[] {
+function inOrder<R extends Receipt>(receipts: readonly R[]): readonly R[] {
+  if (receipts.length < 2) return receipts;
   return [...receipts].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 

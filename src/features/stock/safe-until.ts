@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/clock.ts';
 import { DAY_MS, earlier, instantOf, msOf } from '../../shared/clock.ts';
-import { levelsOf } from './assess.ts';
 import { leadTimeOf, usualDemand } from './cases.ts';
+import { levelsOf } from './course.ts';
 import { availableOf, isToReorder } from './cover.ts';
 import { demandWindow } from './demand.ts';
 import { dayNumber, issuesUntil } from './issue-days.ts';

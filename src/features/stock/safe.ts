@@ -1,6 +1,6 @@
 import { DAY_MS, msBetween } from '../../shared/clock.ts';
-import { levelsOf, unknownBecause } from './assess.ts';
 import type { DatedCase } from './cases.ts';
+import { levelsOf, unknownBecause } from './course.ts';
 import { availableOf, isToReorder } from './cover.ts';
 import type { StockCase } from './stock-row.ts';
 import type { OpenSupply } from './tension.ts';

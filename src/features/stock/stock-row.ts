@@ -73,8 +73,8 @@ export interface StockRow {
   readonly status: StockStatus;
 }
 
-/** What happens to a component when nobody does anything. */
-export interface Outlook {
+/** What happens to a component when nobody does anything, as far as its status depends on it. */
+export interface Course {
   /** How long what is available now lasts, in local days; null: for ever. */
   readonly daysOfCover: number | null;
   /** When that is, if nothing comes. */
@@ -87,6 +87,10 @@ export interface Outlook {
   readonly orderBy: Instant | null;
   /** Whatever is ordered now comes after the stock is out. */
   readonly isTooLate: boolean;
+}
+
+/** The same, with how sure it is and what is lost. */
+export interface Outlook extends Course {
   readonly stockoutProbability: number | null;
   readonly expectedShortage: number | null;
   /**

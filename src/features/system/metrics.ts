@@ -154,16 +154,15 @@ function siteMetrics({ sites: { watched, reporting } }: Measured): Metric[] {
 
 function stockMetrics({ stock: { total, verdicts, serversLost } }: Measured): Metric[] {
   if (total === 0) return [];
-  const statuses = verdicts.flatMap(({ assessment }) => assessment?.row.status ?? []);
-  // What nobody had to look into is in order.
-  const safe = total - statuses.length;
+  // What nobody had to look at is in order.
+  const safe = total - verdicts.length;
   return [
     gauge(
       'stock_levels',
       'Components at their sites by status, as vigie stock check has it',
       STOCK_STATUSES.map((status) => ({
         labels: { status },
-        value: count(statuses, (found) => found === status) + (status === 'ok' ? safe : 0),
+        value: count(verdicts, (found) => found.status === status) + (status === 'ok' ? safe : 0),
       })),
     ),
     gauge(

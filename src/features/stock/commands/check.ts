@@ -71,7 +71,7 @@ export const command = defineCommand<Input>({
       const shownMost = !showsRows ? 0 : isWorstFirst ? limit : null;
       const found = await checked(db, check, shownMost);
       const shown = showsRows ? sorted(found, sort, limit) : [];
-      return { findings: found, rows: await assessmentsOf(db, check, shown) };
+      return { findings: found, rows: await assessmentsOf(db, shown) };
     });
     if (context.output.format === 'text') await context.output.raw(summaryOf(context, findings));
     if (showsRows) await printRows(context, rows, limit);
@@ -83,7 +83,7 @@ export const command = defineCommand<Input>({
 function summaryOf(context: Context, findings: Findings): string {
   const { lang, exercise, output } = context;
   const [worst] = findings.troubled;
-  const why = worst?.assessment == null ? null : placedWhy(context, worst.assessment, lang);
+  const why = worst === undefined ? null : placedWhy(context, worst.assess(), lang);
   const said = summarySaid(findings, why, { lang, exercise });
   if (output.terminal) return wrapped(said, pageWidth(context)).join('\n');
   return `${said} | ${performanceData(findings)}`;
