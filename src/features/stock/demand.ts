@@ -2,7 +2,7 @@ import type { Instant } from '../../shared/clock.ts';
 import type { LocalDate } from '../../shared/local-time.ts';
 import { mean, sampleSd } from './credibility.ts';
 import type { DayCalendar } from './day-calendar.ts';
-import type { Demand } from './projection.ts';
+import type { Demand, DemandStretch } from './projection.ts';
 
 /** The whole days over which demand is measured. */
 export interface DemandWindow {
@@ -63,16 +63,35 @@ export function demandWithPlans(
   const open = plans.length === 0 ? plans : plans.filter(({ units }) => units > 0);
   if (open.length === 0) return usual && cappedByLine(usual, cap);
   const base = cappedByLine(usual ?? { perDay: paceOf(calendar, open), sd: 0, dated: null }, cap);
+  if (base.dated === null && takeNoMore(calendar, open, base.perDay)) return base;
   const limit = cap !== null && cap > 0 ? cap : Number.POSITIVE_INFINITY;
-  const first = [...planDays(calendar, open, limit)].flatMap(({ date, days, units, setAside }) => {
+  const first: DemandStretch[] = [];
+  for (const { date, days, units, setAside } of planDays(calendar, open, limit)) {
     const gross = Math.max(base.dated?.get(date) ?? base.perDay, units);
     const daysServed = units > 0 ? Math.min(days, setAside / units) : 0;
-    return [
-      { days: daysServed, perDay: gross - units },
-      { days: days - daysServed, perDay: gross },
-    ].filter((stretch) => stretch.days > 0);
-  });
+    lengthen(first, daysServed, gross - units);
+    lengthen(first, days - daysServed, gross);
+  }
   return { ...base, first };
+}
+
+/** True where plans have nothing set aside and run at no more than what is demanded without them. */
+function takeNoMore(calendar: DayCalendar, plans: readonly PlannedUse[], perDay: number): boolean {
+  let pace = 0;
+  for (const { dueAt, units, allocated } of plans) {
+    const days = calendar.daysUntil(dueAt);
+    if (allocated > 0 || days <= 0) return false;
+    pace += units / days;
+  }
+  return pace <= perDay;
+}
+
+/** Days of the same rate are one stretch. */
+function lengthen(stretches: DemandStretch[], days: number, perDay: number): void {
+  if (days <= 0) return;
+  const last = stretches.at(-1);
+  if (last?.perDay === perDay) stretches[stretches.length - 1] = { days: last.days + days, perDay };
+  else stretches.push({ days, perDay });
 }
 
 /** Units a day, on average, until the last plan is due. */

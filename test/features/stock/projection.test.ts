@@ -254,6 +254,42 @@ describe('demand with build plans', () => {
     expect(heavy.until(dueIn(4))).toBeCloseTo(2000, 6);
   });
 
+  test('plans that ask for no more than is demanded anyway change nothing, as day by day', () => {
+    let changed = 0;
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 300 }),
+        fc.option(fc.integer({ min: 1, max: 400 })),
+        fc.array(
+          fc.record({
+            dueAt: fc.integer({ min: -1, max: 12 }).map(dueIn),
+            units: fc.integer({ min: 0, max: 900 }),
+            allocated: fc.constantFrom(0, 0, 30),
+          }),
+          { maxLength: 3 },
+        ),
+        (perDay, cap, plans) => {
+          const usual = steady(perDay);
+          const quick = demandWithPlans(PARIS, usual, plans, cap)!;
+          if (quick.first !== undefined) changed += 1;
+          // With dates, although none is given, every day is looked at.
+          const dated = demandWithPlans(PARIS, { ...usual, dated: new Map() }, plans, cap)!;
+          for (const days of [0.3, 1, 4, 7.5, 13, 30]) {
+            const until = dueIn(days);
+            expect(demandCurve(PARIS, quick).until(until)).toBeCloseTo(
+              demandCurve(PARIS, dated).until(until),
+              5,
+            );
+          }
+        },
+      ),
+    );
+    expect(changed).toBeGreaterThan(10);
+    const light = [{ dueAt: dueIn(4), units: 2000, allocated: 0 }];
+    expect(demandWithPlans(PARIS, steady(500), light, null)).toEqual(steady(500));
+    expect(demandWithPlans(PARIS, steady(499), light, null)?.first).toBeDefined();
+  });
+
   test('a plan that has set everything aside demands nothing until that is used up', () => {
     const plan = [{ dueAt: dueIn(10), units: 4800, allocated: 2016 }];
     const curve = demandCurve(PARIS, demandWithPlans(PARIS, steady(480), plan, 480)!);
