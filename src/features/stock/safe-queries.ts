@@ -25,11 +25,21 @@ export interface Asked {
  */
 export async function doubtfulLevels(db: Db, asked: Asked, planned: PlannedUnits): Promise<Level[]> {
   const [rows, ...used] = await Promise.all([
-    levels(db, asked).where(doubtful(asked.now)).execute(),
+    doubted(db, asked),
     ...[...planned].map(([site, units]) => strained(db, asked, site, units)),
   ]);
   const byPlace = new Map([...rows, ...used.flat()].map((row) => [`${row.sku} ${row.site}`, row]));
   return [...byPlace.values()].sort(inOrder).map(levelFrom);
+}
+
+async function doubted(db: Db, { now, sites }: Asked): Promise<LevelRow[]> {
+  const all = over<StockTables & { doubtful: Place }>(db)
+    .selectFrom(doubtful(now).as('doubtful'))
+    .crossJoin('stock_level')
+    .whereRef('stock_level.sku', '=', 'doubtful.sku')
+    .whereRef('stock_level.site', '=', 'doubtful.site')
+    .selectAll('stock_level');
+  return await (sites === undefined ? all : all.where('stock_level.site', 'in', sites)).execute();
 }
 
 /** Those of a site of which more is needed than they have to spare. */
@@ -97,13 +107,14 @@ function levels(db: Db, { sites }: Asked) {
   return sites === undefined ? all : all.where('site', 'in', sites);
 }
 
-// Written as places, and not as conditions on the row: only so do both engines read the narrow indexes alone. The
-// cross join has SQLite begin with the orders, of which it then leaves out those that come soon enough for all.
-function doubtful(now: Instant): RawBuilder<SqlBool> {
-  return sql`(sku, site) in (
+// Found as places, each once, and then looked up: only so do both engines read the narrow indexes alone, and only
+// the rows that are wanted. The cross join has SQLite begin with the orders, of which it then leaves out those that
+// come soon enough for all.
+function doubtful(now: Instant): RawBuilder<Place> {
+  return sql<Place>`(select distinct sku, site from (
     select sku, site from stock_level
     where safe_until is null or safe_until <= ${now} or moved_at > ${now}
-    union
+    union all
     select level.sku, level.site
     from purchase_order
     cross join purchase_line
@@ -111,12 +122,17 @@ function doubtful(now: Instant): RawBuilder<SqlBool> {
     where purchase_order.open = 1 and purchase_line.num = purchase_order.num and purchase_line.outstanding > 0
       and purchase_order.eta > level.safe_until
       and purchase_order.eta > (select min(safe_until) from stock_level where safe_until > ${now})
-    union
+    union all
     select level.sku, level.site
     from stock_transfer
     join stock_level level on level.sku = stock_transfer.sku and level.site = stock_transfer.to_site
     where stock_transfer.open = 1 and stock_transfer.eta > level.safe_until
-  )`;
+  ) places)`;
+}
+
+interface Place {
+  readonly sku: string;
+  readonly site: string;
 }
 
 function inOrder(a: LevelRow, b: LevelRow): number {
