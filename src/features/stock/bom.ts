@@ -46,8 +46,10 @@ export function cycleIn(bom: Bom, from: Iterable<string> = bom.keys()): string[]
         `${path[0]} would be made of more than ${LEVELS_MAX} levels`,
         `vigie stock bom show ${path[0]}`,
       );
+    const lines = bom.get(sku);
+    if (lines === undefined) return null;
     path.push(sku);
-    for (const line of bom.get(sku) ?? []) {
+    for (const line of lines) {
       const cycle = walk(line.sku);
       if (cycle !== null) return cycle;
     }
@@ -77,16 +79,21 @@ export function refuseCycle(bom: Bom, model: string): void {
 export function partsOf(bom: Bom, models: Iterable<string>): string[] {
   const roots = [...models];
   for (const model of roots) refuseCycle(bom, model);
+  return parentsFirst(bom, roots, () => true);
+}
+
+/** What is under these and is asked for, each once, of a bill without circles. */
+function parentsFirst(bom: Bom, roots: readonly string[], isAsked: (sku: string) => boolean): string[] {
   const parts: string[] = [];
   const seen = new Set<string>();
   const walk = (sku: string): void => {
     if (seen.has(sku)) return;
     seen.add(sku);
-    for (const line of bom.get(sku) ?? []) walk(line.sku);
+    for (const line of bom.get(sku) ?? []) if (isAsked(line.sku)) walk(line.sku);
     parts.push(sku);
   };
   // What is reached last stands first: no component comes before a parent of its own.
-  for (const model of roots.reverse()) walk(model);
+  for (const root of roots.toReversed()) walk(root);
   return parts.reverse();
 }
 
@@ -96,9 +103,11 @@ export function partsOf(bom: Bom, models: Iterable<string>): string[] {
  * @throws refused (4) on a circle
  */
 export function unitsPerModel(bom: Bom, model: string): Map<string, number> {
+  refuseCycle(bom, model);
   const units = new Map([[model, 1]]);
-  for (const sku of partsOf(bom, [model])) {
-    for (const line of bom.get(sku) ?? []) addTo(units, line.sku, (units.get(sku) ?? 0) * unitsPer(line));
+  for (const sku of parentsFirst(bom, [model], (part) => bom.has(part))) {
+    const parents = units.get(sku) ?? 0;
+    for (const line of bom.get(sku) ?? []) addTo(units, line.sku, parents * unitsPer(line));
   }
   units.delete(model);
   return units;

@@ -81,13 +81,12 @@ export function casesIn(
  * what a line can consume is the most that it may.
  */
 export function unitsPerServer({ bom, models }: Pick<StockPicture, 'bom' | 'models'>): Map<string, number> {
-  return mostPerServer(models, unitsOfModels(bom));
-}
-
-function mostPerServer(models: readonly string[], perModel: UnitsOfModels): Map<string, number> {
+  const perModel = unitsOfModels(bom);
   const most = new Map<string, number>();
   for (const model of models) {
-    for (const [sku, units] of perModel(model)) most.set(sku, Math.max(units, most.get(sku) ?? 0));
+    perModel(model).forEach((units, sku) => {
+      if (units > (most.get(sku) ?? 0)) most.set(sku, units);
+    });
   }
   return most;
 }
@@ -104,7 +103,7 @@ interface SiteFacts {
 
 /** What is known of a site, by its code, found out once. */
 function sitesOf(picture: Surroundings, perModel: UnitsOfModels): (code: string) => SiteFacts {
-  const anywhere = mostPerServer(picture.models, perModel);
+  const anywhere = unitsPerServer(picture);
   const facts = new Map<string, SiteFacts>();
   return (code) => {
     const known = facts.get(code);

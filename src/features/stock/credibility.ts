@@ -41,14 +41,18 @@ export interface MeasuredLeadTime {
 
 export function measuredLeadTime(leadMinutes: readonly number[]): MeasuredLeadTime | null {
   if (leadMinutes.length === 0) return null;
-  const days = leadMinutes.map((minutes) => minutes / MINUTES_A_DAY);
-  return { days: mean(days), sd: sampleSd(days) };
+  const minutes = mean(leadMinutes);
+  const sd = sampleSd(leadMinutes, minutes);
+  return { days: minutes / MINUTES_A_DAY, sd: sd && sd / MINUTES_A_DAY };
 }
+
+// Counted through by index: a month of demand is measured for every component, and Node, before it has compiled a
+// loop over the values themselves, makes an object for each.
 
 /** @param values not empty */
 export function mean(values: readonly number[]): number {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let at = 0; at < values.length; at += 1) sum += values[at] as number;
   return sum / values.length;
 }
 
@@ -59,6 +63,6 @@ export function mean(values: readonly number[]): number {
 export function sampleSd(values: readonly number[], middle = mean(values)): number | null {
   if (values.length < 2) return null;
   let squares = 0;
-  for (const value of values) squares += (value - middle) ** 2;
+  for (let at = 0; at < values.length; at += 1) squares += ((values[at] as number) - middle) ** 2;
   return Math.sqrt(squares / (values.length - 1));
 }

@@ -105,9 +105,9 @@ export function worstFirst({ verdicts, troubled }: Findings, limit: number | nul
 }
 
 function worse(a: Verdict, b: Verdict): number {
-  const rank = MONITOR_STATES.indexOf(a.state) - MONITOR_STATES.indexOf(b.state);
-  const [days, others] = [lasting(a), lasting(b)];
-  return rank || (days === others ? byPlace(a, b) : days - others);
+  if (a.state !== b.state) return MONITOR_STATES.indexOf(a.state) - MONITOR_STATES.indexOf(b.state);
+  if (a.days === b.days) return byPlace(a, b);
+  return lasting(a) - lasting(b);
 }
 
 function lasting({ days }: Verdict): number {

@@ -50,13 +50,17 @@ export function placesOf(open: OpenSupplies, units: UnitsOfModels): (sku: string
 export type UnitsOfModels = (model: string) => ReadonlyMap<string, number>;
 
 export function unitsOfModels(bom: Bom): UnitsOfModels {
-  const known = new Map<string, ReadonlyMap<string, number>>();
+  const known = exploded.get(bom) ?? new Map<string, ReadonlyMap<string, number>>();
+  exploded.set(bom, known);
   return (model) => {
     const units = known.get(model) ?? unitsPerModel(bom, model);
     known.set(model, units);
     return units;
   };
 }
+
+/** Of each bill that is still looked at. */
+const exploded = new WeakMap<Bom, Map<string, ReadonlyMap<string, number>>>();
 
 interface Filling extends Place {
   readonly orders: OpenSupply[];
@@ -87,10 +91,10 @@ function putPlan(plan: Plan, units: ReadonlyMap<string, number>, place: PlaceOf)
   const setAside = new Map(plan.allocations.map(({ sku, quantity }) => [sku, quantity]));
   const rest = plan.quantity - plan.built;
   if (rest <= 0) return;
-  for (const [sku, perModel] of units) {
+  units.forEach((perModel, sku) => {
     const use = { dueAt: plan.dueAt, units: rest * perModel, allocated: setAside.get(sku) ?? 0 };
     place(sku, plan.site).planned.push(use);
-  }
+  });
 }
 
 /** Units that all open plans of a site still need, by site and SKU. */
@@ -102,7 +106,9 @@ export function plannedUnits(plans: readonly Plan[], units: UnitsOfModels): Plan
     const needed = bySite.get(site) ?? new Map<string, number>();
     bySite.set(site, needed);
     const rest = Math.max(0, quantity - built);
-    for (const [sku, each] of units(model)) needed.set(sku, (needed.get(sku) ?? 0) + rest * each);
+    units(model).forEach((each, sku) => {
+      needed.set(sku, (needed.get(sku) ?? 0) + rest * each);
+    });
   }
   return bySite;
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/clock.ts';
 import { assess } from './assess.ts';
 import type { DatedCase, StockPicture } from './cases.ts';
-import { casesOf, unitsPerServer } from './cases.ts';
+import { casesOf } from './cases.ts';
 import { lineCap } from './demand.ts';
 import { demandCurve, isDemanded } from './projection.ts';
 import { bindingComponent, breakEvenSurge } from './risk.ts';
@@ -66,7 +66,7 @@ function rowOf(
   const { nextReceipt } = facts;
   const until =
     nextReceipt?.at ?? (stock.leadTime === null ? null : calendar.instantAfter(stock.leadTime.days));
-  const cap = lineCap(lineCapacityAt(picture, stock.site), unitsPerServer(picture).get(stock.sku) ?? null);
+  const cap = lineCap(lineCapacityAt(picture, stock.site), stock.unitsPerServer);
   const demand = usual.stock.demand;
   const times =
     until === null || demand === null
