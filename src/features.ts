@@ -16,7 +16,7 @@ import { nouns as siteNouns } from './features/site/index.ts';
 import { nouns as stockNouns } from './features/stock/index.ts';
 import { nouns as systemNouns } from './features/system/index.ts';
 import { emptyStore, openStore } from './store/open.ts';
-import type { FeatureEvents } from './store/types.ts';
+import type { Registry } from './store/types.ts';
 
 /** A new noun is a new folder and a line here. */
 export const nouns = together([
@@ -45,28 +45,37 @@ function together(parts: readonly Noun[]): Noun[] {
 }
 
 /** The events of every feature, for writing and replaying. */
-export async function registry(): Promise<readonly FeatureEvents[]> {
-  const loaded = await Promise.all([
-    import('./features/person/person-events.ts'),
-    import('./features/site/site-events.ts'),
-    import('./features/site/measure-events.ts'),
-    import('./features/incident/incident-events.ts'),
-    import('./features/stock/stock-events.ts'),
-    import('./features/signal/signal-events.ts'),
-    import('./features/reservist/reservist-events.ts'),
-    import('./features/oncall/oncall-events.ts'),
-    import('./features/callup/callup-events.ts'),
-    import('./features/demand/demand-events.ts'),
-    import('./features/cell/cell-events.ts'),
-    import('./features/cell/decision-events.ts'),
-    import('./features/cell/action-events.ts'),
-    import('./features/cell/comms-events.ts'),
-    import('./features/cell/held-events.ts'),
-    import('./features/cell/settled-events.ts'),
-    import('./features/journal/journal-events.ts'),
-  ]);
-  return loaded.map(({ events }) => events);
-}
+export const registry: Registry = [
+  { words: ['person'], load: async () => (await import('./features/person/person-events.ts')).events },
+  { words: ['site', 'figure'], load: async () => (await import('./features/site/site-events.ts')).events },
+  { words: ['measure'], load: async () => (await import('./features/site/measure-events.ts')).events },
+  {
+    words: ['incident', 'rhythm', 'import'],
+    load: async () => (await import('./features/incident/incident-events.ts')).events,
+  },
+  {
+    words: ['stock', 'component', 'bom', 'policy', 'transfer', 'route', 'supplier', 'order', 'plan'],
+    load: async () => (await import('./features/stock/stock-events.ts')).events,
+  },
+  { words: ['signal'], load: async () => (await import('./features/signal/signal-events.ts')).events },
+  {
+    words: ['reservist', 'rest'],
+    load: async () => (await import('./features/reservist/reservist-events.ts')).events,
+  },
+  {
+    words: ['rotation', 'oncall'],
+    load: async () => (await import('./features/oncall/oncall-events.ts')).events,
+  },
+  { words: ['callup'], load: async () => (await import('./features/callup/callup-events.ts')).events },
+  { words: ['demand'], load: async () => (await import('./features/demand/demand-events.ts')).events },
+  { words: ['cell'], load: async () => (await import('./features/cell/cell-events.ts')).events },
+  { words: ['decision'], load: async () => (await import('./features/cell/decision-events.ts')).events },
+  { words: ['action'], load: async () => (await import('./features/cell/action-events.ts')).events },
+  { words: ['comms'], load: async () => (await import('./features/cell/comms-events.ts')).events },
+  { words: ['session'], load: async () => (await import('./features/cell/held-events.ts')).events },
+  { words: ['arbitration'], load: async () => (await import('./features/cell/settled-events.ts')).events },
+  { words: ['journal'], load: async () => (await import('./features/journal/journal-events.ts')).events },
+];
 
 /** The store; going back in time is loaded when it is asked for. */
 export const store: StoreDoor = {

@@ -145,6 +145,8 @@ export interface Noun {
   readonly verbs: readonly Verb[];
   /** The verb that runs when only the noun is typed (`vigie oncall`). */
   readonly alone?: string;
+  /** First words of the kinds of events that its verbs write, for the most part; left out where it is its name. */
+  readonly writes?: readonly string[];
 }
 
 export type NounGroup = 'crisis' | 'people' | 'supply' | 'cell' | 'system';

@@ -29,25 +29,30 @@ export interface OpenContext {
 /**
  * Makes what a command gets. For commands that read or write, an existing store is opened at once, since
  * the cell's zone and language are in it; a store that a writing command would make is made when it writes.
- * @param request what was asked for, for the digest of --key
  */
 export async function createContext(
   host: Host,
   settings: Settings,
   command: Command,
-  request: () => unknown,
+  asked: Asked,
 ): Promise<OpenContext> {
   const clock = new SettableClock(host.machineClock);
   const early = earlyNotices(host, settings);
   const storeHost = storeHostOf(host, clock, early);
   const stores = new Stores(host, settings, storeHost);
   try {
-    const context = await contextOf(host, settings, command, request, { clock, stores, storeHost, early });
+    const context = await contextOf(host, settings, command, asked, { clock, stores, storeHost, early });
     return { context, close: () => stores.close() };
   } catch (error) {
     await stores.close();
     throw error;
   }
+}
+
+/** What a command was asked. */
+interface Asked extends Pick<WriteRequest, 'expects'> {
+  /** All of it, once it is converted, for the digest of --key. */
+  readonly request: () => unknown;
 }
 
 interface Parts {
@@ -61,7 +66,7 @@ async function contextOf(
   host: Host,
   settings: Settings,
   command: Command,
-  request: () => unknown,
+  { request, expects }: Asked,
   { clock, stores, storeHost, early }: Parts,
 ): Promise<Context> {
   if (command.kind !== 'plain') await stores.openIfThere();
@@ -95,7 +100,7 @@ async function contextOf(
     async write(decide) {
       const { key, ifSeq, dryRun } = settings;
       const store = await stores.forWriting();
-      return await store.write({ request: request(), key, ifSeq, dryRun, introduce, decide });
+      return await store.write({ request: request(), expects, key, ifSeq, dryRun, introduce, decide });
     },
     async bulk(foreign) {
       const { key, ifSeq, dryRun } = settings;

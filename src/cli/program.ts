@@ -82,7 +82,7 @@ async function runVerb(host: Host, { noun, verb, rest }: Asked, style: ErrorStyl
   try {
     const typed = parse(path, command, rest);
     if (typed.common.help === true) return await showHelp(host, path.split(' '));
-    return await runTyped(host, path, command, typed);
+    return await runTyped(host, path, command, typed, noun.writes ?? [noun.name]);
   } catch (error) {
     // Who asks for help while the rest of the line is wrong needs it most.
     if (error instanceof VigieError && error.exitCode === EXIT.usage && asksForHelp(rest)) {
@@ -93,11 +93,18 @@ async function runVerb(host: Host, { noun, verb, rest }: Asked, style: ErrorStyl
   }
 }
 
-async function runTyped(host: Host, path: string, command: Command, typed: Typed): Promise<number> {
+async function runTyped(
+  host: Host,
+  path: string,
+  command: Command,
+  typed: Typed,
+  expects: readonly string[],
+): Promise<number> {
   const settings = settingsOf(typed.common, command, host);
   // The digest of --key is taken over what was asked, and that is whole only once it is converted.
   const request: { asked?: unknown } = {};
-  const { context, close } = await createContext(host, settings, command, () => request.asked);
+  const asked = { request: () => request.asked, expects };
+  const { context, close } = await createContext(host, settings, command, asked);
   try {
     const input = await convert(path, command, typed.own, context);
     request.asked = requestOf(path, typed.own, input);

@@ -1,9 +1,9 @@
 import type { Entry } from '../shared/events.ts';
 import { tokens } from '../shared/text.ts';
-import { MARK_KINDS } from './mark-kinds.ts';
+import { MARK_KINDS, MARK_WORD } from './mark-kinds.ts';
 import type { EventKind, FeatureEvents, JournalRow, Payload, Registry } from './types.ts';
 
-/** Every kind of event, by name, with the feature that owns it. */
+/** Kinds of event, by name, with the feature that owns each. */
 export interface Kinds {
   readonly features: readonly FeatureEvents[];
   ownerOf(kind: string): FeatureEvents | null;
@@ -16,28 +16,41 @@ export interface KindsSource {
   readonly raised: Readonly<Record<string, number>>;
 }
 
-let source: KindsSource = { registry: async () => [], raised: {} };
-let loaded: Promise<Kinds> | null = null;
+let source: KindsSource = { registry: [], raised: {} };
 
 /** Hands the features' events in; main does so once, before a store is opened. */
 export function useKinds(given: KindsSource): void {
-  if (given.registry === source.registry) return;
   source = given;
-  loaded = null;
 }
 
-/** Loads the registry, on the first need: schemas and `apply` are for writing and replaying. */
-export function allKinds(): Promise<Kinds> {
-  loaded ??= source.registry().then(index);
-  return loaded;
+/** Every kind there is: for replaying, and for whatever may be about any of them. */
+export async function allKinds(): Promise<Kinds> {
+  return await loaded(source.registry);
 }
 
-function index(features: readonly FeatureEvents[]): Kinds {
+/**
+ * The kinds that begin with these words, and no others: each feature brings a good deal along, and a command
+ * writes of one or two. What marks entries may concern any of them.
+ */
+export async function kindsOf(words: ReadonlySet<string>): Promise<Kinds> {
+  if (words.has(MARK_WORD)) return await allKinds();
+  return await loaded(source.registry.filter((door) => door.words.some((word) => words.has(word))));
+}
+
+/** `incident` of `incident.logged`. */
+export function wordOf(kind: string): string {
+  return kind.slice(0, kind.indexOf('.'));
+}
+
+async function loaded(doors: Registry): Promise<Kinds> {
+  const features = await Promise.all(doors.map((door) => door.load()));
   const byKind = new Map<string, { owner: FeatureEvents | null; kind: EventKind }>();
   for (const kind of MARK_KINDS) byKind.set(kind.kind, { owner: null, kind });
-  for (const owner of features) {
+  for (const [at, owner] of features.entries()) {
     for (const kind of owner.kinds) {
       if (byKind.has(kind.kind)) throw new Error(`two features own the event ${kind.kind}`);
+      if (doors[at]?.words.includes(wordOf(kind.kind)) !== true)
+        throw new Error(`nobody would find the event ${kind.kind} by its first word`);
       byKind.set(kind.kind, { owner, kind });
     }
   }

@@ -7,6 +7,9 @@ const check: EventKind['check'] = (data, text) => {
     throw new TypeError('because is missing');
 };
 
+/** What the two kinds that speak of entries begin with. */
+export const MARK_WORD = 'entry';
+
 /** The two kinds that speak of entries; the store owns them, as it owns the journal. */
 export const MARK_KINDS: readonly EventKind[] = [
   { kind: 'entry.struck', version: 1, check },

@@ -124,8 +124,15 @@ export interface Payload {
   readonly text: unknown;
 }
 
-/** All features' events, loaded when something is written or replayed. */
-export type Registry = () => Promise<readonly FeatureEvents[]>;
+/** The events of one feature, loaded when one of them is written, or when all are replayed. */
+export interface EventsDoor {
+  /** The first words of its kinds: `incident` of `incident.logged`. No other feature's begin with one of them. */
+  readonly words: readonly string[];
+  load(): Promise<FeatureEvents>;
+}
+
+/** The events of every feature, in an order in which their projections can be rebuilt. */
+export type Registry = readonly EventsDoor[];
 
 /** The one source of randomness. Seeded in exercise stores only. @returns `bytes` bytes for this purpose. */
 export interface Entropy {
@@ -151,6 +158,8 @@ export interface StoreHost {
 export interface WriteRequest {
   /** The command and what it was asked, for the digest of an idempotency key. */
   readonly request: unknown;
+  /** First words of the kinds that it may well write: what they need is loaded before the journal is locked. */
+  readonly expects?: readonly string[] | undefined;
   readonly key: string | null;
   readonly ifSeq: number | null;
   readonly dryRun: boolean;

@@ -7,7 +7,7 @@ import type { Dated } from './append.ts';
 import { append } from './append.ts';
 import { requestDigest } from './chain.ts';
 import { batchFrom, headFrom, headRow } from './journal-queries.ts';
-import { allKinds } from './kinds.ts';
+import { allKinds, kindsOf, wordOf } from './kinds.ts';
 import { isSqlite } from './search.ts';
 import { transaction } from './transaction.ts';
 import type { BulkRequest, BulkResult, Db, Entropy, HeadRow, WriteRequest, WriteResult } from './types.ts';
@@ -41,7 +41,7 @@ class DryRun<T> extends Error {
  * request; whatever the decider throws. Nothing is kept then.
  */
 export async function write(writer: Writer, request: WriteRequest): Promise<WriteResult> {
-  const kinds = await allKinds();
+  if (request.expects !== undefined) await kindsOf(new Set(request.expects));
   const digest = request.key === null ? null : requestDigest(request.request);
   return await attempt(writer.db, request.dryRun, async (db) => {
     const [head, used, actor] = await Promise.all([
@@ -57,6 +57,7 @@ export async function write(writer: Writer, request: WriteRequest): Promise<Writ
     const recordedAt = recordingTime(writer, head);
     const dated = [...actor.events, ...events].map((event) => typed(event, actor.actor, recordedAt, now));
     warnOfFuture(writer, dated);
+    const kinds = await kindsOf(new Set(dated.map(({ event }) => wordOf(event.kind))));
     const key =
       request.key === null || digest === null ? null : { at: actor.events.length, key: request.key, digest };
     const { entries } = await append(db, kinds, writer.entropy, { head, batch: null, dated, key });

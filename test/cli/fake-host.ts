@@ -81,7 +81,7 @@ export async function runFake(argv: readonly string[], options: FakeOptions): Pr
     machineZone: () => options.machineZone ?? 'UTC',
     liveIn: (zone) => (zone === 'UTC' ? 'UTC' : knownZone(zone)),
     migrationsFolder: '/nowhere',
-    registry: async () => [],
+    registry: [],
     raisedKinds: {},
     entropy: () => {
       throw new Error('no randomness here');

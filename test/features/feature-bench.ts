@@ -8,7 +8,7 @@ import { openStore } from '../../src/store/open.ts';
 import type { OpenStore } from '../../src/store/store.ts';
 import type { FeatureEvents, StoreHost, WriteRequest, WriteResult } from '../../src/store/types.ts';
 import { verifyChain } from '../../src/store/verify.ts';
-import { locationOf, SetClock } from '../store/bench-feature.ts';
+import { doorsOf, locationOf, SetClock } from '../store/bench-feature.ts';
 import type { Engine } from '../support/stores.ts';
 import { freshStore } from '../support/stores.ts';
 
@@ -38,7 +38,7 @@ export async function featureBench(
   const host: StoreHost = {
     migrationsFolder: join(import.meta.dirname, '../../migrations'),
     cacheFolder: join(folder, 'cache'),
-    registry: async () => features,
+    registry: doorsOf(features),
     raisedKinds: {},
     clock,
     machineClock: clock,

@@ -6,6 +6,7 @@ import type { Clock, Instant } from '../../src/shared/clock.ts';
 import type { Entry, NewEvent } from '../../src/shared/events.ts';
 import { tokens } from '../../src/shared/text.ts';
 import { entriesOf } from '../../src/store/journal-queries.ts';
+import { wordOf } from '../../src/store/kinds.ts';
 import { openStore } from '../../src/store/open.ts';
 import { writeRows } from '../../src/store/rows.ts';
 import { putWords } from '../../src/store/search.ts';
@@ -49,7 +50,7 @@ async function put(db: Db, rows: readonly Thing[]): Promise<void> {
   await putWords(db, 'thing_words', rows.map(wordRow));
 }
 
-const thingEvents: FeatureEvents = {
+export const thingEvents: FeatureEvents = {
   feature: 'thing',
   kinds: [
     {
@@ -121,6 +122,14 @@ export class SetClock implements Clock {
   }
 }
 
+/** Features that are loaded already. */
+export function doorsOf(features: readonly FeatureEvents[]): Registry {
+  return features.map((feature) => ({
+    words: [...new Set(feature.kinds.map(({ kind }) => wordOf(kind)))],
+    load: async () => feature,
+  }));
+}
+
 export interface Bench {
   readonly host: StoreHost;
   readonly clock: SetClock;
@@ -131,7 +140,7 @@ export interface Bench {
 }
 
 /** All that a store needs from outside: the journal's own migration and the thing's, set clocks, seeded randomness. */
-export function bench(registry: Registry = async () => [thingEvents]): Bench {
+export function bench(registry: Registry = doorsOf([thingEvents])): Bench {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-'));
   const migrations = join(folder, 'migrations');
   for (const [engine, thing] of [

@@ -7,11 +7,12 @@ import { replayInPlace, replayInto, verifyReplay } from '../../src/store/copies.
 import { entriesOf, entryAt, journalPage, rowsAfter } from '../../src/store/journal-queries.ts';
 import { matching } from '../../src/store/search.ts';
 import type { OpenStore } from '../../src/store/store.ts';
+import type { EventsDoor } from '../../src/store/types.ts';
 import { verifyChain } from '../../src/store/verify.ts';
 import type { FreshStore } from '../support/stores.ts';
 import { ENGINES, freshStore } from '../support/stores.ts';
 import type { Bench } from './bench-feature.ts';
-import { asking, bench, move, opened, thingsOf } from './bench-feature.ts';
+import { asking, bench, move, opened, thingEvents, thingsOf } from './bench-feature.ts';
 
 const redact = (target: number) => ({
   kind: 'entry.redacted',
@@ -94,6 +95,42 @@ describe.each(ENGINES)('the journal on %s', (engine) => {
     await expect(store.write(asking([move('thing-1', 1), bad]))).rejects.toThrow('amount is no integer');
     expect((await store.head()).seq).toBe(0);
     expect(await thingsOf(store.db)).toEqual([]);
+  });
+
+  test('a write loads the features that it writes of, what it expects before it decides, and no other', async () => {
+    const loaded: string[] = [];
+    const door = (word: string): EventsDoor => ({
+      words: [word],
+      load: async () => {
+        loaded.push(word);
+        return word === 'thing' ? thingEvents : { ...thingEvents, kinds: [], projections: [] };
+      },
+    });
+    const own = bench([door('thing'), door('other'), door('expected')]);
+    const other = await opened(place.url, own);
+    const before: string[] = [];
+    const decide = async () => {
+      before.push(...loaded);
+      return [move('thing-1', 3, 'three')];
+    };
+    const { entries } = await other.write(asking([], { decide, expects: ['expected', 'no-such-word'] }));
+    expect(before).toEqual(['expected']);
+    expect(loaded).toEqual(['expected', 'thing']);
+    // What removes a text may remove it from any of them.
+    await other.write(asking([redact(entries[0]?.seq ?? 0)]));
+    expect(loaded.slice(2)).toEqual(['thing', 'other', 'expected']);
+    expect((await thingsOf(other.db)).map(({ note }) => note)).toEqual([null]);
+    await other.close();
+    own.dispose();
+  });
+
+  test('an event that nobody would find by its first word is a defect that shows', async () => {
+    const own = bench([{ words: ['things'], load: async () => thingEvents }]);
+    const other = await opened(place.url, own);
+    await expect(replayInPlace(other)).rejects.toThrow('nobody would find the event thing.moved');
+    await expect(other.write(asking([move('thing-1', 3)]))).rejects.toThrow('no feature owns the event');
+    await other.close();
+    own.dispose();
   });
 
   test('a dry run says what would happen and keeps nothing', async () => {

@@ -25,7 +25,7 @@ function journalIn(file: string) {
 
 describe.each(RELEASED)('%s', (file) => {
   test.each(ENGINES)('still verifies and replays on %s', async (engine) => {
-    const given = await featureBench(engine, await registry());
+    const given = await featureBench(engine, await Promise.all(registry.map(({ load }) => load())));
     const { store, rows } = journalIn(file);
     const last = rows.at(-1) as Row;
     await transaction(given.store.db, 'write', async (db) => {

@@ -17,6 +17,7 @@ export const nouns: readonly Noun[] = [
     name: 'cell',
     summary: 'How the crisis cell works: when it meets, for how long, who is in it',
     group: 'cell',
+    writes: ['cell', 'session'],
     alone: 'show',
     verbs: [
       {
@@ -181,6 +182,7 @@ export const nouns: readonly Noun[] = [
     name: 'decide',
     summary: 'Write down a decision: vigie decide TEXT',
     group: 'cell',
+    writes: ['decision'],
     verbs: [
       {
         name: '',
@@ -193,6 +195,7 @@ export const nouns: readonly Noun[] = [
     name: 'todo',
     summary: 'Give somebody something to do: vigie todo TEXT --owner P --due next',
     group: 'cell',
+    writes: ['action'],
     verbs: [
       { name: '', summary: 'Give somebody something to do', load: () => import('./commands/action-add.ts') },
     ],
@@ -201,6 +204,7 @@ export const nouns: readonly Noun[] = [
     name: 'done',
     summary: 'Say that an action is done: vigie done 51',
     group: 'cell',
+    writes: ['action'],
     verbs: [{ name: '', summary: 'Say that it is done', load: () => import('./commands/action-done.ts') }],
   },
 ];

@@ -94,12 +94,14 @@ export const nouns: readonly Noun[] = [
     name: 'log',
     summary: 'Log an incident: vigie log SEV SITE TEXT',
     group: 'crisis',
+    writes: ['incident'],
     verbs: [{ name: '', summary: 'Log a new incident', load: () => import('./commands/log-short.ts') }],
   },
   {
     name: 'ack',
     summary: 'Acknowledge an incident: vigie ack 12',
     group: 'crisis',
+    writes: ['incident'],
     verbs: [
       { name: '', summary: 'Say that somebody has it in hand', load: () => import('./commands/ack.ts') },
     ],
@@ -108,6 +110,7 @@ export const nouns: readonly Noun[] = [
     name: 'close',
     summary: 'Resolve an incident: vigie close 12',
     group: 'crisis',
+    writes: ['incident'],
     verbs: [
       { name: '', summary: 'Say that it is over, and why', load: () => import('./commands/resolve.ts') },
     ],
@@ -116,6 +119,7 @@ export const nouns: readonly Noun[] = [
     name: 'reopen',
     summary: 'Reopen an incident: vigie reopen 12',
     group: 'crisis',
+    writes: ['incident'],
     verbs: [{ name: '', summary: 'Open it again: it came back', load: () => import('./commands/reopen.ts') }],
   },
 ];

@@ -5,6 +5,7 @@ export const nouns: readonly Noun[] = [
     name: 'note',
     summary: 'Write a free entry into the journal',
     group: 'crisis',
+    writes: ['journal'],
     verbs: [
       { name: '', summary: 'Write a free entry into the journal', load: () => import('./commands/note.ts') },
     ],

@@ -61,6 +61,7 @@ export const nouns: readonly Noun[] = [
     name: 'report',
     summary: 'Say how a site is doing: vigie report RBX --present 13',
     group: 'crisis',
+    writes: ['site'],
     verbs: [
       {
         name: '',
