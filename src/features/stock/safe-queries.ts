@@ -108,12 +108,16 @@ function levels(db: Db, { sites }: Asked) {
 }
 
 // Found as places, each once, and then looked up: only so do both engines read the narrow indexes alone, and only
-// the rows that are wanted. The cross join has SQLite begin with the orders, of which it then leaves out those that
-// come soon enough for all.
+// the rows that are wanted. Seldom has anything moved after now (a page of the past): where nothing has, nobody looks
+// for it. The cross join has SQLite begin with the orders, of which it leaves out those that come soon enough for all.
 function doubtful(now: Instant): RawBuilder<Place> {
   return sql<Place>`(select distinct sku, site from (
+    select sku, site from stock_level where safe_until is null
+    union all
+    select sku, site from stock_level where safe_until <= ${now}
+    union all
     select sku, site from stock_level
-    where safe_until is null or safe_until <= ${now} or moved_at > ${now}
+    where moved_at > ${now} and exists (select 1 from stock_movement where occurred_at > ${now})
     union all
     select level.sku, level.site
     from purchase_order
