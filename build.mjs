@@ -58,6 +58,15 @@ function onDemand(name) {
     }`;
 }
 
+/** Looked for where npm puts it, first: to ask Node takes a start a millisecond. */
+const FIND_ITS_LIB = `
+  const libIn = (folder) => path.join(folder, 'better-sqlite3', 'lib');
+  const isHere = (folder) => path.basename(folder) === 'node_modules' && fs.existsSync(libIn(folder));
+  const beside = () => ['../node_modules', '../..'].map((up) => path.join(__dirname, up)).find(isHere);
+  const found = (folder) => (folder ? libIn(folder) : path.dirname(require.resolve('better-sqlite3')));
+  let lib;
+  const itsLib = () => (lib ??= found(beside()));`;
+
 /**
  * better-sqlite3's JavaScript stands with ours (its sixteen files take a start five milliseconds); its native
  * code stays in the package that is installed beside, whatever the machine.
@@ -68,7 +77,7 @@ const nativeCodeInItsPackage = {
   transform: {
     filter: { id: /better-sqlite3[\\/]lib[\\/]binding\.js$/ },
     handler: (code) =>
-      `let lib;\nconst itsLib = () => (lib ??= path.dirname(require.resolve('better-sqlite3')));\n${code
+      `${FIND_ITS_LIB}\n${code
         .replaceAll('__dirname', 'itsLib()')
         .replace(/if \(require\.main === module\)[\s\S]*$/, '')}`,
   },
