@@ -52,8 +52,27 @@ let visits = 0;
 const doubtful = new Set<string>();
 const visited = new Set<string>();
 
+/** No zone changes its clock twice within two weeks: where both ends of such a time agree, so does what lies between. */
+const CALM_MS = 8 * 86_400_000;
+/** By zone, the offset in each of these times that was looked at; null where the clock is changed in it. */
+const calm = new Map<string, Map<number, number | null>>();
+
 /** The offset as Date tells it while the process lives in that zone; null where Intl is to be asked. */
 function offsetByVisit(ms: number, zone: string): number | null {
+  const times = calm.get(zone) ?? new Map<number, number | null>();
+  calm.set(zone, times);
+  const time = Math.floor(ms / CALM_MS);
+  const known = times.get(time) ?? null;
+  if (known !== null) return known;
+  return visit(zone, () => {
+    const [from, to] = [offsetByDate(time * CALM_MS), offsetByDate((time + 1) * CALM_MS)];
+    times.set(time, from === to ? from : null);
+    return from === to ? from : offsetByDate(ms);
+  });
+}
+
+/** What Date tells while the process lives in that zone; null where Intl is to be asked. */
+function visit(zone: string, ask: () => number): number | null {
   if (lives === null || visits > MOST_VISITS || doubtful.has(zone)) return null;
   const { zone: home, setZone } = lives;
   visits += 1;
@@ -64,7 +83,7 @@ function offsetByVisit(ms: number, zone: string): number | null {
       (isElsewhere ? visited : doubtful).add(zone);
       if (!isElsewhere) return null;
     }
-    return offsetByDate(ms);
+    return ask();
   } finally {
     setZone(home);
   }

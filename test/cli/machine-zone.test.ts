@@ -43,6 +43,23 @@ describe('living in a zone', () => {
     expect(days.map((ms) => offsetMs(ms, zone))).toEqual(byIntl);
   });
 
+  test.each([
+    ['Europe/Paris', '2020-03-29T01:00Z', 60, 120],
+    ['Europe/Paris', '2020-10-25T01:00Z', 120, 60],
+    ['America/Toronto', '2020-03-08T07:00Z', -300, -240],
+    ['America/Toronto', '2020-11-01T06:00Z', -240, -300],
+    ['Australia/Lord_Howe', '2020-04-04T15:00Z', 660, 630],
+    ['Australia/Lord_Howe', '2020-10-03T15:30Z', 630, 660],
+  ])('finds to the minute when the clocks of %s are changed, %s', (zone, at, before, after) => {
+    liveIn('UTC', setTz);
+    const minutes = (days: number, more: number): number =>
+      offsetMs(Date.parse(at) + days * 86_400_000 + more * 60_000, zone) / 60_000;
+    // Far off first, so that what is remembered of those days is asked about the days near by.
+    for (const days of [12, 7, 3, 1, 0]) {
+      expect([days, minutes(-days, -1), minutes(days, 0)]).toEqual([days, before, after]);
+    }
+  });
+
   test('visits another zone, comes back, and asks Intl once that is faster', () => {
     liveIn('UTC', setTz);
     const zones = [
