@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { BomLine } from '../../src/features/stock/component.ts';
 import type { StockEvent } from '../../src/features/stock/stock.ts';
 import { events } from '../../src/features/stock/stock-events.ts';
@@ -46,8 +47,17 @@ export async function growStock(url: string, size: StockSize): Promise<void> {
   await writeAll(url, historyOf(size));
 }
 
-/** Writes what happened into a store that was just made. */
+/** Writes what happened into a store that was just made; a server then tidies up, as it does by itself over months. */
 export async function writeAll(url: string, history: Iterable<Dated>): Promise<void> {
+  await writeBatches(url, history);
+  if (!url.startsWith('postgres')) return;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('vacuum analyze');
+  await client.end();
+}
+
+async function writeBatches(url: string, history: Iterable<Dated>): Promise<void> {
   const db = url.startsWith('postgres') ? openPostgres(url) : quickSqlite(url);
   try {
     let batch: Dated[] = [];
