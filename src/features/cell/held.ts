@@ -1,9 +1,10 @@
-import type { BriefingItem, SectionId } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
 import { refused, usage } from '../../shared/errors.ts';
 import type { EntryOf, NewEvent } from '../../shared/events.ts';
 import type { Id, PersonId } from '../../shared/ids.ts';
 import { idOf, numberOf } from '../../shared/ids.ts';
+import type { FrozenAgenda } from './frozen.ts';
+import { frozenMeant } from './frozen.ts';
 
 export type SessionId = Id<'S'>;
 
@@ -21,14 +22,8 @@ export interface Attendance {
   readonly deputy: PersonId | null;
 }
 
-/** What stood on the agenda: by ids, so that a text that is redacted later is not kept here. */
-export interface FrozenItem {
-  readonly id: string;
-  readonly section: SectionId;
-}
-
 /** A session that was held. */
-export interface HeldSession {
+export interface HeldSession extends FrozenAgenda {
   readonly id: SessionId;
   readonly scheduledAt: Instant;
   readonly openedAt: Instant;
@@ -37,9 +32,6 @@ export interface HeldSession {
   readonly knownSeq: number;
   readonly knownHash: string;
   readonly agendaVersion: number;
-  /** What fitted into its minutes, in order, and what did not. */
-  readonly items: readonly FrozenItem[];
-  readonly overflow: readonly FrozenItem[];
   readonly attendance: readonly Attendance[];
   readonly closedAt: Instant | null;
   readonly closedSeq: number | null;
@@ -103,8 +95,8 @@ export function decideAttend(session: HeldSession, named: readonly Attendance[])
 
 /**
  * Decides that a session ends. What had no time on the agenda counts as not discussed, beside what is named.
- * @param skipped ids of items that were not discussed all the same
- * @param discussed ids of items that had no time and were discussed all the same
+ * @param skipped items that were not discussed all the same, as `frozenMeant` reads them
+ * @param discussed items that had no time and were discussed all the same
  * @throws refused (4) for an id that was not on its agenda
  */
 export function decideClose(
@@ -113,19 +105,18 @@ export function decideClose(
   discussed: readonly string[],
 ): SessionClosed[] {
   const all = [...session.items, ...session.overflow].map(({ id }) => id);
-  const known = (typed: string): string => {
-    const found = all.find((id) => id.toLowerCase() === typed.trim().toLowerCase());
-    if (found === undefined)
-      throw refused(
-        `${typed} was not on the agenda of ${session.id}`,
-        `vigie agenda --session ${session.id}`,
-      );
-    return found;
-  };
-  const taken = new Set(discussed.map(known));
-  const left = new Set([...skipped.map(known), ...session.overflow.map(({ id }) => id)]);
+  const taken = new Set(discussed.map((typed) => itemMeant(session, typed)));
+  const named = skipped.map((typed) => itemMeant(session, typed));
+  const left = new Set([...named, ...session.overflow.map(({ id }) => id)]);
   const notDiscussed = all.filter((id) => left.has(id) && !taken.has(id));
   return [{ kind: 'session.closed', subject: session.id, data: { notDiscussed } }];
+}
+
+/** The id of the item of a session that somebody means. @throws refused (4) for one that was not on its agenda */
+export function itemMeant(session: HeldSession, typed: string): string {
+  const found = frozenMeant(session, typed);
+  if (found !== null) return found;
+  throw refused(`${typed} was not on the agenda of ${session.id}`, `vigie agenda --session ${session.id}`);
 }
 
 /** @throws refused (4) while none is open */
@@ -162,15 +153,6 @@ export function evolveSession(session: HeldSession | undefined, entry: SessionEn
   for (const one of entry.data.attendance) byPerson.set(one.person, one);
   const attendance = [...byPerson.values()].sort((a, b) => numberOf(a.person) - numberOf(b.person));
   return { ...session, attendance };
-}
-
-/** By what an item is known from session to session: an arbitration's number is its agenda's alone. */
-export function lastingId({
-  id,
-  section,
-  subject,
-}: Pick<BriefingItem, 'id' | 'section' | 'subject'>): string {
-  return section === 'arbitrations' ? subject : id;
 }
 
 /**

@@ -2,7 +2,8 @@ import { notFound, refused } from '../../shared/errors.ts';
 import type { EntryOf, NewEvent } from '../../shared/events.ts';
 import type { Arbitrated, ArbitrationItem } from './arbitrations.ts';
 import type { DecisionId } from './decision.ts';
-import type { HeldSession } from './held.ts';
+import type { FrozenAgenda } from './frozen.ts';
+import { frozenLabels } from './frozen.ts';
 
 /** `subject` is the decision. */
 export type ArbitrationSettled = NewEvent<
@@ -62,32 +63,13 @@ export function decideSettle(
  */
 export function beforeTheCell(
   { open, settled }: Arbitrated,
-  session: Pick<HeldSession, 'items' | 'overflow'> | null,
+  session: FrozenAgenda | null,
 ): ArbitrationItem[] {
   if (session === null) return [...open];
   return [...frozenLabels(session)].flatMap(([key, id]) => {
     const found = [...open, ...settled].find(({ subject }) => subject === key);
     return found === undefined ? [] : [{ ...found, id }];
   });
-}
-
-/** The numbers that the arbitrations of a session bear, `A1`, by their keys. */
-export function frozenLabels({
-  items,
-  overflow,
-}: Pick<HeldSession, 'items' | 'overflow'>): ReadonlyMap<string, string> {
-  const frozen = [...items, ...overflow].filter(({ section }) => section === 'arbitrations');
-  return new Map(frozen.map(({ id: key }, at) => [key, `A${at + 1}`]));
-}
-
-/** By what people speak of items of a session: numbers of the agenda or of their own; and how many have none. */
-export function spokenOf(
-  session: Pick<HeldSession, 'items' | 'overflow'>,
-  ids: readonly string[],
-): { readonly named: readonly string[]; readonly others: number } {
-  const labels = frozenLabels(session);
-  const named = ids.flatMap((id) => labels.get(id) ?? /[A-Z]+-\d+/.exec(id)?.[0] ?? []);
-  return { named, others: ids.length - named.length };
 }
 
 /** By more than a fifth, and by more than one, the numbers are not those that were decided on. */

@@ -87,6 +87,12 @@ describe('a session', () => {
     expect(left(['po-118'], [])).toEqual(['PO-118', 'INC-35']);
     expect(left(['PO-118'], ['INC-35'])).toEqual(['PO-118']);
     expect(codeOf(() => decideClose(one, ['INC-99'], []))).toBe(4);
+    const asked = {
+      ...one,
+      items: [...one.items, { id: 'crew-cap:GRA', section: 'arbitrations' as const }],
+      overflow: [...one.overflow, { id: 'pace-round:CRX', section: 'arbitrations' as const }],
+    };
+    expect(decideClose(asked, ['a1'], ['A2'])[0]?.data.notDiscussed).toEqual(['crew-cap:GRA', 'INC-35']);
   });
 });
 

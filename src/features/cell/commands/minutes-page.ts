@@ -13,11 +13,11 @@ import { currentSettings, journalSince } from '../cell-queries.ts';
 import type { DecisionId } from '../decision.ts';
 import type { ToldDecision } from '../decision-queries.ts';
 import { listDecisions, tellDecisions } from '../decision-queries.ts';
+import { frozenLabels, spokenOf } from '../frozen.ts';
 import type { HeldSession, Presence } from '../held.ts';
 import { cellMessages } from '../messages.ts';
 import { sessionMessages } from '../session-messages.ts';
 import type { Settled, Settles } from '../settled.ts';
-import { frozenLabels, spokenOf } from '../settled.ts';
 import { settledBy } from '../settled-queries.ts';
 
 /** What the minutes of a session are made from. */

@@ -19,7 +19,7 @@ export const command = defineCommand<Input>({
     {
       flag: '--skip',
       takes: 'ID',
-      describe: 'this item was not discussed either; may be given again',
+      describe: 'this item (INC-5, A2) was not discussed either; may be given again',
       many: true,
     },
     {

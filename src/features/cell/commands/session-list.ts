@@ -3,10 +3,10 @@ import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { formatInstant } from '../../../shared/format.ts';
 import { s } from '../../../shared/schema.ts';
+import { spokenOf } from '../frozen.ts';
 import type { HeldSession } from '../held.ts';
 import { heldSessions } from '../held-queries.ts';
 import { sessionMessages } from '../session-messages.ts';
-import { spokenOf } from '../settled.ts';
 
 const SHAPE: ListShape = {
   fields: {

@@ -8,8 +8,10 @@ import { idOf, numberOf } from '../../../shared/ids.ts';
 import { s } from '../../../shared/schema.ts';
 import type { Agenda } from '../agenda.ts';
 import { gather } from '../agenda-briefing.ts';
-import type { FrozenItem, Opening, SessionId, SessionOpened } from '../held.ts';
-import { AGENDA_VERSION, decideOpen, lastingId } from '../held.ts';
+import type { FrozenItem } from '../frozen.ts';
+import { lastingId } from '../frozen.ts';
+import type { Opening, SessionId, SessionOpened } from '../held.ts';
+import { AGENDA_VERSION, decideOpen } from '../held.ts';
 import { heldById, openSession } from '../held-queries.ts';
 import { sessionMessages } from '../session-messages.ts';
 

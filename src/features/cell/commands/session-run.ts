@@ -9,10 +9,12 @@ import { numberOf } from '../../../shared/ids.ts';
 import type { Agenda } from '../agenda.ts';
 import type { Gathered } from '../agenda-briefing.ts';
 import { gather } from '../agenda-briefing.ts';
+import { frozenLabels, lastingId } from '../frozen.ts';
 import type { HeldSession, SessionClosed } from '../held.ts';
-import { decideClose, lastingId, mustBeOpen } from '../held.ts';
+import { decideClose, itemMeant, mustBeOpen } from '../held.ts';
 import { openSession } from '../held-queries.ts';
 import { cellMessages } from '../messages.ts';
+import { spokenId } from '../page.ts';
 import { sessionMessages } from '../session-messages.ts';
 import { actUpon, decideUpon, noteUpon } from './session-acts.ts';
 
@@ -81,24 +83,36 @@ function gatheredFor(context: Context, session: HeldSession): Promise<Gathered> 
 interface Step {
   readonly section: Agenda['sections'][number];
   readonly item: BriefingItem;
+  /** The number under which people speak of it; null where it has none. */
+  readonly label: string | null;
 }
 
 /**
- * What is walked, in order: as it was frozen, since what came later is for the next session.
+ * What is walked, in the order and by the numbers of the page that the cell has before it: what came since is for the
+ * next session, and takes no time from what was frozen. What is over meanwhile is left out.
  * @throws refused (4) for an item to begin at that was not on the agenda
  */
 function itemsFrom(session: HeldSession, { agenda }: Gathered, from: string | undefined): Step[] {
-  const frozen = new Set(session.items.map(({ id }) => id));
-  const steps = agenda.sections.flatMap((section) =>
-    section.items.filter((item) => frozen.has(lastingId(item))).map((item) => ({ section, item })),
+  const labels = frozenLabels(session);
+  const all = [...agenda.sections.flatMap(({ items }) => items), ...agenda.overflow];
+  const now = new Map(all.map((item) => [lastingId(item), item]));
+  const begin = from === undefined ? 0 : placeOf(session, from);
+  return session.items.slice(begin).flatMap((frozen): Step[] => {
+    const item = now.get(frozen.id);
+    const section = agenda.sections.find(({ id }) => id === frozen.section);
+    if (item === undefined || section === undefined) return [];
+    return [{ section, item, label: labels.get(frozen.id) ?? spokenId(item) }];
+  });
+}
+
+function placeOf(session: HeldSession, from: string): number {
+  const first = itemMeant(session, from);
+  const at = session.items.findIndex(({ id }) => id === first);
+  if (at >= 0) return at;
+  throw refused(
+    `${from} had no time on the agenda of ${session.id}`,
+    `vigie cell close --discussed ${from}, if there was time for it after all`,
   );
-  if (from === undefined) return steps;
-  const wanted = from.trim().toLowerCase();
-  const at = steps.findIndex(({ item }) =>
-    [item.id, lastingId(item)].some((id) => id.toLowerCase() === wanted),
-  );
-  if (at >= 0) return steps.slice(at);
-  throw refused(`${from} is not on the agenda of ${session.id}`, `vigie agenda --session ${session.id}`);
 }
 
 interface Walked {
@@ -119,10 +133,11 @@ async function walk(
 ): Promise<Walked> {
   const skipped = [...before];
   const titles = cellMessages[context.lang].sections;
-  for (const [at, { section, item }] of steps.entries()) {
+  for (const [at, step] of steps.entries()) {
+    const { section, item } = step;
     if (steps[at - 1]?.section !== section)
       await context.output.raw(`\n${context.output.paint.bold(titles[section.id])} (${section.minutes} min)`);
-    const done = await dealWith(context, session, item, sentences.phrase(item)).catch(interruption);
+    const done = await dealWith(context, session, step, sentences.phrase(item)).catch(interruption);
     if (done === 'stop' || done === 'interrupted')
       return { skipped, stoppedAt: lastingId(item), isInterrupted: done === 'interrupted' };
     if (done === 'skip') skipped.push(lastingId(item));
@@ -147,10 +162,11 @@ function withSkipped(command: string, skipped: readonly string[]): string {
 async function dealWith(
   context: Context,
   session: HeldSession,
-  item: BriefingItem,
+  step: Step,
   phrase: Phrase,
 ): Promise<'next' | 'skip' | 'stop'> {
-  await context.output.raw(told(context, session, item, phrase));
+  const { item } = step;
+  await context.output.raw(told(context, session, step, phrase));
   for (;;) {
     const answer = await context.prompter.ask(context, choicesFor(item, phrase), '--no-input');
     if (answer === 'act') await tried(context, () => actUpon(context, item));
@@ -179,18 +195,17 @@ async function tried(context: Context, act: () => Promise<void>): Promise<boolea
 function told(
   context: Context,
   session: HeldSession,
-  item: BriefingItem,
+  { label }: Step,
   { headline, options = [] }: Phrase,
 ): string {
   const words = sessionMessages[context.lang].run;
   const { paint } = context.output;
   const width = pageWidth(context);
   const used = Math.floor(msBetween(session.openedAt, context.clock.now()) / MINUTE_MS);
-  const label = /^[A-Z]+-?\d+$/.test(item.id) ? `${item.id} ` : '';
   const option = cellMessages[context.lang].option;
   return [
     paint.dim(words.used(used)),
-    ...wrapped(safeLine(`${label}${headline}`), width),
+    ...wrapped(safeLine(label === null ? headline : `${label} ${headline}`), width),
     ...options.flatMap(({ id, text, effect }) =>
       wrapped(safeLine(option(id, text, effect)), width - 3).map((line) => `   ${line}`),
     ),
