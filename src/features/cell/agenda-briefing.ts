@@ -17,7 +17,6 @@ import { SOURCES } from './agenda-sources-briefing.ts';
 import type { Arbitrated, ArbitrationItem } from './arbitrations.ts';
 import { arbitrationItems, arbitrationPhrase, numbered, withoutTaken } from './arbitrations.ts';
 import { calendarIn, currentSettings, journalSince } from './cell-queries.ts';
-import { lastingId } from './frozen.ts';
 import type { HeldSession } from './held.ts';
 import { carriedOver, notHeldBetween } from './held.ts';
 import { heldBefore, heldById } from './held-queries.ts';
@@ -81,13 +80,11 @@ export async function gather(db: Db, wanted: Wanted): Promise<Gathered> {
   ]);
   const carried = carriedOver(before.filter(({ closedSeq }) => closedSeq !== null));
   const told = brought.flatMap((one) => one.items);
-  const found = arbitrationItems({ items: told, sites, states, now: wanted.now });
+  const found = arbitrationItems({ items: told, sites, states, now: wanted.now }, carried);
   const settled = await settledNow(db);
   const arbitrations = numbered(found, (item) => isSettled(item, settled));
-  const items = [...withoutTaken(told, found), ...arbitrations.open].map((item) => ({
-    ...item,
-    carried: carried.get(lastingId(item)) ?? 0,
-  }));
+  const others = withoutTaken(told, found).map((item) => ({ ...item, carried: carried.get(item.id) ?? 0 }));
+  const items = [...others, ...arbitrations.open];
   const agenda = agendaOf({
     place,
     sinceSeq,

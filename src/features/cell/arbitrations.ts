@@ -61,15 +61,19 @@ export function numbered(
 /**
  * What contradicts what, as items of the agenda, the weightiest first. `subject` is the key, which lasts from session
  * to session; the number is this agenda's.
+ * @param carried how often each was carried over, by its key: that ranks too, and numbers go by rank
  */
-export function arbitrationItems(picture: Picture): ArbitrationItem[] {
+export function arbitrationItems(
+  picture: Picture,
+  carried: ReadonlyMap<string, number> = new Map(),
+): ArbitrationItem[] {
   const found = Object.values(RULES).flatMap((one) => one.find(picture)) as Arbitration[];
   const asked = new Set(found.flatMap(({ asks = [] }) => asks));
   const own = takenOver(picture).filter(({ takesFrom }) => takesFrom === null || !asked.has(takesFrom));
-  return [...own, ...found].map((one) => itemOf(one)).sort(byRank);
+  return [...own, ...found].map((one) => itemOf(one, carried.get(one.key) ?? 0)).sort(byRank);
 }
 
-function itemOf(one: Arbitration): ArbitrationItem {
+function itemOf(one: Arbitration, carried: number): ArbitrationItem {
   return {
     ...PLAIN_ITEM,
     id: one.key,
@@ -79,6 +83,7 @@ function itemOf(one: Arbitration): ArbitrationItem {
     severity: one.severity,
     vital: one.vital,
     dueAt: one.deadline,
+    carried,
     people: one.people,
     options: one.options.map((id) => ({ id, facts: null })),
     default: one.default,
