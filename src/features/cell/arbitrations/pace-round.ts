@@ -37,7 +37,7 @@ export const paceRound: ArbitrationRule<PaceRound> = {
   find({ items, sites, states, now }) {
     const picture = { items, sites, states, now };
     return itemsWith<RoundFacts>(picture, 'rounds').flatMap(({ facts }) =>
-      facts.rounds.missed.flatMap(({ site: code, due, zone }): Arbitration<PaceRound>[] => {
+      lastOfEach(facts.rounds.missed).flatMap(({ site: code, due, zone }): Arbitration<PaceRound>[] => {
         const site = sites.get(code);
         const pace = states.get(code)?.pace?.value ?? null;
         if (site?.lineCapacity == null || pace === null || pace < site.lineCapacity) return [];
@@ -46,7 +46,8 @@ export const paceRound: ArbitrationRule<PaceRound> = {
         const next = nextRound(site, now);
         return [
           {
-            key: `pace-round:${code}`,
+            // Each round that is missed is a question of its own: what was settled of another does not answer it.
+            key: `pace-round:${code}:${due}`,
             severity: 3,
             vital: false,
             deadline: next,
@@ -78,6 +79,15 @@ export const paceRound: ArbitrationRule<PaceRound> = {
     };
   },
 };
+
+type Missed = RoundFacts['rounds']['missed'][number];
+
+/** Of each site the round that was missed last: one stop makes up for all of them. */
+function lastOfEach(missed: readonly Missed[]): Missed[] {
+  const last = new Map<string, Missed>();
+  for (const one of missed) if (one.due > (last.get(one.site)?.due ?? '')) last.set(one.site, one);
+  return [...last.values()];
+}
 
 /** The site's next round, today or tomorrow on its clock; null where it has none. */
 function nextRound(site: Site, now: Instant): Instant | null {
