@@ -1,6 +1,7 @@
 import type { Phrase, Speech } from '../../../shared/briefing.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import { messages } from '../../../shared/lang.ts';
+import type { Standing } from '../../incident/incident.ts';
 import type { Arbitration, ArbitrationRule, Picture } from './arbitration.ts';
 import { itemsWith, lettered } from './arbitration.ts';
 
@@ -17,19 +18,19 @@ export interface VitalUnowned {
   readonly onCall: PersonId | null;
 }
 
-/** Vital services must hold, and nobody has the incident in hand. */
+/** Vital services must hold, and nobody has the incident in hand. Where it is mitigated, the service holds. */
 export const vitalUnowned: ArbitrationRule<VitalUnowned> = {
   find(picture) {
     return picture.items
       .filter(
-        ({ id, vital, severity, owner, change }) =>
+        ({ id, vital, severity, owner, change, facts }) =>
           id.startsWith('INC-') &&
           vital &&
           severity !== null &&
           severity <= 2 &&
           owner === null &&
           change !== 'resolved' &&
-          change !== 'improved',
+          (facts as { readonly status?: Standing }).status !== 'mitigated',
       )
       .map(({ id, facts, severity }): Arbitration<VitalUnowned> => {
         const site = (facts as { readonly site?: string | null }).site ?? null;
