@@ -11,6 +11,8 @@ import { actionMessages } from './action-messages.ts';
 import type { ToldAction } from './action-queries.ts';
 import { actionsClosedSince, actionsDueBy, tellActions } from './action-queries.ts';
 import { briefly, sentenceEnd } from './brief.ts';
+import type { DecisionId } from './decision.ts';
+import { decisionsAmong } from './decision-queries.ts';
 
 interface Told extends Pick<Action, 'id' | 'status' | 'postponed'> {
   readonly owner: PersonId;
@@ -20,8 +22,13 @@ interface Told extends Pick<Action, 'id' | 'status' | 'postponed'> {
   readonly for: readonly string[];
 }
 
+interface ToldOpen extends Told {
+  /** The decision in force that it carries out; null where there is none, or it is over. */
+  readonly carriesOut: DecisionId | null;
+}
+
 /** One that is late or due, or those that were closed since the last session together. */
-type Facts = { readonly one: Told } | { readonly closed: readonly Told[] };
+type Facts = { readonly one: ToldOpen } | { readonly closed: readonly Told[] };
 
 type ActionItem = BriefingItem<Facts>;
 
@@ -38,10 +45,10 @@ export const briefing: BriefingSource<Db> = {
       actionsDueBy(db, window.sessionEnd),
       actionsClosedSince(db, window.sinceSeq),
     ]);
-    const told = await tellActions(db, [...due, ...closed]);
+    const [told, inForce] = await Promise.all([tellActions(db, [...due, ...closed]), inForceAmong(db, due)]);
     const over = told.slice(due.length);
     return [
-      ...told.slice(0, due.length).map((one) => itemOf(one, window)),
+      ...told.slice(0, due.length).map((one) => itemOf(one, inForce, window)),
       ...(over.length === 0 ? [] : [closedItem(over)]),
     ];
   },
@@ -54,8 +61,19 @@ const BASE = {
   section: 'decisions',
 } as const;
 
-function itemOf(told: ToldAction, { sinceSeq }: BriefingWindow): ActionItem {
-  const { id, owner, dueAt, addedAt, addedSeq } = told.action;
+async function inForceAmong(db: Db, actions: readonly Action[]): Promise<ReadonlySet<DecisionId>> {
+  const ids = actions.flatMap(({ decision }) => decision ?? []);
+  const decisions = await decisionsAmong(db, ids);
+  return new Set(decisions.filter(({ status }) => status === 'taken').map(({ id }) => id));
+}
+
+function itemOf(
+  told: ToldAction,
+  inForce: ReadonlySet<DecisionId>,
+  { sinceSeq }: BriefingWindow,
+): ActionItem {
+  const { id, owner, dueAt, addedAt, addedSeq, decision } = told.action;
+  const carriesOut = decision !== null && inForce.has(decision) ? decision : null;
   return {
     ...BASE,
     id,
@@ -66,7 +84,7 @@ function itemOf(told: ToldAction, { sinceSeq }: BriefingWindow): ActionItem {
     dataAt: addedAt,
     owner,
     dueAt,
-    facts: { one: factsOf(told) },
+    facts: { one: { ...factsOf(told), carriesOut } },
   };
 }
 

@@ -29,6 +29,15 @@ export async function decisionById(db: Db, id: DecisionId): Promise<Decision | u
   return row === undefined ? undefined : decisionFrom(row);
 }
 
+/** Those of these that there are, in the order in which they were written down. */
+export async function decisionsAmong(db: Db, ids: readonly DecisionId[]): Promise<Decision[]> {
+  if (ids.length === 0) return [];
+  const nums = [...new Set(ids.map(numberOf))];
+  return (await decisions(db).selectAll().where('num', 'in', nums).orderBy('num').execute()).map(
+    decisionFrom,
+  );
+}
+
 /** The id of the next one. */
 export async function nextDecisionId(db: Db): Promise<DecisionId> {
   const last = await decisions(db).select('num').orderBy('num', 'desc').limit(1).executeTakeFirst();

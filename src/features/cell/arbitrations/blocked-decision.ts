@@ -8,7 +8,7 @@ import type { Arbitration, ArbitrationRule } from './arbitration.ts';
 import { itemsWith } from './arbitration.ts';
 
 interface ActionFacts {
-  readonly one: { readonly id: string; readonly owner: PersonId; readonly for: readonly string[] };
+  readonly one: { readonly id: string; readonly owner: PersonId; readonly carriesOut: string | null };
 }
 
 export interface BlockedDecision {
@@ -27,8 +27,8 @@ export const blockedDecision: ArbitrationRule<BlockedDecision> = {
     return itemsWith<ActionFacts>(picture, 'one').flatMap(
       ({ facts, dueAt }): Arbitration<BlockedDecision>[] => {
         const { one } = facts;
-        const decision = one?.for?.find((id) => id.startsWith('DEC-'));
-        if (decision === undefined || dueAt === null || msBetween(dueAt, picture.now) < HELD_UP_MS) return [];
+        const decision = one?.carriesOut ?? null;
+        if (decision === null || dueAt === null || msBetween(dueAt, picture.now) < HELD_UP_MS) return [];
         return [
           {
             key: `blocked-decision:${one.id}`,

@@ -5,6 +5,7 @@ import {
   numbered,
   withoutTaken,
 } from '../../../../src/features/cell/arbitrations.ts';
+import { byRank } from '../../../../src/features/cell/rank.ts';
 import type { Settled } from '../../../../src/features/cell/settled.ts';
 import { beforeTheCell, decideSettle, isSettled } from '../../../../src/features/cell/settled.ts';
 import type { BriefingItem } from '../../../../src/shared/briefing.ts';
@@ -83,7 +84,11 @@ describe('a site below its minimum crew', () => {
 describe('a line at full pace', () => {
   test('contradicts a round that was missed, with what a stop costs, until the next one', () => {
     const [one] = arbitrationItems(picture([missed('CRX')], { CRX: 120 }));
-    expect(one).toMatchObject({ subject: 'pace-round:CRX', dueAt: at('18T20:00'), default: 'b' });
+    expect(one).toMatchObject({
+      subject: 'pace-round:CRX:2020-03-18T13:00',
+      dueAt: at('18T20:00'),
+      default: 'b',
+    });
     expect(told(one as ArbitrationItem)).toEqual([
       'CRX at 120 a day; round of 13:00 not done.',
       'a) stop the line for 45 min: 4 servers',
@@ -94,6 +99,26 @@ describe('a line at full pace', () => {
       'a) arrêt de ligne 45 min: 4 serveurs',
       'b) attendre 20 h 00',
     ]);
+  });
+
+  test('asks once for a line of which several were missed, and again for the next one that is', () => {
+    const both = missed('CRX', '2020-03-18T07:00');
+    const { rounds } = missed('CRX').facts as { rounds: { missed: object[] } };
+    (both.facts as typeof both.facts & { rounds: { missed: object[] } }).rounds.missed.push(...rounds.missed);
+    expect(arbitrationItems(picture([both], { CRX: 120 })).map(({ subject }) => subject)).toEqual([
+      'pace-round:CRX:2020-03-18T13:00',
+    ]);
+    const settled = {
+      key: 'pace-round:CRX:2020-03-18T13:00',
+      decision: 'DEC-4',
+      option: 'b',
+      measure: 120,
+    } as const;
+    const asked = (due: string) => {
+      const [one] = arbitrationItems(picture([missed('CRX', due)], { CRX: 120 }));
+      return !isSettled(one as ArbitrationItem, [settled]);
+    };
+    expect([asked('2020-03-18T13:00'), asked('2020-03-19T07:00')]).toEqual([false, true]);
   });
 
   test('does not below its capacity, nor where it is no line', () => {
@@ -127,6 +152,14 @@ describe('a vital incident', () => {
     ]);
   });
 
+  test('is asked about by how it stands, and not by what became of it since the last session', () => {
+    const standing = (status: string, change: BriefingItem['change']) =>
+      arbitrationItems(picture([incident({ change, facts: { site: 'GRA1', status } })])).length;
+    expect(standing('open', 'improved')).toBe(1);
+    expect(standing('mitigated', 'improved')).toBe(0);
+    expect(standing('mitigated', 'same')).toBe(0);
+  });
+
   test('is none where somebody has it, it is over, or it is not severe', () => {
     for (const more of [{ owner: 'P-5' as const }, { change: 'resolved' as const }, { severity: 3 as const }])
       expect(arbitrationItems(picture([incident(more)]))).toEqual([]);
@@ -134,16 +167,18 @@ describe('a vital incident', () => {
 });
 
 describe('a decision', () => {
-  const action = (due: string) =>
+  const action = (due: string, carriesOut: string | null = 'DEC-2') =>
     item({
       id: 'ACT-2',
       dueAt: at(due),
-      facts: { one: { id: 'ACT-2', owner: 'P-18', for: ['DEC-2'] } },
+      facts: { one: { id: 'ACT-2', owner: 'P-18', for: ['DEC-2'], carriesOut } },
     });
   test('is held up by an action that is hours late, counted as its own line counts', () => {
     const [one] = arbitrationItems(picture([action('18T12:00')]));
     expect(told(one as ArbitrationItem)[0]).toBe('DEC-2 waits for ACT-2 of Fatou Diallo, 6 h 00 late.');
     expect(arbitrationItems(picture([action('18T15:00')]))).toEqual([]);
+    // It was revoked since, and the action was left.
+    expect(arbitrationItems(picture([action('18T12:00', null)]))).toEqual([]);
   });
 });
 
@@ -187,7 +222,7 @@ describe('all arbitrations', () => {
     expect(found.map(({ id, subject }) => `${id} ${subject}`)).toEqual([
       'A1 option:RAM-32G-CRX',
       'A2 crew-cap:GRA',
-      'A3 pace-round:CRX',
+      'A3 pace-round:CRX:2020-03-18T13:00',
     ]);
     expect(told(found[0] as ArbitrationItem)).toEqual(['RAM-32G-CRX says']);
     const left = withoutTaken(all, found);
@@ -195,6 +230,23 @@ describe('all arbitrations', () => {
     expect(left[0]).toBe(all[0]);
     // What an arbitration says whole has no line of its own.
     expect(left.map(({ id }) => id)).toEqual(['rounds', 'RAM-32G-CRX']);
+  });
+});
+
+describe('an arbitration that was carried over', () => {
+  test('has the number of its place: the page never counts A2 before A1', () => {
+    const under = (site: string) =>
+      item({
+        id: `${site}-under`,
+        section: 'sites',
+        facts: { crew: { is: 'under', crew: 5, min: 6 }, site, present: 10, cap: 10 },
+      });
+    const found = foundIn(picture([under('GRA'), under('RBX')]), new Map([['crew-cap:RBX', 1]]));
+    const { open } = numbered(found, () => false);
+    expect(open.toSorted(byRank).map(({ id, subject }) => `${id} ${subject}`)).toEqual([
+      'A1 crew-cap:RBX',
+      'A2 crew-cap:GRA',
+    ]);
   });
 });
 
@@ -210,7 +262,7 @@ describe('an arbitration that was settled', () => {
 
   test('leaves the agenda, and the others move up', () => {
     const { open, settled } = numbered(found(), (item) => isSettled(item, [settledBy('a')]));
-    expect(open.map(({ id, subject }) => `${id} ${subject}`)).toEqual(['A1 pace-round:CRX']);
+    expect(open.map(({ id, subject }) => `${id} ${subject}`)).toEqual(['A1 pace-round:CRX:2020-03-18T13:00']);
     expect(settled.map(({ subject }) => subject)).toEqual(['crew-cap:GRA']);
   });
 
@@ -229,17 +281,17 @@ describe('an arbitration that was settled', () => {
     const session = {
       items: [
         { id: 'crew-cap:GRA', section: 'arbitrations' as const },
-        { id: 'pace-round:CRX', section: 'arbitrations' as const },
+        { id: 'pace-round:CRX:2020-03-18T13:00', section: 'arbitrations' as const },
       ],
       overflow: [],
     };
     const before = beforeTheCell(arbitrated, session);
     expect(before.map(({ id, subject }) => `${id} ${subject}`)).toEqual([
       'A1 crew-cap:GRA',
-      'A2 pace-round:CRX',
+      'A2 pace-round:CRX:2020-03-18T13:00',
     ]);
     expect(decideSettle('DEC-5', { label: 'A2', option: 'a' }, before)).toMatchObject([
-      { subject: 'DEC-5', data: { key: 'pace-round:CRX', option: 'a', measure: 120 } },
+      { subject: 'DEC-5', data: { key: 'pace-round:CRX:2020-03-18T13:00', option: 'a', measure: 120 } },
     ]);
     expect(() => decideSettle('DEC-5', { label: 'A3', option: null }, before)).toThrow(/has no A3/);
     expect(() => decideSettle('DEC-5', { label: 'A2', option: 'd' }, before)).toThrow(/no option d/);
