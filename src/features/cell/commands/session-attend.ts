@@ -6,7 +6,7 @@ import { s } from '../../../shared/schema.ts';
 import type { Db } from '../../../store/types.ts';
 import { findPerson, namesOf } from '../../person/person-queries.ts';
 import { currentSettings } from '../cell-queries.ts';
-import type { Attendance, Presence, SessionAttended, SessionId } from '../held.ts';
+import type { Attendance, HeldSession, Presence, SessionAttended, SessionId } from '../held.ts';
 import { decideAttend, mustBeOpen, PRESENCES } from '../held.ts';
 import { openSession } from '../held-queries.ts';
 import { sessionMessages } from '../session-messages.ts';
@@ -25,7 +25,7 @@ export const command = defineCommand<Input>({
     'The roll call of the session that is open: who is there, who stands in for whom, who is missing.',
   args: [{ name: 'person', describe: 'who is present: ids or names', many: true, optional: true }],
   options: [
-    { flag: '--all', describe: 'every member of the cell who is not named otherwise is present' },
+    { flag: '--all', describe: 'every member of the cell who was not called yet is present' },
     { flag: '--absent', takes: 'P', describe: 'who is missing; may be given again', many: true },
     { flag: '--excused', takes: 'P', describe: 'who is missing with notice; may be given again', many: true },
     {
@@ -57,7 +57,7 @@ export const command = defineCommand<Input>({
     const written = await context.write(async (db) => {
       const session = mustBeOpen(await openSession(db));
       who = session.id;
-      return decideAttend(session, await namedIn(db, input));
+      return decideAttend(session, await namedIn(db, session, input));
     });
     const entry = written.entries.at(-1);
     const attendance = (entry?.data as SessionAttended['data'] | undefined)?.attendance ?? [];
@@ -70,7 +70,7 @@ export const command = defineCommand<Input>({
   },
 });
 
-async function namedIn(db: Db, input: Input): Promise<Attendance[]> {
+async function namedIn(db: Db, session: HeldSession, input: Input): Promise<Attendance[]> {
   const named: Attendance[] = [];
   const add = async (typed: readonly string[], presence: Presence): Promise<void> => {
     for (const text of typed) named.push({ person: (await findPerson(db, text)).id, presence, deputy: null });
@@ -87,12 +87,13 @@ async function namedIn(db: Db, input: Input): Promise<Attendance[]> {
     if (deputy === null) throw usage(`${person} has no deputy in the cell`, `--deputised ${person}:P`);
     named.push({ person, presence: 'deputised', deputy });
   }
-  const others = input.all ? members.filter(({ person }) => !named.some((one) => one.person === person)) : [];
+  const called = new Set([...named, ...session.attendance].map(({ person }) => person));
+  const others = input.all ? members.filter(({ person }) => !called.has(person)) : [];
   const all = [
     ...named,
     ...others.map(({ person }): Attendance => ({ person, presence: 'present', deputy: null })),
   ];
-  if (all.length === 0) throw usage('nobody was named', 'vigie cell attend P-1 P-2, or --all');
+  if (all.length === 0 && !input.all) throw usage('nobody was named', 'vigie cell attend P-1 P-2, or --all');
   return all;
 }
 
