@@ -61,6 +61,10 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
     expect(await ok('18T18:03', 'cell', 'attend', '--all', '--deputised', 'P-2')).toBe(
       'S-20: Camille Verdier present; Hélène Castaing (by Paul Roy) deputised.\n',
     );
+    // Who was called is not called again by --all.
+    expect(await ok('18T18:03', 'cell', 'attend', '--all')).toBe(
+      'S-20: nothing to change, it is so already.\n',
+    );
     expect(await code('18T18:03', 'cell', 'attend', 'Nobody Known')).toBe(3);
     expect(await code('18T18:03', 'cell', 'attend', 'P-1', '--absent', 'P-1')).toBe(2);
     expect(await code('18T18:03', 'cell', 'attend')).toBe(2);
@@ -156,6 +160,18 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
     expect(await pages('19T12:00')).toEqual(frozen);
     const { stderr } = await run('19T12:00', ['agenda', '--session', 'S-19']);
     expect(stderr).toContain('S-19 is over and this is the state now');
+  });
+
+  test('asks which one begins, where one has just gone by that nobody opened', async () => {
+    const { code: refused, stderr } = await run('19T18:40', ['cell', 'open']);
+    expect(refused).toBe(4);
+    expect(stderr).toContain('vigie cell open --session S-22, or --session S-23');
+    expect(await json('19T18:40', 'cell', 'open', '--session', 'S-22', '--dry-run')).toMatchObject({
+      id: 'S-22',
+    });
+    expect(await json('19T19:31', 'cell', 'open', '--dry-run')).toMatchObject({ id: 'S-23' });
+    expect(await json('19T12:00', 'cell', 'open', '--dry-run')).toMatchObject({ id: 'S-22' });
+    expect(await json('20T08:30', 'cell', 'open', '--dry-run')).toMatchObject({ id: 'S-23' });
   });
 
   test('settles an arbitration by its number, which then leaves the agenda until its numbers change', async () => {

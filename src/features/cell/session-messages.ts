@@ -1,3 +1,4 @@
+import { formatNumber } from '../../shared/format.ts';
 import { frenchTime } from '../../shared/french.ts';
 import { messages } from '../../shared/lang.ts';
 
@@ -8,8 +9,8 @@ export const sessionMessages = messages({
   en: {
     ask: { person: 'Who is there?', session: 'Which session?' },
     opened: (id: string, items: number, seq: number) =>
-      `${id} is open: ${items} items, the cell informed up to entry ${seq}. vigie cell attend P…`,
-    early: (id: string, when: string) => `${id} is due ${when}`,
+      `${id} is open: ${items} ${items === 1 ? 'item' : 'items'}, the cell informed up to entry ${formatNumber(seq, 'en')}. vigie cell attend P…`,
+    early: (id: string, when: string) => `${id} was opened ahead of its time: it is due ${when}`,
     attended: (id: string, said: string) => `${id}: ${said}.`,
     attendedAlready: (id: string) => `${id}: nothing to change, it is so already.`,
     closed: (id: string, count: number) =>
@@ -40,7 +41,7 @@ export const sessionMessages = messages({
       take: (id: string, text: string) => `decide ${id}) ${text}`,
       text: 'What is decided?',
       said: 'What is to be written down?',
-      noted: (seq: number) => `Entry ${seq}.`,
+      noted: (seq: number) => `Entry ${formatNumber(seq, 'en')}.`,
       because: 'Why? (may stay empty)',
       acted: (id: string) => `${id} given.`,
       used: (minutes: number) => `— ${minutes} min gone`,
@@ -93,8 +94,8 @@ export const sessionMessages = messages({
   fr: {
     ask: { person: `Qui est là${NB}?`, session: `Quelle réunion${NB}?` },
     opened: (id: string, items: number, seq: number) =>
-      `${id} est ouverte${NB}: ${items} points, cellule informée jusqu’à l’entrée ${seq}. vigie cell attend P…`,
-    early: (id: string, when: string) => `${id} est prévue le ${when}`,
+      `${id} est ouverte${NB}: ${items} ${items < 2 ? 'point' : 'points'}, cellule informée jusqu’à l’entrée n°${NB}${formatNumber(seq, 'fr')}. vigie cell attend P…`,
+    early: (id: string, when: string) => `${id} est ouverte en avance${NB}: elle est prévue le ${when}`,
     attended: (id: string, said: string) => `${id}${NB}: ${said}.`,
     attendedAlready: (id: string) => `${id}${NB}: rien à modifier, c’est déjà le cas.`,
     closed: (id: string, count: number) =>
@@ -120,12 +121,12 @@ export const sessionMessages = messages({
       decide: 'décider autre chose',
       act: 'confier une action',
       note: 'consigner une note',
-      skip: 'pas maintenant : reporter',
+      skip: `pas maintenant${NB}: reporter`,
       stop: `s’arrêter là${NB}; la réunion reste ouverte`,
       take: (id: string, text: string) => `décider ${id}) ${text}`,
       text: `Quelle décision${NB}?`,
       said: `Que faut-il consigner${NB}?`,
-      noted: (seq: number) => `Entrée n°${NB}${seq}.`,
+      noted: (seq: number) => `Entrée n°${NB}${formatNumber(seq, 'fr')}.`,
       because: `Pour quel motif${NB}? (peut rester vide)`,
       acted: (id: string) => `${id} confiée.`,
       used: (minutes: number) => `— ${minutes}${NB}min ${minutes < 2 ? 'écoulée' : 'écoulées'}`,

@@ -2,24 +2,29 @@ import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { id } from '../../../cli/values.ts';
 import type { BriefingItem } from '../../../shared/briefing.ts';
+import type { Instant } from '../../../shared/clock.ts';
 import { HOUR_MS, msBetween } from '../../../shared/clock.ts';
+import { refused } from '../../../shared/errors.ts';
 import { formatInstant } from '../../../shared/format.ts';
 import { idOf, numberOf } from '../../../shared/ids.ts';
 import { s } from '../../../shared/schema.ts';
+import type { Db } from '../../../store/types.ts';
 import type { Agenda } from '../agenda.ts';
 import { gather } from '../agenda-briefing.ts';
+import { calendarIn } from '../cell-queries.ts';
 import type { FrozenItem } from '../frozen.ts';
 import { lastingId } from '../frozen.ts';
 import type { Opening, SessionId, SessionOpened } from '../held.ts';
 import { AGENDA_VERSION, decideOpen } from '../held.ts';
 import { heldById, openSession } from '../held-queries.ts';
 import { sessionMessages } from '../session-messages.ts';
+import { nextSession } from '../sessions.ts';
 
 interface Input extends Record<string, unknown> {
   readonly session?: SessionId;
 }
 
-/** Who opens a session this long before it is due is told so. */
+/** Who opens a session this long before it is due is told so; one that ended this long ago is not meant any more. */
 const EARLY_MS = HOUR_MS;
 
 export const command = defineCommand<Input>({
@@ -39,7 +44,10 @@ export const command = defineCommand<Input>({
     { command: 'vigie cell open', says: 'the session that is due' },
     { command: 'vigie cell open --session S-20 --json', says: 'for a script' },
   ],
-  exits: { 3: 'no such session', 4: 'one is open, or this one was held' },
+  exits: {
+    3: 'no such session',
+    4: 'one is open, this one was held, or one has just gone by unheld and is not named',
+  },
   prints: {
     written: {
       scheduledAt: s.instant('when it was due'),
@@ -50,6 +58,7 @@ export const command = defineCommand<Input>({
   },
   async run(context, { session }) {
     const written = await context.write(async (db, { now }) => {
+      if (session === undefined) await refuseDoubt(context, db, now);
       const { agenda } = await gather(db, {
         session: session === undefined ? null : numberOf(session),
         now,
@@ -76,6 +85,23 @@ export const command = defineCommand<Input>({
     return undefined;
   },
 });
+
+/**
+ * A cell that meets late means the session that it missed, one that meets early the coming one; who opens the wrong
+ * one cannot take it back.
+ * @throws refused (4) while one has just gone by that nobody opened, and the coming one is far
+ */
+async function refuseDoubt(context: Context, db: Db, now: Instant): Promise<void> {
+  const { session, previous } = nextSession(await calendarIn(db, context.zone, now), now);
+  if (previous === null || msBetween(previous.end, now) >= EARLY_MS) return;
+  if (msBetween(now, session.start) <= EARLY_MS) return;
+  const [missed, coming] = [idOf('S', previous.number), idOf('S', session.number)];
+  if ((await openSession(db)) !== null || (await heldById(db, missed)) !== null) return;
+  throw refused(
+    `${missed} is over and was not held, and ${coming} is far: it is not clear which one begins`,
+    `vigie cell open --session ${missed}, or --session ${coming}`,
+  );
+}
 
 /** By ids: what the items say is in the journal, up to the position that is kept with them. */
 function openingOf({ session, head, sections, overflow }: Agenda): Opening {
