@@ -1,9 +1,11 @@
 import type { Context } from '../../../cli/context.ts';
 import { safeLine } from '../../../cli/output/safe.ts';
+import type { Instant } from '../../../shared/clock.ts';
 import type { Reader } from '../../../shared/format.ts';
 import { formatDate, formatLongDate, formatNumber, formatTime } from '../../../shared/format.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import { numberOf } from '../../../shared/ids.ts';
+import { localDate } from '../../../shared/local-time.ts';
 import type { Db } from '../../../store/types.ts';
 import { namesOf } from '../../person/person-queries.ts';
 import type { ToldAction } from '../action-queries.ts';
@@ -34,7 +36,7 @@ export interface Minutes {
   readonly exercise: boolean;
 }
 
-/** Reads what was decided and laid upon somebody between the session's opening and its end. */
+/** Reads what was decided, revoked and laid upon somebody between the session's opening and its end. */
 export async function minutesOf(
   context: Context,
   db: Db,
@@ -42,8 +44,7 @@ export async function minutesOf(
   zone: string,
 ): Promise<Minutes> {
   const { head } = await journalSince(db, session.openedAt);
-  const until = session.closedSeq ?? head.seq;
-  const isIn = (seq: number | null): boolean => seq !== null && seq > session.openedSeq && seq <= until;
+  const isIn = (seq: number | null): boolean => isWithin(session, head.seq, seq);
   const [settings, decisions, actions] = await Promise.all([
     currentSettings(db),
     listDecisions(db, { status: null }),
@@ -51,7 +52,10 @@ export async function minutesOf(
   ]);
   const told = await tellDecisions(
     db,
-    decisions.filter(({ firstSeq, takenSeq }) => isIn(firstSeq) || isIn(takenSeq)),
+    decisions.filter(
+      ({ firstSeq, takenSeq, endedSeq, status }) =>
+        isIn(firstSeq) || isIn(takenSeq) || (status === 'revoked' && isIn(endedSeq)),
+    ),
   );
   const laid = await tellActions(
     db,
@@ -95,7 +99,9 @@ export function minutesPage(minutes: Minutes, lang: Context['lang']): MinutesPag
   const reader = { lang, zone };
   const opened = formatTime(session.openedAt, reader);
   const hours =
-    session.closedAt === null ? words.open(opened) : `${opened}–${formatTime(session.closedAt, reader)}`;
+    session.closedAt === null
+      ? words.open(opened)
+      : `${opened}–${closedSaid(session.closedAt, session, reader)}`;
   const place = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
   const date = formatLongDate(session.openedAt, reader);
   return {
@@ -122,6 +128,13 @@ export function minutesPage(minutes: Minutes, lang: Context['lang']): MinutesPag
     ],
     foot: [words.certified(formatNumber(head.seq, lang), head.hash.slice(0, 12)), ...words.signatures],
   };
+}
+
+/** A session that nobody closed in the evening ends on another day, and says so. */
+function closedSaid(closedAt: Instant, { openedAt }: HeldSession, reader: Reader): string {
+  const time = formatTime(closedAt, reader);
+  const sameDay = localDate(openedAt, reader.zone) === localDate(closedAt, reader.zone);
+  return sameDay ? time : sessionMessages[reader.lang].minutes.moment(formatDate(closedAt, reader), time);
 }
 
 const SAID: readonly {
@@ -180,6 +193,8 @@ function decisionLines(minutes: Minutes, told: ToldDecision, reader: Reader): st
   return [
     `${first}. ${safeLine(said.text ?? words.redacted)}`,
     ...(settles === null ? [] : [words.settles(settles.label, settles.option)]),
+    ...(decision.supersedes === null ? [] : [words.supersedes(decision.supersedes)]),
+    ...revokedLine(minutes, told, reader),
     ...(said.condition === undefined ? [] : [words.condition(safeLine(said.condition))]),
     ...(said.because === undefined ? [] : [words.because(safeLine(said.because))]),
     ...(said.rejected === undefined
@@ -195,10 +210,29 @@ function decisionLines(minutes: Minutes, told: ToldDecision, reader: Reader): st
               words.moment(formatDate(decision.reviewAt, reader), formatTime(decision.reviewAt, reader)),
             ),
           ]),
-      ...(decision.status === 'revoked' ? [words.revoked] : []),
+      ...(isRevokedIn(minutes, told) || decision.status !== 'revoked' ? [] : [words.revoked]),
       ...(decision.supersededBy === null ? [] : [words.superseded(decision.supersededBy)]),
     ].join(' '),
   ];
+}
+
+/** Whether it was this session that revoked or withdrew it. */
+function isRevokedIn({ session, head }: Minutes, { decision: { status, endedSeq } }: ToldDecision): boolean {
+  return status === 'revoked' && isWithin(session, head.seq, endedSeq);
+}
+
+function revokedLine(minutes: Minutes, told: ToldDecision, reader: Reader): string[] {
+  const { endedAt, takenAt } = told.decision;
+  if (endedAt === null || !isRevokedIn(minutes, told)) return [];
+  const words = sessionMessages[reader.lang].minutes;
+  const when = words.moment(formatDate(endedAt, reader), formatTime(endedAt, reader));
+  const because = safeLine(told.endedBecause ?? words.redacted);
+  return [takenAt === null ? words.withdrawnAt(when, because) : words.revokedAt(when, because)];
+}
+
+/** Whether an entry was written after a session was opened and by its end. */
+function isWithin({ openedSeq, closedSeq }: HeldSession, headSeq: number, seq: number | null): boolean {
+  return seq !== null && seq > openedSeq && seq <= (closedSeq ?? headSeq);
 }
 
 /** The arbitration that a decision settled, by the number that it bore on the agenda; null where it settled none. */

@@ -4,6 +4,7 @@ import { fileName } from '../../../cli/values.ts';
 import { numberOf } from '../../../shared/ids.ts';
 import { s } from '../../../shared/schema.ts';
 import { currentSettings } from '../cell-queries.ts';
+import { DECISION_STATES } from '../decision.ts';
 import type { SessionId } from '../held.ts';
 import { PRESENCES } from '../held.ts';
 import { getHeld } from '../held-queries.ts';
@@ -25,7 +26,7 @@ const PAPER = 80;
 export const command = defineCommand<Input>({
   kind: 'read',
   description:
-    'What was decided and laid upon somebody while a session was open, who was there, and what was carried over. In ' +
+    'What was decided, revoked and laid upon somebody while a session was open, who was there, and what was carried over. In ' +
     'the language of the cell.',
   args: [HELD],
   options: [{ flag: '--out', takes: 'FILE', describe: 'write it there', value: fileName }, ...MAIL_OPTIONS],
@@ -58,11 +59,15 @@ export const command = defineCommand<Input>({
       decisions: s.list(
         s.object({
           id: s.text('DEC-31'),
+          status: s.oneOf(DECISION_STATES, 'how it stands now'),
           text: s.orNull(s.text('null once it was redacted')),
           because: s.orNull(s.text('why')),
           rejected: s.list(s.text('an option'), 'what was weighed and left'),
           knownSeq: s.integer('the entry up to which the cell was informed'),
           owner: s.orNull(s.text('who sees to it')),
+          supersedes: s.orNull(s.text('the decision that it took the place of')),
+          endedAt: s.orNull(s.instant('when it was revoked or superseded')),
+          endedBecause: s.orNull(s.text('why it was revoked')),
           settles: s.orNull(
             s.object(
               { label: s.text('A2'), option: s.orNull(s.text('b')) },
@@ -70,7 +75,7 @@ export const command = defineCommand<Input>({
             ),
           ),
         }),
-        'what was decided or proposed',
+        'what was decided, proposed or revoked',
       ),
       actions: s.list(
         s.object({
@@ -127,13 +132,17 @@ function jsonOf(minutes: Minutes) {
     openedAt: session.openedAt,
     closedAt: session.closedAt,
     attendance: session.attendance,
-    decisions: decisions.map(({ decision, words }) => ({
+    decisions: decisions.map(({ decision, words, endedBecause }) => ({
       id: decision.id,
+      status: decision.status,
       text: words.text ?? null,
       because: words.because ?? null,
       rejected: words.rejected ?? [],
       knownSeq: decision.knownSeq,
       owner: decision.owner,
+      supersedes: decision.supersedes,
+      endedAt: decision.endedAt,
+      endedBecause,
       settles: settledIn(minutes, decision.id),
     })),
     actions: actions.map(({ action, text: said }) => ({
