@@ -33,6 +33,9 @@ export const sessionMessages = messages({
     run: {
       what: 'What now?',
       next: 'next',
+      done: 'it is done',
+      taken: 'take it, as it was proposed',
+      confirmed: 'it stands',
       decide: 'decide something else',
       act: 'give somebody something to do',
       note: 'write something down',
@@ -121,6 +124,9 @@ export const sessionMessages = messages({
     run: {
       what: `Que faire${NB}?`,
       next: 'suivant',
+      done: 'c’est fait',
+      taken: 'l’arrêter telle que proposée',
+      confirmed: 'elle est maintenue',
       decide: 'décider autre chose',
       act: 'confier une action',
       note: 'consigner une note',

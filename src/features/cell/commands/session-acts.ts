@@ -4,16 +4,17 @@ import type { BriefingItem } from '../../../shared/briefing.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { formatInstant } from '../../../shared/format.ts';
 import { decideNote } from '../../../shared/free-note.ts';
-import { numberOf, parseId } from '../../../shared/ids.ts';
+import { numberOf, parseAnyId, parseId } from '../../../shared/ids.ts';
+import type { Db } from '../../../store/types.ts';
 import { decideNote as decideIncidentNote, known } from '../../incident/decide.ts';
 import { canonicalById } from '../../incident/incident-queries.ts';
 import { decideAdd } from '../action.ts';
 import { nextActionId } from '../action-queries.ts';
 import { gather } from '../agenda-briefing.ts';
 import { decideRecord } from '../decide-decision.ts';
-import type { DecisionTaken } from '../decision.ts';
+import type { Decision, DecisionId, DecisionTaken } from '../decision.ts';
 import { decisionMessages } from '../decision-messages.ts';
-import { nextDecisionId } from '../decision-queries.ts';
+import { decisionById, nextDecisionId, spokenOf } from '../decision-queries.ts';
 import { openSession } from '../held-queries.ts';
 import { sessionMessages } from '../session-messages.ts';
 import { beforeTheCell, decideSettle } from '../settled.ts';
@@ -39,12 +40,11 @@ export async function decideUpon(context: Context, item: BriefingItem, chosen: C
     { question: { en: en.run.because, fr: fr.run.because }, optional: true },
     '--because',
   );
-  const about = subjectsOf(item);
   const because = why.trim() === '' ? {} : { because: why };
   const written = await context.write(async (db, moment) => {
     const at = await momentOf(context, db, moment, undefined);
     const id = await nextDecisionId(db);
-    const input = { text, ...because, rejected: [], about, entry: [] };
+    const input = { text, ...because, rejected: [], about: await subjectsOf(db, item), entry: [] };
     const taken = decideRecord(id, await requestOf(context, db, input, moment, at), at);
     if (chosen === null || item.section !== 'arbitrations') return taken;
     const session = await openSession(db);
@@ -81,7 +81,7 @@ export async function actUpon(context: Context, item: BriefingItem): Promise<voi
         owner: await ownerOf(context, db, owner, moment),
         dueAt,
         incident: parseId(item.subject, 'INC'),
-        decision: null,
+        decision: await inForce(db, parseId(item.subject, 'DEC')),
       },
       actionMoment(context, moment),
     ),
@@ -98,7 +98,7 @@ export async function noteUpon(context: Context, item: BriefingItem): Promise<vo
   );
   const written = await context.write(async (db, { now }) => {
     const incident = parseId(item.subject, 'INC');
-    if (incident === null) return decideNote({ note, about: subjectsOf(item)[0] });
+    if (incident === null) return decideNote({ note, about: (await subjectsOf(db, item))[0] });
     const found = known((await canonicalById(db, incident))?.canonical, incident);
     const name = (instant: Instant): string => formatInstant(instant, context);
     return decideIncidentNote(found, note, { at: null, now, name });
@@ -106,7 +106,14 @@ export async function noteUpon(context: Context, item: BriefingItem): Promise<vo
   await context.output.raw(sessionMessages[context.lang].run.noted(written.entries.at(-1)?.seq ?? 0));
 }
 
-/** What a decision on an item is about, where that is something with a number of its own. */
-function subjectsOf({ subject }: BriefingItem): string[] {
-  return /^(INC|SIG|PO|CU)-\d+$/.test(subject) ? [subject] : [];
+/** What a decision or a note on an item is about, where that has a number of its own by which the journal knows it. */
+async function subjectsOf(db: Db, { subject }: BriefingItem): Promise<string[]> {
+  const id = parseAnyId(subject);
+  return id === null ? [] : await spokenOf(db, [id]);
+}
+
+/** The decision that an action on its item carries out; null where it is over. */
+async function inForce(db: Db, id: DecisionId | null): Promise<Decision | null> {
+  const found = id === null ? undefined : await decisionById(db, id);
+  return found === undefined || found.endedSeq !== null ? null : found;
 }

@@ -17,6 +17,8 @@ import { cellMessages } from '../messages.ts';
 import { spokenId } from '../page.ts';
 import { sessionMessages } from '../session-messages.ts';
 import { actUpon, decideUpon, noteUpon } from './session-acts.ts';
+import type { Answer } from './session-answers.ts';
+import { answer, answerTo } from './session-answers.ts';
 
 interface Input extends Record<string, unknown> {
   readonly from?: string;
@@ -168,14 +170,16 @@ async function dealWith(
   const { item } = step;
   await context.output.raw(told(context, session, step, phrase));
   for (;;) {
-    const answer = await context.prompter.ask(context, choicesFor(item, phrase), '--no-input');
-    if (answer === 'act') await tried(context, () => actUpon(context, item));
-    else if (answer === 'note') await tried(context, () => noteUpon(context, item));
-    else if (answer === 'decide') await tried(context, () => decideUpon(context, item, null));
-    else if (answer.startsWith('option:')) {
-      const chosen = phrase.options?.find(({ id }) => `option:${id}` === answer) ?? null;
+    const said = await context.prompter.ask(context, choicesFor(item, phrase), '--no-input');
+    if (said === 'act') await tried(context, () => actUpon(context, item));
+    else if (said === 'note') await tried(context, () => noteUpon(context, item));
+    else if (said === 'decide') await tried(context, () => decideUpon(context, item, null));
+    else if (said === answerTo(item)) {
+      if (await tried(context, () => answer(context, item, said))) return 'next';
+    } else if (said.startsWith('option:')) {
+      const chosen = phrase.options?.find(({ id }) => `option:${id}` === said) ?? null;
       if (await tried(context, () => decideUpon(context, item, chosen))) return 'next';
-    } else return answer as 'next' | 'skip' | 'stop';
+    } else return said as 'next' | 'skip' | 'stop';
   }
 }
 
@@ -212,13 +216,14 @@ function told(
   ].join('\n');
 }
 
-function choicesFor({ section }: BriefingItem, { options = [] }: Phrase) {
+function choicesFor(item: BriefingItem, { options = [] }: Phrase) {
   const { en, fr } = sessionMessages;
-  const choice = (value: 'next' | 'decide' | 'act' | 'note' | 'skip' | 'stop') => ({
+  const choice = (value: Answer | 'next' | 'decide' | 'act' | 'note' | 'skip' | 'stop') => ({
     value,
     says: { en: en.run[value], fr: fr.run[value] },
   });
-  const taken = section === 'arbitrations' ? options : [];
+  const taken = item.section === 'arbitrations' ? options : [];
+  const own = answerTo(item);
   return {
     question: { en: en.run.what, fr: fr.run.what },
     choices: [
@@ -227,6 +232,7 @@ function choicesFor({ section }: BriefingItem, { options = [] }: Phrase) {
         says: { en: en.run.take(id, text), fr: fr.run.take(id, text) },
       })),
       choice('next'),
+      ...(own === null ? [] : [choice(own)]),
       choice('decide'),
       choice('act'),
       choice('note'),
