@@ -1,3 +1,4 @@
+import type { VigieError } from '../../shared/errors.ts';
 import { notFound, refused } from '../../shared/errors.ts';
 import type { EntryOf, NewEvent } from '../../shared/events.ts';
 import type { Arbitrated, ArbitrationItem } from './arbitrations.ts';
@@ -34,26 +35,43 @@ export interface Settles {
 
 /**
  * Decides that a decision settles an arbitration of the agenda.
- * @throws not-found (3) where the agenda has none of that number; refused (4) for an option that it has not
+ * @param session the one that is open, whose page may show what is over meanwhile; null where none is
+ * @throws not-found (3) where the agenda has none of that number; refused (4) for one that is over, and for an option
+ *   that it has not
  */
 export function decideSettle(
   decision: DecisionId,
   { label, option }: Settles,
   arbitrations: readonly ArbitrationItem[],
+  session: FrozenAgenda | null,
 ): ArbitrationSettled[] {
   const found = arbitrations.find(({ id }) => id === label);
-  if (found === undefined) {
-    const there = arbitrations.map(({ id }) => id).join(', ');
-    throw notFound(
-      `the agenda has no ${label}`,
-      there === '' ? 'vigie agenda' : `it has ${there}: vigie agenda`,
-    );
-  }
+  if (found === undefined) throw noneOf(label, arbitrations, session);
   const options = found.options.map(({ id }) => id);
   if (option !== null && !options.includes(option))
-    throw refused(`${label} has no option ${option}`, `its options are ${options.join(', ')}`);
+    throw refused(
+      `${label} has no option ${option}`,
+      `its options are ${options.join(', ')}; for another way, --settles ${label}`,
+    );
   const { measure } = found.facts;
   return [{ kind: 'arbitration.settled', subject: decision, data: { key: found.subject, option, measure } }];
+}
+
+function noneOf(
+  label: string,
+  arbitrations: readonly ArbitrationItem[],
+  session: FrozenAgenda | null,
+): VigieError {
+  if (session !== null && [...frozenLabels(session).values()].includes(label))
+    return refused(
+      `${label} is over: what it was about is so no more`,
+      'leave --settles out, to decide it all the same',
+    );
+  const there = arbitrations.map(({ id }) => id).join(', ');
+  return notFound(
+    `the agenda has no ${label}`,
+    there === '' ? 'it has none: leave --settles out' : `it has ${there}: vigie agenda`,
+  );
 }
 
 /**

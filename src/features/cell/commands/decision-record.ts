@@ -56,7 +56,10 @@ export const command = defineCommand<RecordInput>({
       says: 'the short form, on a condition',
     },
   ],
-  exits: NEW_EXITS,
+  exits: {
+    3: `${NEW_EXITS[3]}; no such arbitration`,
+    4: `${NEW_EXITS[4]}; the arbitration is over, or has no such option`,
+  },
   prints: { written: KNOWN },
   async run(context, input) {
     const written = await context.write(async (db, moment) => {
@@ -68,7 +71,7 @@ export const command = defineCommand<RecordInput>({
       const session = await openSession(db);
       const number = session === null ? null : numberOf(session.id);
       const { arbitrations } = await gather(db, { session: number, now: clock.now(), exercise, lang, zone });
-      return [...taken, ...decideSettle(id, input.settles, beforeTheCell(arbitrations, session))];
+      return [...taken, ...decideSettle(id, input.settles, beforeTheCell(arbitrations, session), session)];
     });
     const entry = written.entries.find(({ kind }) => kind === 'decision.taken');
     const { subject, data } = entry as unknown as DecisionTaken;

@@ -55,7 +55,7 @@ export async function decideUpon(context: Context, item: BriefingItem, chosen: C
     if (label === undefined) return taken;
     return [
       ...taken,
-      ...decideSettle(id, { label, option: chosen.id }, beforeTheCell(arbitrations, session)),
+      ...decideSettle(id, { label, option: chosen.id }, beforeTheCell(arbitrations, session), session),
     ];
   });
   const { subject, data } = written.entries.find(({ kind }) => kind === 'decision.taken') as DecisionTaken;

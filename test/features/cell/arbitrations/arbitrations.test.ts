@@ -290,11 +290,16 @@ describe('an arbitration that was settled', () => {
       'A1 crew-cap:GRA',
       'A2 pace-round:CRX:2020-03-18T13:00',
     ]);
-    expect(decideSettle('DEC-5', { label: 'A2', option: 'a' }, before)).toMatchObject([
+    expect(decideSettle('DEC-5', { label: 'A2', option: 'a' }, before, session)).toMatchObject([
       { subject: 'DEC-5', data: { key: 'pace-round:CRX:2020-03-18T13:00', option: 'a', measure: 120 } },
     ]);
-    expect(() => decideSettle('DEC-5', { label: 'A3', option: null }, before)).toThrow(/has no A3/);
-    expect(() => decideSettle('DEC-5', { label: 'A2', option: 'd' }, before)).toThrow(/no option d/);
+    expect(() => decideSettle('DEC-5', { label: 'A3', option: null }, before, session)).toThrow(/has no A3/);
+    // The crew is complete again while the cell sits.
+    const [, round] = before;
+    expect(() =>
+      decideSettle('DEC-5', { label: 'A1', option: 'a' }, [round as ArbitrationItem], session),
+    ).toThrow(/A1 is over/);
+    expect(() => decideSettle('DEC-5', { label: 'A2', option: 'd' }, before, session)).toThrow(/no option d/);
     expect(beforeTheCell(arbitrated, null).map(({ id }) => id)).toEqual(['A1']);
   });
 });
