@@ -3,17 +3,18 @@ import { PLAIN_ITEM } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
 import { msBetween } from '../../shared/clock.ts';
 import { formatAge, formatDay, formatTime } from '../../shared/format.ts';
-import type { IncidentId } from '../../shared/ids.ts';
 import { numberOf } from '../../shared/ids.ts';
 import type { Db } from '../../store/types.ts';
-import type { Became, Step } from './became.ts';
+import type { Step } from './became.ts';
 import { becameOf } from './became.ts';
 import { heldAmong, heldText } from './briefing-links.ts';
 import { takenIn, takenInText } from './briefing-merged.ts';
 import { briefingMessages } from './briefing-messages.ts';
 import { isOnSessionDay, when } from './briefing-when.ts';
-import type { Incident, Sector, Severity, Standing } from './incident.ts';
+import type { Incident, Severity } from './incident.ts';
 import { isActive, isVital, standingOf } from './incident.ts';
+import type { IncidentFacts, IncidentItem } from './incident-facts.ts';
+import { isIncidentItem } from './incident-facts.ts';
 import {
   activeIncidents,
   changesSince,
@@ -28,26 +29,11 @@ import { incidentMessages } from './messages.ts';
 import type { Rhythm } from './silence.ts';
 import { silentSince } from './silence.ts';
 
-/** What the sentence about one incident is made of. */
-interface IncidentFacts extends Became {
-  readonly title: string | null;
-  readonly status: Standing;
-  readonly statusAt: Instant;
-  readonly reopenedAt: Instant | null;
-  readonly site: string | null;
-  readonly sector: Sector | null;
-  readonly mergedInto: IncidentId | null;
-  /** What it waits for and what it blocks, with where these stand. */
-  readonly links: readonly ToldLink[];
-}
-
 /** What the line is made of that stands for imported history. */
 interface CountFacts {
   readonly count: number;
   readonly before: Instant;
 }
-
-type IncidentItem = BriefingItem<IncidentFacts>;
 
 const CLOSED_BEFORE = 'incidents-closed-before';
 
@@ -159,10 +145,6 @@ function countItem(count: number, window: BriefingWindow): BriefingItem<CountFac
     change: 'resolved',
     facts: { count, before: window.since },
   };
-}
-
-function isIncidentItem(item: BriefingItem): item is IncidentItem {
-  return /^INC-\d+$/.test(item.id);
 }
 
 function incidentPhrase(item: IncidentItem, speech: Speech): Phrase {

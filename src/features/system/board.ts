@@ -1,7 +1,8 @@
 import type { BriefingItem } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
-import type { Incident, Standing } from '../incident/incident.ts';
 import { isActive } from '../incident/incident.ts';
+import type { IncidentItem } from '../incident/incident-facts.ts';
+import { isIncidentItem } from '../incident/incident-facts.ts';
 
 /** The blocks of the board, the weightiest first: where there is no room, the last go first. */
 export const BLOCKS = [
@@ -39,12 +40,8 @@ export function blockOf(item: BriefingItem): BlockId | null {
 
 /** The item as one about an incident that is active; null for any other. */
 export function incidentOf(item: BriefingItem): IncidentItem | null {
-  if (!/^INC-\d+$/.test(item.id)) return null;
-  const incident = item as IncidentItem;
-  return isActive(incident.facts.status) ? incident : null;
+  return isIncidentItem(item) && isActive(item.facts.status) ? item : null;
 }
-
-type IncidentItem = BriefingItem<Pick<Incident, 'title' | 'site'> & { readonly status: Standing }>;
 
 /** How bad it is, in numbers. */
 export interface IncidentCounts {
@@ -65,7 +62,7 @@ export function countIncidents(items: readonly BriefingItem[]): IncidentCounts {
     active: active.length,
     bySeverity: { 1: at(1), 2: at(2), 3: at(3), 4: at(4) },
     fresh: count(({ change }) => change === 'new'),
-    closed: items.filter(({ id, change }) => change === 'resolved' && /^INC-\d+$/.test(id)).length,
+    closed: items.filter((item) => item.change === 'resolved' && isIncidentItem(item)).length,
     unowned: count(({ owner }) => owner === null),
     silent: count(({ silentSince }) => silentSince !== null),
   };

@@ -2,6 +2,7 @@ import type { Phrase, Speech } from '../../../shared/briefing.ts';
 import { formatNumber } from '../../../shared/format.ts';
 import type { Lang } from '../../../shared/lang.ts';
 import { messages } from '../../../shared/lang.ts';
+import { isIncidentItem } from '../../incident/incident-facts.ts';
 import type { Arbitration, ArbitrationRule, Picture } from './arbitration.ts';
 import { itemsWith, lettered } from './arbitration.ts';
 
@@ -90,10 +91,9 @@ function said(way: Way, facts: CrewCap, lang: Lang): { text: string; effect: str
 
 /** Incidents of the two worst severities at a site or in its halls that are not over. */
 function severeAt({ items, sites }: Picture, site: string) {
-  return items.filter(({ id, severity, change, facts }) => {
-    const at = (facts as { readonly site?: string | null }).site ?? null;
+  return items.filter(isIncidentItem).filter(({ severity, change, facts: { site: at } }) => {
     const isThere = at !== null && (at === site || sites.get(at)?.group === site);
-    return id.startsWith('INC-') && severity !== null && severity <= 2 && change !== 'resolved' && isThere;
+    return severity !== null && severity <= 2 && change !== 'resolved' && isThere;
   });
 }
 

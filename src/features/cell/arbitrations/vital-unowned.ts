@@ -1,7 +1,7 @@
 import type { Phrase, Speech } from '../../../shared/briefing.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import { messages } from '../../../shared/lang.ts';
-import type { Standing } from '../../incident/incident.ts';
+import { isIncidentItem } from '../../incident/incident-facts.ts';
 import type { Arbitration, ArbitrationRule, Picture } from './arbitration.ts';
 import { itemsWith, lettered } from './arbitration.ts';
 
@@ -22,18 +22,17 @@ export interface VitalUnowned {
 export const vitalUnowned: ArbitrationRule<VitalUnowned> = {
   find(picture) {
     return picture.items
+      .filter(isIncidentItem)
       .filter(
-        ({ id, vital, severity, owner, change, facts }) =>
-          id.startsWith('INC-') &&
+        ({ vital, severity, owner, change, facts: { status } }) =>
           vital &&
           severity !== null &&
           severity <= 2 &&
           owner === null &&
           change !== 'resolved' &&
-          (facts as { readonly status?: Standing }).status !== 'mitigated',
+          status !== 'mitigated',
       )
-      .map(({ id, facts, severity }): Arbitration<VitalUnowned> => {
-        const site = (facts as { readonly site?: string | null }).site ?? null;
+      .map(({ id, facts: { site }, severity }): Arbitration<VitalUnowned> => {
         const onCall = site === null ? null : onCallAt(picture, site);
         const ways = lettered(waysOf(onCall));
         return {
