@@ -61,6 +61,14 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
     expect(await ok('18T18:03', 'cell', 'attend', '--all', '--deputised', 'P-2')).toBe(
       'S-20: Camille Verdier present; Hélène Castaing (by Paul Roy) deputised.\n',
     );
+    const french = await run(
+      '18T18:03',
+      ['cell', 'attend', '--absent', 'P-3', '--excused', 'P-2', '--dry-run'],
+      'fr',
+    );
+    expect(french.stdout.replaceAll('\u00A0', ' ')).toContain(
+      'S-20 — excusés : Hélène Castaing ; absents : Paul Roy.',
+    );
     // Who was called is not called again by --all.
     expect(await ok('18T18:03', 'cell', 'attend', '--all')).toBe(
       'S-20: nothing to change, it is so already.\n',

@@ -16,7 +16,12 @@ export const sessionMessages = messages({
     closed: (id: string, count: number) =>
       `${id} is closed${count === 0 ? '' : `, ${count} not discussed`}. vigie cell minutes ${id}`,
     nobodyCalled: 'nobody was called: vigie cell attend P… says who is there',
-    presences: { present: 'present', deputised: 'deputised', excused: 'excused', absent: 'absent' },
+    called: {
+      present: (list: string) => `${list} present`,
+      deputised: (list: string) => `${list} deputised`,
+      excused: (list: string) => `${list} excused`,
+      absent: (list: string) => `${list} absent`,
+    },
     by: (name: string, deputy: string) => `${name} (by ${deputy})`,
     none: 'No session was held yet. vigie cell open',
     fields: {
@@ -102,12 +107,18 @@ export const sessionMessages = messages({
     opened: (id: string, items: number, seq: number) =>
       `${id} est ouverte${NB}: ${items} ${items < 2 ? 'point' : 'points'}, cellule informée jusqu’à l’entrée n°${NB}${formatNumber(seq, 'fr')}. vigie cell attend P…`,
     early: (id: string, when: string) => `${id} est ouverte en avance${NB}: elle est prévue le ${when}`,
-    attended: (id: string, said: string) => `${id}${NB}: ${said}.`,
+    attended: (id: string, said: string) => `${id} — ${said}.`,
     attendedAlready: (id: string) => `${id}${NB}: rien à modifier, c’est déjà le cas.`,
     closed: (id: string, count: number) =>
       `${id} est close${count === 0 ? '' : `, ${count} point${count > 1 ? 's' : ''} non examiné${count > 1 ? 's' : ''}`}. vigie cell minutes ${id}`,
     nobodyCalled: `appel non fait${NB}: vigie cell attend P… dit qui est là`,
-    presences: { present: 'présent', deputised: 'suppléé', excused: 'excusé', absent: 'absent' },
+    // As the roll is called: so nobody’s gender has to be known.
+    called: {
+      present: (list: string) => `présents${NB}: ${list}`,
+      deputised: (list: string) => `suppléés${NB}: ${list}`,
+      excused: (list: string) => `excusés${NB}: ${list}`,
+      absent: (list: string) => `absents${NB}: ${list}`,
+    },
     by: (name: string, deputy: string) => `${name} (par ${deputy})`,
     none: 'Aucune réunion tenue à ce jour. vigie cell open',
     fields: {

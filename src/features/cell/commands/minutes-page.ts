@@ -1,5 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
 import { safeLine } from '../../../cli/output/safe.ts';
+import { SECTION_IDS } from '../../../shared/briefing.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import type { Reader } from '../../../shared/format.ts';
 import { formatDate, formatLongDate, formatNumber, formatTime } from '../../../shared/format.ts';
@@ -264,13 +265,15 @@ function notDiscussedSection(session: HeldSession, lang: Context['lang']): Minut
     [...items, ...overflow].filter((item) => left.has(item.id)),
     ({ section }) => section,
   );
-  const lines = [...sections].map(([section, own]): string[] => {
+  const lines = SECTION_IDS.flatMap((section): string[][] => {
+    const own = sections.get(section);
+    if (own === undefined) return [];
     const { named, others } = spokenOf(
       session,
       own.map((item) => item.id),
     );
     const told = [...named, ...(others === 0 ? [] : [words.items(others)])];
-    return [words.line(cellMessages[lang].sections[section], told.join(', '))];
+    return [[words.line(cellMessages[lang].sections[section], told.join(', '))]];
   });
   return { title: `${words.notDiscussed}, ${words.carried(String(numberOf(id) + 1))}`, lines };
 }

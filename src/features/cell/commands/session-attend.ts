@@ -111,6 +111,6 @@ async function saidOf(context: Context, attendance: readonly Attendance[]): Prom
     const list = those.map(({ person, deputy }) =>
       deputy === null ? name(person) : words.by(name(person), name(deputy)),
     );
-    return [`${list.join(', ')} ${words.presences[presence]}`];
+    return [words.called[presence](list.join(', '))];
   }).join(words.minutes.semicolon);
 }
