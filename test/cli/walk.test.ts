@@ -79,8 +79,14 @@ describe.runIf(hasTerminal)('the walk through a session that is open', () => {
       [/A2 RBX[\s\S]*select/, `${DOWN.repeat(8)}\r`],
     ]);
     expect(ended, shown).toBe(0);
-    expect(await json('18T18:20', 'cell', 'close', '--skip', 'A2')).toMatchObject({
-      notDiscussed: ['crew-cap:RBX'],
+    await ok('18T18:19', 'decision', 'supersede', 'DEC-3', 'two fitters out', '--settles', 'A1:b');
+    expect(await json('18T18:20', 'cell', 'close', '--skip', 'A2', '--skip', 'ACT-1')).toMatchObject({
+      notDiscussed: ['ACT-1', 'crew-cap:RBX'],
     });
+    const minutes = await json('18T18:20', 'cell', 'minutes', 'S-20');
+    expect(minutes.decisions.at(-1)).toMatchObject({ id: 'DEC-4', settles: { label: 'A1', option: 'b' } });
+    expect(await ok('18T18:20', 'cell', 'minutes', 'S-20')).toContain(
+      '  Overdue decisions and actions: ACT-1.\n  Arbitrations — to decide: A2.',
+    );
   });
 });

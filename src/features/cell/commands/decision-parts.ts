@@ -82,7 +82,8 @@ export const REJECTED: Option = {
 export const IF: Option = {
   flag: '--if',
   takes: 'TEXT',
-  describe: 'it holds only if this comes true; the agenda keeps saying so',
+  describe:
+    'it holds only if this comes true; the agenda keeps saying so, until decision supersede or decision revoke answers',
   value: textLine,
 };
 

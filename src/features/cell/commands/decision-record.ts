@@ -1,31 +1,18 @@
-import type { Value } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import type { Instant } from '../../../shared/clock.ts';
-import { usage } from '../../../shared/errors.ts';
-import { numberOf } from '../../../shared/ids.ts';
-import { gather } from '../agenda-briefing.ts';
 import { decideRecord } from '../decide-decision.ts';
 import type { DecisionTaken } from '../decision.ts';
 import { decisionMessages } from '../decision-messages.ts';
 import { nextDecisionId } from '../decision-queries.ts';
-import { openSession } from '../held-queries.ts';
 import type { Settles } from '../settled.ts';
-import { beforeTheCell, decideSettle } from '../settled.ts';
 import type { TermsInput } from './decision-parts.ts';
 import { AT, KNOWN, momentOf, NEW_EXITS, noticeLate, requestOf, TERMS, TEXT } from './decision-parts.ts';
+import { SETTLES, settling } from './settling.ts';
 
 interface RecordInput extends TermsInput {
   readonly at?: Instant;
   readonly settles?: Settles;
 }
-
-/** `A1`, or `A1:b`. */
-const settles: Value = (typed, _context, what): Settles => {
-  const [, number = '', option = null] = /^a?([1-9]\d?)(?::([a-z]))?$/i.exec(typed.trim()) ?? [];
-  if (number === '')
-    throw usage(`${what}: ‘${typed}’ is no arbitration`, 'write A1, or A1:b with its option');
-  return { label: `A${number}`, option: option?.toLowerCase() ?? null };
-};
 
 export const command = defineCommand<RecordInput>({
   kind: 'write',
@@ -33,17 +20,7 @@ export const command = defineCommand<RecordInput>({
     'What the cell decided, with what was known: the journal up to the entry before it. An entry that it is ' +
     'about and that is struck later puts it back on the agenda, as does its review; decision confirm answers.',
   args: [TEXT],
-  options: [
-    {
-      flag: '--settles',
-      takes: 'A1[:b]',
-      describe:
-        'the arbitration of the agenda that this settles, and the option: it leaves the agenda, until its numbers grow by a fifth',
-      value: settles,
-    },
-    ...TERMS,
-    AT,
-  ],
+  options: [SETTLES, ...TERMS, AT],
   examples: [
     {
       command:
@@ -66,12 +43,9 @@ export const command = defineCommand<RecordInput>({
       const at = await momentOf(context, db, moment, input.at);
       const id = await nextDecisionId(db);
       const taken = decideRecord(id, await requestOf(context, db, input, moment, at), at);
-      if (input.settles === undefined) return taken;
-      const { clock, exercise, cellLang: lang, zone } = context;
-      const session = await openSession(db);
-      const number = session === null ? null : numberOf(session.id);
-      const { arbitrations } = await gather(db, { session: number, now: clock.now(), exercise, lang, zone });
-      return [...taken, ...decideSettle(id, input.settles, beforeTheCell(arbitrations, session), session)];
+      const { settles } = input;
+      if (settles === undefined) return taken;
+      return [...taken, ...(await settling(context, db, id, () => settles))];
     });
     const entry = written.entries.find(({ kind }) => kind === 'decision.taken');
     const { subject, data } = entry as unknown as DecisionTaken;

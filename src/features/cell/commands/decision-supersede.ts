@@ -6,6 +6,7 @@ import type { DecisionId, DecisionTaken } from '../decision.ts';
 import { knownDecision } from '../decision.ts';
 import { decisionMessages } from '../decision-messages.ts';
 import { decisionById, nextDecisionId } from '../decision-queries.ts';
+import type { Settles } from '../settled.ts';
 import type { TermsInput } from './decision-parts.ts';
 import {
   AT,
@@ -19,18 +20,21 @@ import {
   TEXT,
 } from './decision-parts.ts';
 import { noticeStillOpen } from './decision-rest.ts';
+import { SETTLES, settling } from './settling.ts';
 
 interface SupersedeInput extends TermsInput {
   readonly decision: DecisionId;
   readonly at?: Instant;
+  readonly settles?: Settles;
 }
 
 export const command = defineCommand<SupersedeInput>({
   kind: 'write',
   description:
-    'The old one ends and names the new one, which is in force at once; nothing of the old one is carried over.',
+    'The old one ends and names the new one, which is in force at once; nothing of the old one is carried over. ' +
+    'What the old one settled is asked again, unless --settles names it.',
   args: [IN_FORCE, TEXT],
-  options: [...TERMS, AT],
+  options: [SETTLES, ...TERMS, AT],
   examples: [
     {
       command: 'vigie decision supersede 1 "Factories six days a week" --because "people are tired"',
@@ -43,8 +47,8 @@ export const command = defineCommand<SupersedeInput>({
   ],
   exits: {
     ...NEW_EXITS,
-    3: 'no such decision, person, entry, or thing that it is about',
-    4: 'the old one is not in force, the review has passed, or an entry was struck or is newer',
+    3: 'no such decision, person, entry, arbitration, or thing that it is about',
+    4: 'the old one is not in force, the review has passed, an entry was struck or is newer, or the arbitration is over',
   },
   prints: { written: { ...KNOWN, supersedes: s.text('the decision that ended') } },
   async run(context, input) {
@@ -53,7 +57,10 @@ export const command = defineCommand<SupersedeInput>({
       const before = knownDecision(await decisionById(db, old), old);
       const at = await momentOf(context, db, moment, input.at);
       const request = await requestOf(context, db, input, moment, at);
-      return decideSupersede(before, await nextDecisionId(db), request, at);
+      const id = await nextDecisionId(db);
+      const taken = decideSupersede(before, id, request, at);
+      const { settles } = input;
+      return settles === undefined ? taken : [...taken, ...(await settling(context, db, id, () => settles))];
     });
     const { subject, data } = written.entries[0] as unknown as DecisionTaken;
     await context.output.wrote(written, {

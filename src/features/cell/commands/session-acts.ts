@@ -4,23 +4,23 @@ import type { BriefingItem } from '../../../shared/briefing.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { formatInstant } from '../../../shared/format.ts';
 import { decideNote } from '../../../shared/free-note.ts';
-import { numberOf, parseAnyId, parseId } from '../../../shared/ids.ts';
+import { parseAnyId, parseId } from '../../../shared/ids.ts';
 import type { Db } from '../../../store/types.ts';
 import { decideNote as decideIncidentNote, known } from '../../incident/decide.ts';
 import { canonicalById } from '../../incident/incident-queries.ts';
 import { decideAdd } from '../action.ts';
 import { nextActionId } from '../action-queries.ts';
-import { gather } from '../agenda-briefing.ts';
+import type { ArbitrationItem } from '../arbitrations.ts';
 import { decideRecord } from '../decide-decision.ts';
 import type { Decision, DecisionId, DecisionTaken } from '../decision.ts';
 import { decisionMessages } from '../decision-messages.ts';
 import { decisionById, nextDecisionId, spokenOf } from '../decision-queries.ts';
-import { openSession } from '../held-queries.ts';
 import { sessionMessages } from '../session-messages.ts';
-import { beforeTheCell, decideSettle } from '../settled.ts';
+import type { Settles } from '../settled.ts';
 import { momentOf as actionMoment, asked as askedOfAction } from './action-parts.ts';
 import { momentOf, requestOf } from './decision-parts.ts';
 import { ownerOf, peopleChoices } from './people.ts';
+import { settling } from './settling.ts';
 
 /** One option of an arbitration, as it was said. */
 interface Chosen {
@@ -47,16 +47,11 @@ export async function decideUpon(context: Context, item: BriefingItem, chosen: C
     const input = { text, ...because, rejected: [], about: await subjectsOf(db, item), entry: [] };
     const taken = decideRecord(id, await requestOf(context, db, input, moment, at), at);
     if (chosen === null || item.section !== 'arbitrations') return taken;
-    const session = await openSession(db);
-    const { clock, exercise, lang, zone } = context;
-    const number = session === null ? null : numberOf(session.id);
-    const { arbitrations } = await gather(db, { session: number, now: clock.now(), exercise, lang, zone });
-    const label = beforeTheCell(arbitrations, session).find(({ subject }) => subject === item.subject)?.id;
-    if (label === undefined) return taken;
-    return [
-      ...taken,
-      ...decideSettle(id, { label, option: chosen.id }, beforeTheCell(arbitrations, session), session),
-    ];
+    const settles = (asked: readonly ArbitrationItem[]): Settles | null => {
+      const found = asked.find(({ subject }) => subject === item.subject);
+      return found === undefined ? null : { label: found.id, option: chosen.id };
+    };
+    return [...taken, ...(await settling(context, db, id, settles))];
   });
   const { subject, data } = written.entries.find(({ kind }) => kind === 'decision.taken') as DecisionTaken;
   await context.output.raw(decisionMessages[context.lang].taken(subject, data.known));
