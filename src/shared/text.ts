@@ -84,3 +84,8 @@ export function tokens(text: string): string[] {
 export function byCodePoint(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** A text that ends its own sentence must not end it twice. */
+export function sentenceEnd(text: string): string {
+  return text.trim().replace(/\.$/u, '');
+}

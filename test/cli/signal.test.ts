@@ -99,12 +99,23 @@ describe.each(ENGINES)('vigie signal on %s', (engine) => {
     expect((await run('18T18:34', ['signal', 'set', '2', ...louder])).code).toBe(4);
     const next = await agenda('19T08:45', 'fr');
     expect(next).toContain('! SIG-1 SGP1 passe de veille à alerte : dormitories locked.');
-    expect(next).toContain('- SIG-2 Malaisie, levé : Border closed.');
+    expect(next).toContain('- SIG-2 Malaisie, levé : Border closed (border open again).');
     expect(await agenda('19T17:45', 'fr')).not.toContain('SIG-2');
     expect(await json('19T08:45', 'signal', 'show', '1')).toMatchObject({
       levelBefore: 'watch',
       because: 'dormitories locked',
     });
+  });
+
+  test('is compared with what the cell knew when it met, whatever it was in between', async () => {
+    const level = (at: string, to: string) =>
+      ok(at, 'signal', 'set', 'SIG-3', '--level', to, '--because', `now ${to}`);
+    await level('19T10:00', 'alarm');
+    await level('19T11:00', 'warning');
+    expect(await agenda('19T17:45')).toContain('! SIG-3 Italy now warning, was watch: now warning.');
+    await level('19T12:00', 'alarm');
+    await level('19T13:00', 'watch');
+    expect(await agenda('19T17:45')).toContain('Also in force: SIG-1 SGP1 (warning), SIG-3 Italy (watch).');
   });
 
   test('forgets a redacted text, and replays to the same', async () => {

@@ -4,13 +4,14 @@ import type { Instant } from '../../shared/clock.ts';
 import { msBetween } from '../../shared/clock.ts';
 import { formatAge } from '../../shared/format.ts';
 import type { PersonId } from '../../shared/ids.ts';
+import { sentenceEnd } from '../../shared/text.ts';
 import type { Db } from '../../store/types.ts';
 import { when } from '../incident/briefing-when.ts';
 import type { Action } from './action.ts';
 import { actionMessages } from './action-messages.ts';
 import type { ToldAction } from './action-queries.ts';
 import { actionsClosedSince, actionsDueBy, tellActions } from './action-queries.ts';
-import { briefly, sentenceEnd } from './brief.ts';
+import { briefly } from './brief.ts';
 import type { DecisionId } from './decision.ts';
 import { decisionsAmong } from './decision-queries.ts';
 

@@ -10,8 +10,3 @@ export function briefly(said: string, most = BRIEF_MAX): string {
   const at = start.lastIndexOf(' ');
   return `${(at > most / 2 ? start.slice(0, at) : start).trimEnd()}…`;
 }
-
-/** A text that ends its own sentence must not end it twice. */
-export function sentenceEnd(text: string): string {
-  return text.trim().replace(/\.$/u, '');
-}

@@ -38,7 +38,7 @@ export const signalMessages = messages({
         `${from}, ${level}: ${text}${touches === '' ? '' : ` (${touches})`}.`,
       was: (from: string, level: string, before: string, text: string, touches: string) =>
         `${from} now ${level}, was ${before}: ${text}${touches === '' ? '' : ` (${touches})`}.`,
-      cleared: (from: string, text: string) => `${from}, cleared: ${text}.`,
+      cleared: (from: string, text: string, because: string) => `${from}, cleared: ${text} (${because}).`,
       others: (list: string) => `Also in force: ${list}.`,
       other: (id: string, from: string, level: string) => `${id} ${from} (${level})`,
       why: {
@@ -84,7 +84,7 @@ export const signalMessages = messages({
         `${from}, ${level}${NB}: ${text}${touches === '' ? '' : ` (${touches})`}.`,
       was: (from: string, level: string, before: string, text: string, touches: string) =>
         `${from} passe de ${before} à ${level}${NB}: ${text}${touches === '' ? '' : ` (${touches})`}.`,
-      cleared: (from: string, text: string) => `${from}, levé${NB}: ${text}.`,
+      cleared: (from: string, text: string, because: string) => `${from}, levé${NB}: ${text} (${because}).`,
       others: (list: string) => `Toujours en cours${NB}: ${list}.`,
       other: (id: string, from: string, level: string) => `${id} ${from} (${level})`,
       why: {

@@ -7,16 +7,19 @@ import type {
   Speech,
 } from '../../shared/briefing.ts';
 import { PLAIN_ITEM } from '../../shared/briefing.ts';
+import { sentenceEnd } from '../../shared/text.ts';
 import type { Db } from '../../store/types.ts';
 import { signalMessages } from './messages.ts';
 import { placeName } from './place.ts';
 import type { Level, Signal, SignalId } from './signal.ts';
 import { nameIn, turn } from './signal.ts';
-import { reasonsOf, signalsSince } from './signal-queries.ts';
+import { levelsAt, reasonsOf, signalsSince } from './signal-queries.ts';
 
 interface Told extends Pick<Signal, 'id' | 'from' | 'level' | 'touches'> {
-  /** The newest that was said of it: why its level is what it is, else what was heard. Null: redacted. */
+  /** Why its level is what it is, else what was heard; of one that was cleared, what was heard. Null: redacted. */
   readonly text: string | null;
+  /** Why it was cleared; null where it was not, or where that was redacted. */
+  readonly clearedBecause: string | null;
   /** What it was when the cell last met, where it changed since. */
   readonly before: Level | null;
 }
@@ -35,13 +38,21 @@ export const briefing: BriefingSource<Db> = {
 
   async items(db, window) {
     const signals = await signalsSince(db, window.sinceSeq);
-    const told = signals.map((signal) => ({ signal, change: changeOf(signal, window) }));
-    const reasons = await reasonsOf(db, signals);
+    const [reasons, before] = await Promise.all([
+      reasonsOf(db, signals),
+      levelsAt(db, signals, window.sinceSeq),
+    ]);
+    const told = signals.map((signal) => ({
+      signal,
+      change: changeOf(signal, before.get(signal.id) ?? null, window),
+    }));
     const quiet = told.filter(({ signal, change }) => change === 'same' && signal.level !== 'alarm');
     const loud = told.filter((one) => !quiet.includes(one));
     const alone = quiet.length === 1 ? quiet : [];
     return [
-      ...[...loud, ...alone].map(({ signal, change }) => itemOf(signal, change, reasons)),
+      ...[...loud, ...alone].map(({ signal, change }) =>
+        itemOf(signal, change, before.get(signal.id) ?? null, reasons),
+      ),
       ...(quiet.length > 1 ? [othersOf(quiet.map(({ signal }) => signal))] : []),
     ];
   },
@@ -49,25 +60,28 @@ export const briefing: BriefingSource<Db> = {
   phrase: (item, speech) => phraseOf(item as BriefingItem<Facts>, speech),
 };
 
-function changeOf(signal: Signal, { sinceSeq }: BriefingWindow): Change {
+/** What came and went in between does not count. @param before its level when the cell last met */
+function changeOf(signal: Signal, before: Level | null, { sinceSeq }: BriefingWindow): Change {
   if (signal.clearedSeq !== null) return 'resolved';
   if (signal.loggedSeq > sinceSeq) return 'new';
-  if (signal.levelSeq <= sinceSeq) return 'same';
-  return turn(signal) > 0 ? 'worsened' : 'improved';
+  return CHANGES[turn(signal.level, before)];
 }
+
+const CHANGES = { 1: 'worsened', 0: 'same', [-1]: 'improved' } as const;
 
 type Reasons = ReadonlyMap<number, string>;
 
-function toldOf(signal: Signal, change: Change, reasons: Reasons): Told {
-  const { id, from, level, text, touches, levelSeq, levelBefore } = signal;
+function toldOf(signal: Signal, change: Change, before: Level | null, reasons: Reasons): Told {
+  const { id, from, level, text, touches, levelSeq, clearedSeq } = signal;
   const changed = change === 'worsened' || change === 'improved';
   return {
     id,
     from,
     level,
-    text: reasons.get(levelSeq) ?? text,
+    text: clearedSeq === null ? (reasons.get(levelSeq) ?? text) : text,
+    clearedBecause: clearedSeq === null ? null : (reasons.get(clearedSeq) ?? null),
     touches,
-    before: changed ? levelBefore : null,
+    before: changed ? before : null,
   };
 }
 
@@ -76,7 +90,7 @@ const BASE = {
   section: 'ahead',
 } as const;
 
-function itemOf(signal: Signal, change: Change, reasons: Reasons): BriefingItem<Facts> {
+function itemOf(signal: Signal, change: Change, before: Level | null, reasons: Reasons): BriefingItem<Facts> {
   const { id, heardAt, levelAt, clearedAt } = signal;
   const at = clearedAt ?? levelAt;
   return {
@@ -86,7 +100,7 @@ function itemOf(signal: Signal, change: Change, reasons: Reasons): BriefingItem<
     change,
     since: change === 'same' ? heardAt : at,
     dataAt: at,
-    facts: { one: toldOf(signal, change, reasons) },
+    facts: { one: toldOf(signal, change, before, reasons) },
   };
 }
 
@@ -111,9 +125,13 @@ function phraseOf({ facts, change }: BriefingItem<Facts>, { lang }: Speech): Phr
     const list = facts.others.map(({ id, from, level }) => agenda.other(id, place(from), levels[level]));
     return { headline: agenda.others(list.join(', ')), why: agenda.why.inForce };
   }
-  const { from, level, before, text, touches } = facts.one;
+  const { from, level, before, text, touches, clearedBecause } = facts.one;
   const said = sentenceEnd(text ?? removed);
-  if (change === 'resolved') return { headline: agenda.cleared(place(from), said), why: agenda.why.cleared };
+  if (change === 'resolved')
+    return {
+      headline: agenda.cleared(place(from), said, sentenceEnd(clearedBecause ?? removed)),
+      why: agenda.why.cleared,
+    };
   const reached = touches.map(nameIn).join(', ');
   if (before !== null)
     return {
@@ -122,9 +140,4 @@ function phraseOf({ facts, change }: BriefingItem<Facts>, { lang }: Speech): Phr
     };
   const headline = agenda.said(place(from), levels[level], said, reached);
   return { headline, why: change === 'new' ? agenda.why.new : agenda.why.inForce };
-}
-
-/** A text that ends its own sentence must not end it twice. */
-function sentenceEnd(text: string): string {
-  return text.trim().replace(/\.$/u, '');
 }

@@ -1,8 +1,9 @@
 import { idOf, numberOf } from '../../shared/ids.ts';
-import { becauseAt } from '../../store/journal-queries.ts';
+import { becauseAt, entriesOf } from '../../store/journal-queries.ts';
 import type { Db } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
-import type { Level, Signal, SignalId } from './signal.ts';
+import type { Level, Signal, SignalEntry, SignalId } from './signal.ts';
+import { levelAfter } from './signal.ts';
 import type { SignalTables } from './signal-tables.ts';
 import { signalFrom } from './signal-tables.ts';
 
@@ -47,6 +48,22 @@ export async function signalsSince(db: Db, seq: number): Promise<Signal[]> {
     signals(db).selectAll().where('cleared_seq', '>', seq).orderBy('num').execute(),
   ]);
   return [...inForce, ...cleared].map(signalFrom);
+}
+
+/** What the level of each was when an entry was the last one, of those that have said another since. */
+export async function levelsAt(db: Db, all: readonly Signal[], seq: number): Promise<Map<SignalId, Level>> {
+  const changed = all.filter(({ loggedSeq, levelSeq }) => loggedSeq <= seq && levelSeq > seq);
+  const entries = await entriesOf(
+    db,
+    changed.map(({ id }) => id),
+  );
+  const own = Map.groupBy(entries as unknown as SignalEntry[], ({ subject }) => subject as SignalId);
+  return new Map(
+    changed.flatMap(({ id }) => {
+      const level = levelAfter(own.get(id) ?? [], seq);
+      return level === null ? [] : [[id, level] as const];
+    }),
+  );
 }
 
 /** Why its level is what it is, and why it was cleared, by the numbers of the entries that say so. */

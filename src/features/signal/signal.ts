@@ -130,10 +130,18 @@ export function evolve(signal: Signal | undefined, entry: SignalEntry): Signal {
   return { ...signal, touches, level, levelAt: occurredAt, levelSeq: seq, levelBefore: signal.level };
 }
 
-/** Whether it became louder (1) or quieter (-1) than it was; 0 where its level never changed. */
-export function turn({ level, levelBefore }: Pick<Signal, 'level' | 'levelBefore'>): -1 | 0 | 1 {
-  if (levelBefore === null) return 0;
-  return LEVELS.indexOf(level) > LEVELS.indexOf(levelBefore) ? 1 : -1;
+/** Whether it is louder (1) or quieter (-1) than it was; 0 where its level is the same, or not known then. */
+export function turn(level: Level, before: Level | null): -1 | 0 | 1 {
+  if (before === null || before === level) return 0;
+  return LEVELS.indexOf(level) > LEVELS.indexOf(before) ? 1 : -1;
+}
+
+/** What a signal's level was when an entry was the last one; null before it was logged. @param entries its own */
+export function levelAfter(entries: readonly SignalEntry[], seq: number): Level | null {
+  const levels = entries.flatMap((entry) =>
+    entry.seq <= seq && entry.kind !== 'signal.cleared' ? (entry.data.level ?? []) : [],
+  );
+  return levels.at(-1) ?? null;
 }
 
 /**

@@ -46,11 +46,12 @@ describe('a signal', () => {
     const first = signalAfter(...logged);
     const louder = decideSet(first, { level: 'alarm', touches: [], because: 'at midnight' });
     const alarm = signalAfter(...logged, ...louder);
-    expect([turn(first), turn(alarm)]).toEqual([0, 1]);
+    expect([turn(first.level, first.levelBefore), turn(alarm.level, alarm.levelBefore)]).toEqual([0, 1]);
     const quieter = decideSet(alarm, { level: 'warning', touches: [], because: 'day passes' });
     const warning = signalAfter(...logged, ...louder, ...quieter);
     expect(warning).toMatchObject({ level: 'warning', levelBefore: 'alarm', levelSeq: 3 });
-    expect(turn(warning)).toBe(-1);
+    expect(turn(warning.level, warning.levelBefore)).toBe(-1);
+    expect(turn(warning.level, 'warning')).toBe(0);
   });
 
   test('keeps its level when it only reaches further', () => {
