@@ -22,6 +22,7 @@ describe('the minutes of a session', () => {
     await ok('18T18:10', 'decision', 'supersede', 'DEC-1', 'factories six days a week');
     await ok('18T18:11', 'decision', 'revoke', 'DEC-2', '--because', 'the prefect closed them');
     await ok('18T18:12', 'decision', 'revoke', 'DEC-4', '--because', 'it is closed already');
+    await ok('18T18:13', 'decide', 'night crews by shuttle', '--if', 'trains stop.');
     await ok('19T08:50', 'cell', 'close');
   });
   afterAll(() => store.dispose());
@@ -44,7 +45,17 @@ describe('the minutes of a session', () => {
       { id: 'DEC-2', status: 'revoked', endedBecause: 'the prefect closed them', supersedes: null },
       { id: 'DEC-4', status: 'revoked' },
       { id: 'DEC-5', status: 'taken', endedAt: null, supersedes: 'DEC-1' },
+      { id: 'DEC-6', status: 'taken' },
     ]);
+  });
+
+  test('are not alone in saying on what condition something holds: the next shift is told too', async () => {
+    const since = ['--since', '2020-03-18T18:00+01:00'];
+    expect(await ok('19T09:00', 'handover', ...since)).toContain(
+      'DEC-6 night crews by shuttle (if trains stop): taken',
+    );
+    const { decisions } = await json('19T09:00', 'handover', ...since);
+    expect(decisions).toContainEqual(expect.objectContaining({ id: 'DEC-6', condition: 'trains stop.' }));
   });
 
   test('name the day of its end where that is another one', async () => {

@@ -4,6 +4,7 @@ import { isOverdue } from '../../cell/action.ts';
 import type { ToldAction } from '../../cell/action-queries.ts';
 import { isCommsOverdue } from '../../cell/comms.ts';
 import type { ToldComms } from '../../cell/comms-queries.ts';
+import { decisionMessages } from '../../cell/decision-messages.ts';
 import type { ToldDecision } from '../../cell/decision-queries.ts';
 import type { PageLine, Sign } from '../../cell/page.ts';
 import { AHEAD_MS } from '../handover.ts';
@@ -46,12 +47,15 @@ function commsSign({ comms }: ToldComms, now: Instant): Sign | '' {
 }
 
 function decisionLine(told: ToldDecision, tell: Teller): PageLine {
-  const { words: said } = told;
-  const prose = unended(said.text, tell);
+  const { words: said, decision } = told;
+  const condition = decision.conditional
+    ? ` ${decisionMessages[tell.reader.lang].agenda.provided(unended(said.condition, tell))}`
+    : '';
+  const prose = `${unended(said.text, tell)}${condition}`;
   return {
     ...LINE,
     sign: decisionSign(told),
-    id: told.decision.id,
+    id: decision.id,
     text: tell.words.decided.line(prose, decisionStanding(told, tell)),
   };
 }

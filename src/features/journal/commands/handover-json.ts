@@ -67,7 +67,8 @@ function noteJson(entry: Entry) {
 
 function decisionJson({ decision, words }: ToldDecision) {
   const { id, status, owner, proposedAt, takenAt, endedAt, supersededBy } = decision;
-  return { id, status, text: words.text ?? null, owner, proposedAt, takenAt, endedAt, supersededBy };
+  const [text, condition] = [words.text ?? null, words.condition ?? null];
+  return { id, status, text, condition, owner, proposedAt, takenAt, endedAt, supersededBy };
 }
 
 function actionJson({ action, text }: ToldAction, now: Instant) {
@@ -179,6 +180,9 @@ export const HANDOVER_SCHEMA = s.object({
       id: s.text('DEC-1'),
       status: s.oneOf(DECISION_STATES, 'where it stands now'),
       text: s.orNull(s.text('what was decided; null once it was redacted')),
+      condition: s.orNull(
+        s.text('it holds only if this comes true; null where there is none, or it was redacted'),
+      ),
       owner: s.orNull(s.text('the id of who sees to it')),
       proposedAt: s.orNull(s.instant('when it was proposed')),
       takenAt: s.orNull(s.instant('when it was taken')),
