@@ -29,7 +29,7 @@ const en = {
   },
   incidents: {
     title: 'Active incidents as each day ended, today at printing',
-    caption: 'Active incidents as each day ended (today: at printing)',
+    caption: 'Active incidents as each day ended, by today’s severity (today: at printing)',
     severities: { 1: 'SEV1', 2: 'SEV2', 3: 'SEV3', 4: 'SEV4' } as Readonly<Record<Severity, string>>,
     severity: (name: string, count: string) => `${name} ${count}`,
     day: (date: string, total: string, parts: string) =>
@@ -61,7 +61,7 @@ const fr: typeof en = {
   },
   incidents: {
     title: 'Incidents actifs à la fin de chaque jour, ce jour à l’édition',
-    caption: `Incidents actifs à la fin de chaque jour (ce jour${NB}: à l’édition)`,
+    caption: `Incidents actifs à la fin de chaque jour, selon leur gravité actuelle (ce jour${NB}: à l’édition)`,
     severities: { 1: 'critique', 2: 'majeur', 3: 'modéré', 4: 'mineur' },
     severity: (name, count) => `${name} ${count}`,
     day: (date, total, parts) => `${date}${NB}: ${total}${parts === '' ? '' : ` (${parts})`}`,
