@@ -12,8 +12,9 @@ export type Ranked = Pick<
 
 /**
  * The order in which the cell takes things: the worse severity, then vital sectors, the nearer deadline, the
- * longer silence, the more often carried over, and the id. What is closed comes after what is open. Total, and
- * the same on every machine.
+ * longer silence, the more often carried over, and the id. What is closed comes after what is open. What was carried over
+ * says so and does not come first: it had no time beside what was worse, and a new severity 1 is no less so for it.
+ * Total, and the same on every machine.
  */
 export function byRank(a: Ranked, b: Ranked): number {
   return (
