@@ -18,7 +18,13 @@ describe('the minutes of a session', () => {
     await ok('17T10:02', 'decide', 'shuttles for night crews');
     await ok('17T10:03', 'decision', 'propose', 'close Madrid');
     await ok('17T10:04', 'decision', 'revoke', 'DEC-3', '--because', 'trains run');
+    await ok('17T10:05', 'todo', 'call the caterer', '--owner', 'P-1', '--due', '18:00');
+    await ok('17T10:06', 'todo', 'order taxis', '--owner', 'P-1', '--due', '18:00');
+    await ok('17T10:07', 'todo', 'count the beds', '--owner', 'P-1', '--due', '18:00');
+    await ok('17T10:08', 'done', '3');
     await ok('18T18:01', 'cell', 'open');
+    await ok('18T18:09', 'done', '1');
+    await ok('18T18:09', 'action', 'drop', '2', '--because', 'trains run');
     await ok('18T18:10', 'decision', 'supersede', 'DEC-1', 'factories six days a week');
     await ok('18T18:11', 'decision', 'revoke', 'DEC-2', '--because', 'the prefect closed them');
     await ok('18T18:12', 'decision', 'revoke', 'DEC-4', '--because', 'it is closed already');
@@ -46,6 +52,21 @@ describe('the minutes of a session', () => {
       { id: 'DEC-4', status: 'revoked' },
       { id: 'DEC-5', status: 'taken', endedAt: null, supersedes: 'DEC-1' },
       { id: 'DEC-6', status: 'taken' },
+    ]);
+  });
+
+  test('tell what was done and dropped in it, and not what was done before it', async () => {
+    const page = await told();
+    expect(page).toContain('ACT-1 call the caterer — Camille Verdier, done');
+    expect(page).toContain('ACT-2 order taxis — Camille Verdier, dropped: trains run');
+    expect(page).not.toContain('ACT-3');
+    expect(await told('--lang', 'fr')).toContain(
+      'ACT-2 order taxis — Camille Verdier, abandonnée : trains run',
+    );
+    const { actions } = await json('19T10:00', 'cell', 'minutes', 'S-20');
+    expect(actions).toMatchObject([
+      { id: 'ACT-1', status: 'done', closedAt: '2020-03-18T17:09:00.000Z' },
+      { id: 'ACT-2', status: 'dropped' },
     ]);
   });
 

@@ -94,6 +94,9 @@ export const sessionMessages = messages({
       actions: 'Actions',
       noAction: 'No action.',
       action: (id: string, text: string, owner: string, due: string) => `${id} ${text} — ${owner}, by ${due}`,
+      actionDone: (id: string, text: string, owner: string) => `${id} ${text} — ${owner}, done`,
+      actionDropped: (id: string, text: string, owner: string, because: string) =>
+        `${id} ${text} — ${owner}, dropped: ${because}`,
       notDiscussed: 'Not discussed',
       carried: (number: string) => `carried over to session ${number}`,
       items: (count: number) => `${count} item${count === 1 ? '' : 's'}`,
@@ -192,6 +195,9 @@ export const sessionMessages = messages({
       noAction: 'Aucune action.',
       action: (id: string, text: string, owner: string, due: string) =>
         `${id} ${text} — ${owner}, ${frenchTime('avant', due)}`,
+      actionDone: (id: string, text: string, owner: string) => `${id} ${text} — ${owner}, faite`,
+      actionDropped: (id: string, text: string, owner: string, because: string) =>
+        `${id} ${text} — ${owner}, abandonnée${NB}: ${because}`,
       notDiscussed: 'Points non examinés',
       carried: (number: string) => `reportés à la réunion n°${NB}${number}`,
       items: (count: number) => `${count} point${count === 1 ? '' : 's'}`,

@@ -37,7 +37,7 @@ export interface Minutes {
   readonly exercise: boolean;
 }
 
-/** Reads what was decided, revoked and laid upon somebody between the session's opening and its end. */
+/** Reads what was decided and revoked, laid upon somebody and done between the session's opening and its end. */
 export async function minutesOf(
   context: Context,
   db: Db,
@@ -60,7 +60,7 @@ export async function minutesOf(
   );
   const laid = await tellActions(
     db,
-    actions.filter(({ addedSeq }) => isIn(addedSeq)),
+    actions.filter(({ addedSeq, closedSeq }) => isIn(addedSeq) || isIn(closedSeq)),
   );
   const people = [
     ...settings.members.map(({ person }) => person),
@@ -243,15 +243,18 @@ export function settledIn({ session, settled }: Minutes, id: DecisionId): Settle
   return one === undefined || label === undefined ? null : { label, option: one.option };
 }
 
-function actionLine({ names }: Minutes, { action, text }: ToldAction, reader: Reader): string {
+function actionLine(minutes: Minutes, told: ToldAction, reader: Reader): string {
+  const { names, session, head } = minutes;
+  const { action, closedBecause } = told;
   const words = sessionMessages[reader.lang].minutes;
   const owner = safeLine(names.get(action.owner) ?? action.owner);
-  return words.action(
-    action.id,
-    safeLine(text ?? words.redacted),
-    owner,
-    words.moment(formatDate(action.dueAt, reader), formatTime(action.dueAt, reader)),
-  );
+  const text = safeLine(told.text ?? words.redacted);
+  if (isWithin(session, head.seq, action.closedSeq))
+    return action.status === 'done'
+      ? words.actionDone(action.id, text, owner)
+      : words.actionDropped(action.id, text, owner, safeLine(closedBecause ?? words.redacted));
+  const due = words.moment(formatDate(action.dueAt, reader), formatTime(action.dueAt, reader));
+  return words.action(action.id, text, owner, due);
 }
 
 /** By section: what people speak of by its number, and how much else there was. Its words are frozen nowhere. */

@@ -3,6 +3,7 @@ import { pageWidth } from '../../../cli/output/wrapped.ts';
 import { fileName } from '../../../cli/values.ts';
 import { numberOf } from '../../../shared/ids.ts';
 import { s } from '../../../shared/schema.ts';
+import { ACTION_STATES } from '../action.ts';
 import { currentSettings } from '../cell-queries.ts';
 import { DECISION_STATES } from '../decision.ts';
 import type { SessionId } from '../held.ts';
@@ -83,8 +84,10 @@ export const command = defineCommand<Input>({
           text: s.orNull(s.text('null once it was redacted')),
           owner: s.text('P-3'),
           dueAt: s.instant('by when'),
+          status: s.oneOf(ACTION_STATES, 'how it stands now'),
+          closedAt: s.orNull(s.instant('when it was done or dropped')),
         }),
-        'what was laid upon somebody',
+        'what was laid upon somebody, done or dropped',
       ),
       notDiscussed: s.list(s.text('INC-35'), 'what was carried over'),
       head: s.object(
@@ -150,6 +153,8 @@ function jsonOf(minutes: Minutes) {
       text: said,
       owner: action.owner,
       dueAt: action.dueAt,
+      status: action.status,
+      closedAt: action.closedAt,
     })),
     notDiscussed: session.notDiscussed,
     head,
