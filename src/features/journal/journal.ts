@@ -94,7 +94,7 @@ interface Answer {
  * one (a test walks them all): a mistake is answered by what undoes it, never by editing.
  */
 const reopen = (id: string): string => `vigie incident reopen ${id} --because TEXT`;
-const COMPENSATING: Readonly<Record<string, (subject: string, seq: number) => string>> = {
+const COMPENSATING: Readonly<Record<string, (subject: string, seq: number, data: unknown) => string>> = {
   'incident.logged': (id) => `vigie incident void ${id} --because TEXT`,
   'incident.acknowledged': reopen,
   'incident.mitigated': reopen,
@@ -207,7 +207,7 @@ export function answerTo(entry: Pick<Markable, 'seq' | 'kind' | 'subject' | 'dat
     hint:
       verb === undefined
         ? 'say what is right in a new entry: vigie note TEXT'
-        : verb(entry.subject, entry.seq),
+        : verb(entry.subject, entry.seq, entry.data),
   };
 }
 

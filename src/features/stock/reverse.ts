@@ -7,6 +7,8 @@ import type { Act, Reversed, ReversibleType } from './stock.ts';
 export interface ReverseRequest {
   /** Whether a count has seen the movement since. */
   readonly counted: boolean;
+  /** Whether a build wrote it, together with what else it moved. */
+  readonly built: boolean;
   readonly because: string;
   readonly force: boolean;
 }
@@ -24,10 +26,10 @@ export function decideReverse(
   movement: Booked,
   level: Level,
   reversal: Booked | undefined,
-  { because, force, counted }: ReverseRequest,
+  { because, force, counted, built }: ReverseRequest,
   name: Act['name'],
 ): Reversed[] {
-  const of = reversible(movement);
+  const of = reversible(movement, { counted: counted || movement.beforeCount, built });
   if (reversal !== undefined) return [];
   const { seq, sku, site, day, occurredAt: at } = movement;
   const quantity = 0 - movement.quantity;
@@ -43,20 +45,46 @@ export function decideReverse(
   ];
 }
 
-function reversible(movement: Booked): ReversibleType {
-  const { seq, type, sku, site, order, plan, model, reverses } = movement;
+function reversible(
+  movement: Booked,
+  { counted, built }: Pick<ReverseRequest, 'counted' | 'built'>,
+): ReversibleType {
+  const { seq, type, sku, site, order, reverses, transfer } = movement;
   const refuse = (is: string, hint: string) => refused(`entry ${seq} ${is}`, hint);
-  const adjust = `vigie stock adjust ${sku} ±QTY --site ${site} --because TEXT`;
-  if (reverses !== undefined) throw refuse(`takes entry ${reverses} back, and stands`, adjust);
-  if (order !== null) throw refuse(`is a receipt of ${order}, which counts it as delivered`, adjust);
-  if (plan !== null || model !== null)
-    throw refuse('is part of a build, which moved other components too', adjust);
+  const putRight = counted ? 'the count since then stands' : adjustment(movement);
+  if (reverses !== undefined) throw refuse(`takes entry ${reverses} back, and stands`, putRight);
+  if (order !== null)
+    throw refuse(
+      `is a receipt of ${order}, which counts it as delivered`,
+      `${putRight}; for what is yet to come: ${orderAgain(movement)}`,
+    );
+  if (built)
+    throw refuse(
+      'is part of a build, which moved other components too',
+      `${putRight}; so with all that the build moved`,
+    );
   if (type === 'receipt' || type === 'issue' || type === 'adjustment') return type;
   if (type === 'count')
     throw refuse('is a count', `count again: vigie stock count ${sku} QTY --site ${site}`);
-  if (type === 'build') throw refuse('is a build, which moved other components too', adjust);
-  throw refuse(
-    `belongs to the transfer ${movement.transfer}`,
-    'vigie stock transfer lost TR QTY --because TEXT, or send it back',
-  );
+  throw refuse(`belongs to the transfer ${transfer}`, transferWayOut(movement, putRight));
+}
+
+/** What moves the same units the other way. */
+function adjustment({ sku, site, quantity }: Booked, units = `${-quantity}`): string {
+  const signed = units.startsWith('-') ? units : `+${units}`;
+  return `vigie stock adjust ${sku} ${signed} --site ${site} --because TEXT`;
+}
+
+/** An order whose goods were written in too early waits for them no more: another one has to. */
+function orderAgain({ sku, site, quantity }: Booked): string {
+  return `vigie stock order add --site ${site} --supplier X ${sku}=${quantity}`;
+}
+
+/** What was sent is at neither end until it is there or lost, so both ends have to be put right. */
+function transferWayOut(movement: Booked, putRight: string): string {
+  const { type, transfer } = movement;
+  if (type === 'transfer-out')
+    return `for what never left: vigie stock transfer lost ${transfer} QTY --because TEXT, then ${adjustment(movement, 'QTY')}`;
+  if (type === 'loss') return `for what arrives nevertheless: ${adjustment(movement)}`;
+  return `${putRight}; what is still on its way: adjust it back in where it left, and transfer it again`;
 }

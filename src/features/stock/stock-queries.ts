@@ -227,31 +227,6 @@ export async function movementAt(db: Db, seq: number): Promise<Booked | undefine
   return row === undefined ? undefined : movementFrom(row);
 }
 
-/** Whether a count has seen this movement since. */
-export async function countedSince(db: Db, { seq, sku, site, occurredAt }: Booked): Promise<boolean> {
-  const row = await stock(db)
-    .selectFrom('stock_movement')
-    .select('seq')
-    .where('sku', '=', sku)
-    .where('site', '=', site)
-    .where('type', '=', 'count')
-    .where('occurred_at', '>=', occurredAt)
-    .where('seq', '>', seq)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** The movement that takes this one back; undefined where none does. */
-export async function reversalOf(db: Db, seq: number): Promise<Booked | undefined> {
-  const row = await stock(db)
-    .selectFrom('stock_movement')
-    .selectAll()
-    .where('reverses', '=', seq)
-    .executeTakeFirst();
-  return row === undefined ? undefined : movementFrom(row);
-}
-
 /** One transfer; undefined when there is none. */
 export async function transferById(db: Db, id: TransferId): Promise<Transfer | undefined> {
   const row = await stock(db)

@@ -5,7 +5,8 @@ import { s } from '../../../shared/schema.ts';
 import { ledgerMessages } from '../ledger-messages.ts';
 import type { Booked, Level } from '../level.ts';
 import { decideReverse } from '../reverse.ts';
-import { countedSince, movementAt, reversalOf } from '../stock-queries.ts';
+import { countedSince, isOfBuild, reversalOf } from '../reverse-queries.ts';
+import { movementAt } from '../stock-queries.ts';
 import { actOf, BECAUSE, FORCE, MOVE_EXITS } from './parts.ts';
 import { bookedBy, MOVED_FIELDS, movedJson, noticeMoved, spotOf } from './spot.ts';
 
@@ -20,7 +21,7 @@ export const command = defineCommand<Input>({
   description:
     'Takes back a receipt, an issue or an adjustment that was typed by mistake, as if it had never been: what is ' +
     'on hand, and the demand that is measured. Both entries stay in the journal. Receipts of orders, transfers, ' +
-    'builds and counts have verbs of their own, which the refusal names.',
+    'builds and counts are refused: others hang on them. The refusal says the way out, with the units.',
   args: [
     {
       name: 'entry',
@@ -48,7 +49,8 @@ export const command = defineCommand<Input>({
       before = (await spotOf(db, movement.sku, movement.site)).level;
       const { name } = actOf(context, moment, undefined);
       const counted = await countedSince(db, movement);
-      return decideReverse(movement, before, done, { because, force, counted }, name);
+      const built = await isOfBuild(db, movement);
+      return decideReverse(movement, before, done, { because, force, counted, built }, name);
     });
     const words = ledgerMessages[context.lang];
     const booked = done ?? (await bookedBy(context, before, written));
