@@ -269,6 +269,34 @@ describe.each(ENGINES)('vigie stock on %s', (engine) => {
     expect((await stock('reverse', '1', ...because)).code).toBe(3);
   });
 
+  test('names the alternate of what stops a line, where the same site has it', async () => {
+    const [{ why }] = await json('show', 'RAM-32G', '--site', 'CRX');
+    await stock('component', 'add', 'RAM-16G');
+    await stock('receive', 'RAM-16G', '640', '--site', 'CRX');
+    await stock('component', 'set', 'RAM-32G', '--alternate', 'RAM-16G');
+    const now = `${why}, alternate RAM-16G: 640 available`;
+    expect((await json('show', 'RAM-32G', '--site', 'CRX'))[0].why).toBe(now);
+    expect(
+      (await json('list', '--site', 'CRX')).find((row: { sku: string }) => row.sku === 'RAM-32G').why,
+    ).toBe(now);
+    const [summary, ...rows] = (await stock('check')).stdout.split('\n');
+    expect(summary).toContain(now);
+    expect(rows.join('\n')).toContain('alternate RAM-16G: 640 available');
+    expect((await stock('check', '--quiet')).stdout).toContain(now);
+    await stock('component', 'set', 'RAM-32G', '--alternate', 'none');
+    expect((await json('show', 'RAM-32G', '--site', 'CRX'))[0].why).toBe(why);
+  });
+
+  test('takes back what a file brought for a model, since no build moved it', async () => {
+    const before = await onHand('PSU-800', 'BHF');
+    const file = 'at,type,sku,site,quantity,model\n2020-03-18 17:00,issue,PSU-800,BHF,12,SRV-A\n';
+    const env = { VIGIE_NOW: EVENING, VIGIE_TZ: 'Europe/Paris' };
+    await vigie(['stock', 'import', 'movements', '-'], { store: store.url, env, input: file });
+    const [{ seq }] = await json('movements', 'PSU-800', '--site', 'BHF', '--type', 'issue', '--limit', '1');
+    expect(await onHand('PSU-800', 'BHF')).toBe(before - 12);
+    expect(await json('reverse', `${seq}`, '--because', 'twice')).toMatchObject({ onHand: before });
+  });
+
   test('refuses what is wrong with the right code, and writes nothing', async () => {
     const head = JSON.parse((await vigie(['store', 'info', '--json'], { store: store.url })).stdout);
     const wrong: [number, ...string[]][] = [

@@ -3,6 +3,7 @@ import { PLAIN_ITEM } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
 import { HOUR_MS, plus } from '../../shared/clock.ts';
 import { byCodePoint } from '../../shared/text.ts';
+import type { AlternatesAt } from './alternates.ts';
 import type { DatedCase } from './cases.ts';
 import type { Choice, Judged } from './endangered.ts';
 import { choiceOf, dangerOf } from './endangered.ts';
@@ -27,6 +28,8 @@ export interface SupplyState {
   readonly endangered: readonly Endangered[];
   /** The worst of it at every site that has it: what can help. */
   readonly everywhere: readonly DatedCase[];
+  /** What is on the shelf in place of the worst of it. */
+  readonly alternatesAt: AlternatesAt;
   /** When each of them last moved, by `placeOf`. */
   readonly movedAt: ReadonlyMap<string, Instant | null>;
   /** The open ones. */
@@ -113,7 +116,7 @@ export function levelItem(
   window: BriefingWindow,
 ): SupplyItem {
   const { danger, stock } = one;
-  const isPressing = danger === 'out' || danger === 'stops';
+  const isPressing = stopsLine(danger);
   const choice = isPressing ? choiceOf(one, everywhere, state.routes, state.marginDays) : null;
   const facts = levelFacts(one, state);
   return {
@@ -131,6 +134,10 @@ export function levelItem(
   };
 }
 
+function stopsLine(danger: Danger): boolean {
+  return danger === 'out' || danger === 'stops';
+}
+
 function choiceOn(choice: Choice | null): Pick<BriefingItem, 'options' | 'default'> {
   if (choice === null) return { options: [], default: null };
   const options = choice.options.map((facts, at) => ({ id: String.fromCharCode(97 + at), facts }));
@@ -142,7 +149,10 @@ function isAhead({ danger, next }: LevelFacts, { sessionAt }: BriefingWindow): b
   return danger === 'thin' && next !== null && next.at <= plus(sessionAt, AHEAD_MS);
 }
 
-function levelFacts({ danger, stock, assessment }: Endangered, { orders }: SupplyState): LevelFacts {
+function levelFacts(
+  { danger, stock, assessment }: Endangered,
+  { orders, alternatesAt }: SupplyState,
+): LevelFacts {
   const { row, facts } = assessment;
   return {
     about: 'level',
@@ -164,6 +174,7 @@ function levelFacts({ danger, stock, assessment }: Endangered, { orders }: Suppl
     serversPerDay: facts.serversPerDay,
     lostUntil: facts.lostUntil,
     lostUntilRef: facts.lostUntilRef,
+    alternates: stopsLine(danger) ? alternatesAt(stock) : [],
   };
 }
 

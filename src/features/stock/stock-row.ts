@@ -1,4 +1,5 @@
 import type { Instant } from '../../shared/clock.ts';
+import type { Alternate } from './alternates.ts';
 import type { LeadTime } from './cover.ts';
 import type { Demand } from './projection.ts';
 import type { ExpectedReceipt, LateSupply, OpenSupply } from './tension.ts';
@@ -119,4 +120,6 @@ export interface StockFacts extends Outlook {
 export interface Assessment {
   readonly row: StockRow;
   readonly facts: StockFacts;
+  /** What could be built in in its place; absent where nobody asked. */
+  readonly alternates?: readonly Alternate[];
 }

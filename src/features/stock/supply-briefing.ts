@@ -3,6 +3,7 @@ import { reckonedAt } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
 import type { Db } from '../../store/types.ts';
 import { allSites } from '../site/site-queries.ts';
+import { alternatesOf } from './alternates-queries.ts';
 import { casesIn } from './cases.ts';
 import { judged } from './endangered.ts';
 import { endangeredAmong, placeOf } from './level-items.ts';
@@ -66,11 +67,13 @@ export async function readSupply(db: Db, window: BriefingWindow): Promise<Briefi
   const doubted = levels.map(caseOf).filter((one) => safeDays(one, settings.giverMarginDays) === null);
   const all = doubted.map(judged);
   const endangered = endangeredAmong(all, settings.giverMarginDays, new Set(bills.models));
+  const skusTold = skusToldOf(endangered);
   const items = supplyItems(
     {
       judged: all,
       endangered,
-      everywhere: (await levelsOf(db, skusToldOf(endangered))).map(caseOf),
+      everywhere: (await levelsOf(db, skusTold)).map(caseOf),
+      alternatesAt: await alternatesOf(db, skusTold),
       movedAt: new Map(levels.map((level) => [placeOf(level), level.movedAt])),
       orders,
       suppliers,

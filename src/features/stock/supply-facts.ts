@@ -1,4 +1,5 @@
 import type { Instant } from '../../shared/clock.ts';
+import type { Alternate } from './alternates.ts';
 import type { TransferId } from './stock.ts';
 import type { Tension } from './supplier.ts';
 import type { LateSupply } from './tension.ts';
@@ -50,6 +51,8 @@ export interface LevelFacts extends CoverFacts {
   readonly serversPerDay: number | null;
   readonly lostUntil: Instant | null;
   readonly lostUntilRef: string | null;
+  /** What is on the shelf in its place, where a line stops. */
+  readonly alternates: readonly Alternate[];
 }
 
 /** One thing that the cell can do about a component, with what comes of it. */

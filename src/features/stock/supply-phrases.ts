@@ -2,6 +2,7 @@ import type { BriefingItem, Phrase, Speech } from '../../shared/briefing.ts';
 import type { Instant } from '../../shared/clock.ts';
 import { formatDay, formatDays, formatNumber, formatTime } from '../../shared/format.ts';
 import { localDate } from '../../shared/local-time.ts';
+import { shelfMessages } from './shelf-messages.ts';
 import { briefingMessages } from './stock-briefing-messages.ts';
 import type {
   LevelFacts,
@@ -79,9 +80,10 @@ function levelPhrase(item: BriefingItem, facts: LevelFacts, speech: Speech): Phr
 /** `RAM-32G CRX: 4.2 d, out Sun 22 Mar at 22:48; PO-118 put off to Fri 27 Mar: 526 servers lost.` */
 function endsSaid(facts: LevelFacts, speech: Speech): string {
   const words = wordsOf(speech);
+  const shelf = shelfMessages[speech.lang];
   const { available, stockoutAt, onHand, daysOfCover } = facts;
   const stands = [
-    onHand < 0 ? words.negative(formatNumber(onHand, speech.lang)) : null,
+    onHand < 0 ? shelf.negative(onHand) : null,
     facts.danger === 'out' && onHand >= 0 ? words.empty : null,
     available > 0 && daysOfCover !== null ? formatDays(daysOfCover, speech.lang) : null,
     available > 0 && stockoutAt !== null ? words.out(moment(stockoutAt, speech)) : null,
@@ -90,7 +92,9 @@ function endsSaid(facts: LevelFacts, speech: Speech): string {
   if (facts.danger === 'negative') return ended(said);
   const lost = lostSaid(facts, speech);
   const relief = reliefSaid(facts, speech);
-  return ended(`${said}${words.semicolon}${relief}${lost === null ? '' : `${words.colon}${lost}`}`);
+  const outlook = `${said}${words.semicolon}${relief}${lost === null ? '' : `${words.colon}${lost}`}`;
+  const instead = facts.alternates.map(({ sku, available }) => shelf.alternate(sku, available));
+  return ended([outlook, ...instead].join(words.semicolon));
 }
 
 /** What comes, or why nothing does. */

@@ -12,6 +12,7 @@ import {
 } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { messages } from '../../shared/lang.ts';
+import { shelfMessages } from './shelf-messages.ts';
 import type { Assessment } from './stock-row.ts';
 import type { LateSupply } from './tension.ts';
 
@@ -89,10 +90,13 @@ const words = messages({
 export function whySaid(assessment: Assessment, reader: WhyReader): string {
   const said = words[reader.lang];
   const { row, facts } = assessment;
-  if (facts.unknown === 'no-demand-data') return said.noDemandData;
+  const shelf = shelfMessages[reader.lang];
+  const negative = row.onHand < 0 ? [shelf.negative(row.onHand)] : [];
+  if (facts.unknown === 'no-demand-data') return [...negative, said.noDemandData].join(', ');
   const late = facts.late.map((one) => lateSaid(one, reader));
-  if (facts.noDemand) return [said.noDemand, ...late].join(', ');
+  if (facts.noDemand) return [...negative, said.noDemand, ...late].join(', ');
   const known = [
+    ...negative,
     facts.unknown === 'old-count' ? said.oldCount : null,
     coverSaid(assessment, reader),
     facts.stockoutAt === null || row.available <= 0 ? null : said.out(momentSaid(facts.stockoutAt, reader)),
@@ -102,7 +106,8 @@ export function whySaid(assessment: Assessment, reader: WhyReader): string {
   const lost = lostSaid(facts, reader);
   const outlook = lost === null ? known.join(', ') : `${known.join(', ')}${said.colon}${lost}`;
   const order = orderSaid(assessment, reader);
-  return order === null ? outlook : `${outlook}, ${order}`;
+  const instead = (assessment.alternates ?? []).map(({ sku, available }) => shelf.alternate(sku, available));
+  return [outlook, ...(order === null ? [] : [order]), ...instead].join(', ');
 }
 
 /** The same with the component and its site: `RAM-32G at CRX: 4.2 days at …`. It stands by itself. */
@@ -113,6 +118,7 @@ export function whyOfComponent(assessment: Assessment, reader: WhyReader): strin
 
 function coverSaid({ row, facts }: Assessment, { lang }: WhyReader): string | null {
   const said = words[lang];
+  if (row.onHand < 0) return null;
   if (row.available <= 0) return said.empty;
   if (facts.daysOfCover === null) return null;
   const pace =

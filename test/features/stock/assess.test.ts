@@ -13,37 +13,10 @@ import { DEFAULT_STOCK_SETTINGS } from '../../../src/features/stock/stock-settin
 import type { OpenSupply } from '../../../src/features/stock/tension.ts';
 import { withSupplierStopped, withTransfer } from '../../../src/features/stock/whatif.ts';
 import type { Instant } from '../../../src/shared/clock.ts';
-import { DAY_MS, instantOf, plus } from '../../../src/shared/clock.ts';
+import { DAY_MS, plus } from '../../../src/shared/clock.ts';
+import { NOW, PARIS, PLAIN } from './plain-case.ts';
 
-const NOW = instantOf(Date.parse('2020-03-18T17:00:00Z'));
-const PARIS = dayCalendar(NOW, 'Europe/Paris');
 const inDays = (days: number): Instant => plus(NOW, days * DAY_MS);
-
-/** 100 a day, 5 days of lead time, nothing uncertain: the reorder point is 500, a week above it 1,200. */
-const PLAIN: StockCase = {
-  sku: 'X',
-  name: null,
-  site: 'CRX',
-  onHand: 1000,
-  allocated: 0,
-  countedAt: null,
-  orders: [],
-  transfers: [],
-  demand: { perDay: 100, sd: 0, dated: null },
-  demandSdKnown: true,
-  leadTime: { days: 5, sd: 0 },
-  isStopped: false,
-  leadTimeSdKnown: true,
-  promiseSd: null,
-  serviceLevel: 0.95,
-  safetyStock: null,
-  targetLevel: null,
-  moq: null,
-  multiple: null,
-  packSize: null,
-  unitsPerServer: 2,
-  countMaxAgeDays: null,
-};
 
 const order = (
   outstanding: number,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { decideAdd } from '../../../src/features/site/site.ts';
 import { decideBom } from '../../../src/features/stock/boms.ts';
-import { decideAddComponent } from '../../../src/features/stock/components.ts';
+import { decideAddComponent, decideSetComponent } from '../../../src/features/stock/components.ts';
 import { decideIssue, decideReceive } from '../../../src/features/stock/ledger.ts';
 import { decidePlace, decidePromise, knownOrder } from '../../../src/features/stock/orders.ts';
 import { decidePolicy } from '../../../src/features/stock/policies.ts';
@@ -107,6 +107,26 @@ describe.each(ENGINES)('on the agenda, on %s', (engine) => {
     await bench.write(decideRoute(undefined, { from: 'BHF', to: 'CRX', transitDays: 3, cutOff: '15:00' }));
     await session();
   };
+
+  test('names what is on the shelf at the same site in place of what stops a line', async () => {
+    await crisis();
+    await bench.write([
+      ...decideAddComponent(undefined, 'RAM-64G', {}),
+      ...decideAddComponent(undefined, 'RAM-16G', {}),
+    ]);
+    await bench.write(async (db) =>
+      decideSetComponent(await getComponent(db, 'RAM-32G'), { alternates: ['RAM-16G', 'RAM-64G'] }),
+    );
+    await moveAt(bench, 'RAM-64G', 'CRX', (spot) => decideReceive(spot, 300, at(paris(17, '09:00'))));
+    await moveAt(bench, 'RAM-16G', 'BHF', (spot) => decideReceive(spot, 800, at(paris(17, '09:00'))));
+    expect(await all('en')).toContainEqual(
+      expect.stringMatching(/^RAM-32G CRX: .*; alternate RAM-64G: 300 available\.$/),
+    );
+    expect(await all('fr')).toContainEqual(
+      expect.stringMatching(/^RAM-32G CRX : .* ; remplaçant RAM-64G : 300 disponibles\.$/),
+    );
+    expect((await all('en')).join()).not.toContain('RAM-16G: ');
+  });
 
   test('an order that is told with what waits for it is named by that item', async () => {
     await crisis();

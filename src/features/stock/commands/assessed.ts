@@ -29,8 +29,8 @@ export function ofParts(picture: StockPicture): StockPicture {
 }
 
 /** Which component where, and why it stands as it does. */
-export function placedWhy(context: Context, { row, facts }: Assessment, lang: Lang): string {
-  return whyOfComponent({ row, facts }, { lang, zone: context.zone, now: context.clock.now() });
+export function placedWhy(context: Context, assessment: Assessment, lang: Lang): string {
+  return whyOfComponent(assessment, { lang, zone: context.zone, now: context.clock.now() });
 }
 
 /** The text of one field in the reader's words; null where the plain value does. */

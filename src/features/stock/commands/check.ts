@@ -63,7 +63,7 @@ export const command = defineCommand<Input>({
   async run(context, { site, surge = 1, serviceLevel: level, sort, limit }) {
     const question = { surge, serviceLevel: level };
     const showsRows = context.verbosity !== 'quiet' || context.output.format !== 'text';
-    const { findings, rows } = await context.read(async (db) => {
+    const { findings, worst, rows } = await context.read(async (db) => {
       const beside = await knownBeside(db, context.clock.now());
       const sites = site === undefined ? undefined : await sitesMeant(db, site);
       const check = { beside, question, sites };
@@ -71,19 +71,20 @@ export const command = defineCommand<Input>({
       const shownMost = !showsRows ? 0 : isWorstFirst ? limit : null;
       const found = await checked(db, check, shownMost);
       const shown = showsRows ? sorted(found, sort, limit) : [];
-      return { findings: found, rows: await assessmentsOf(db, shown) };
+      const summed = found.troubled.slice(0, 1);
+      const told = await assessmentsOf(db, [...summed, ...shown]);
+      return { findings: found, worst: told.slice(0, summed.length), rows: told.slice(summed.length) };
     });
-    if (context.output.format === 'text') await context.output.raw(summaryOf(context, findings));
+    if (context.output.format === 'text') await context.output.raw(summaryOf(context, findings, worst));
     if (showsRows) await printRows(context, rows, limit);
     return MONITOR_CODES[findings.state];
   },
 });
 
 /** One line for the monitoring system; people get it without the data that is drawn from it. */
-function summaryOf(context: Context, findings: Findings): string {
+function summaryOf(context: Context, findings: Findings, [worst]: readonly Assessment[]): string {
   const { lang, exercise, output } = context;
-  const [worst] = findings.troubled;
-  const why = worst === undefined ? null : placedWhy(context, worst.assess(), lang);
+  const why = worst === undefined ? null : placedWhy(context, worst, lang);
   const said = summarySaid(findings, why, { lang, exercise });
   if (output.terminal) return wrapped(said, pageWidth(context)).join('\n');
   return `${said} | ${performanceData(findings)}`;

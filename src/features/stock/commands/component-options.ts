@@ -25,7 +25,7 @@ export const COMPONENT_OPTIONS: readonly Option[] = [
   {
     flag: '--alternate',
     takes: 'SKU',
-    describe: 'a component that can be built in in its place; may be given again',
+    describe: 'a component that can be built in in its place; may be given again; none: takes them back',
     value: listOf(identifier),
     many: true,
   },
@@ -37,6 +37,7 @@ export async function requestFrom(
   { name, kind, alternate }: ComponentInput,
 ): Promise<ComponentRequest> {
   if (alternate.length === 0) return { name, kind };
+  if (alternate.length === 1 && alternate[0]?.toLowerCase() === 'none') return { name, kind, alternates: [] };
   const alternates = (await getComponents(db, alternate)).map(({ sku }) => sku);
   return { name, kind, alternates };
 }

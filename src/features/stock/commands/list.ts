@@ -1,6 +1,7 @@
 import type { ListInput, ListShape } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import { listOf, oneOf } from '../../../cli/values.ts';
+import { withAlternates } from '../alternates-queries.ts';
 import { STOCK_ROW_FIELDS } from '../row-json.ts';
 import { stockMessages } from '../stock-messages.ts';
 import { levelPage } from '../stock-queries.ts';
@@ -58,13 +59,14 @@ export const command = defineCommand<Input & Record<string, unknown>>({
   prints: { list: SHAPE },
   async run(context, { site, status, sort, limit }) {
     const isPaged = status === undefined && sort.key === 'sku';
-    const picture = await context.read(async (db) => {
+    const chosen = await context.read(async (db) => {
       const sites = site === undefined ? undefined : await sitesMeant(db, site);
       const page = { sites, descending: sort.descending && isPaged, limit: isPaged ? limit : null };
-      return await pictureOf(db, await levelPage(db, page), context.clock.now());
+      const picture = await pictureOf(db, await levelPage(db, page), context.clock.now());
+      const all = assessed(isPaged ? picture : ofParts(picture), { surge: 1 });
+      const shown = isPaged ? all : sorted(filtered(all, status), sort).slice(0, limit ?? all.length);
+      return await withAlternates(db, shown);
     });
-    const all = assessed(isPaged ? picture : ofParts(picture), { surge: 1 });
-    const chosen = isPaged ? all : sorted(filtered(all, status), sort).slice(0, limit ?? all.length);
     const words = stockMessages[context.lang];
     const byRow = new Map(chosen.map((one) => [toldRow(context, one), one]));
     await context.output.list(SHAPE, [...byRow.keys()], {

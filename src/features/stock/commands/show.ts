@@ -4,6 +4,7 @@ import type { Context } from '../../../cli/context.ts';
 import { safeLine } from '../../../cli/output/safe.ts';
 import { siteCode } from '../../../cli/values.ts';
 import { labelled } from '../../../shared/labelled.ts';
+import { withAlternates } from '../alternates-queries.ts';
 import type { Component } from '../component.ts';
 import { STOCK_ROW_FIELDS } from '../row-json.ts';
 import { stockMessages } from '../stock-messages.ts';
@@ -58,7 +59,7 @@ export const command = defineCommand<
   exits: { 3: 'no such component or site' },
   prints: { list: SHAPE },
   async run(context, { sku, site, sort, limit }) {
-    const { component, picture } = await context.read(async (db) => {
+    const { component, rows } = await context.read(async (db) => {
       const found = await getComponent(db, sku);
       const sites = site === undefined ? null : await sitesMeant(db, site);
       const levels = (await levelsOf(db, [found.sku])).filter(
@@ -66,9 +67,9 @@ export const command = defineCommand<
       );
       const ordered = sort.descending ? levels.toReversed() : levels;
       const page = limit === null ? ordered : ordered.slice(0, limit);
-      return { component: found, picture: await pictureOf(db, page, context.clock.now()) };
+      const picture = await pictureOf(db, page, context.clock.now());
+      return { component: found, rows: await withAlternates(db, assessed(picture, { surge: 1 })) };
     });
-    const rows = assessed(picture, { surge: 1 });
     const words = stockMessages[context.lang];
     const byRow = new Map(rows.map((one) => [toldRow(context, one), one]));
     const told = [...byRow.keys()];
