@@ -7,7 +7,7 @@ import type { DayCalendar } from './day-calendar.ts';
 import { dayCalendar } from './day-calendar.ts';
 import type { DemandWindow } from './demand.ts';
 import { demandFromIssues, demandWindow, demandWithPlans, lineCap, surged } from './demand.ts';
-import { dayNumber, issuesUntil } from './issue-days.ts';
+import { dayNumber, isIssuedBy, issuesUntil } from './issue-days.ts';
 import type { Level } from './level.ts';
 import type { OpenSupplies, Place, UnitsOfModels } from './place.ts';
 import { placesOf, unitsOfModels } from './place.ts';
@@ -191,7 +191,11 @@ function caseOf(
 
 function measuredDemand({ issues }: Level, window: DemandWindow | null): Demand | null {
   if (issues === null) return null;
-  return window && demandFromIssues(issuesUntil(issues, window.last, window.days), true);
+  if (window === null) return null;
+  const measured = issuesUntil(issues, window.last, window.days);
+  // Counting how far back its issues reach costs more than looking at those that are measured.
+  const everIssued = measured.some((units) => units > 0) || isIssuedBy(issues, window.last);
+  return demandFromIssues(measured, everIssued);
 }
 
 /** What is laid down, else what is measured. */

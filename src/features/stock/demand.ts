@@ -28,7 +28,8 @@ export function demandWindow(today: number, days: number, firstDay: number | nul
  * Demand per day and its spread (with n - 1) from the units issued on each day of a window; days without
  * issues count as nothing demanded.
  * @param issues one number a day, zeros included
- * @param everIssued whether it was ever issued at all: what never was has no demand data, rather than none
+ * @param everIssued whether it was ever issued by the end of the window: what never was has no demand data, rather
+ *   than none, also on the day on which it is issued first
  * @returns null without demand data
  */
 export function demandFromIssues(issues: readonly number[], everIssued: boolean): Demand | null {

@@ -50,6 +50,11 @@ export function issuesUntil(days: IssueDays | null, last: number, count: number)
   return issues;
 }
 
+/** True where something was issued on that day or before it: else nothing can be measured up to then. */
+export function isIssuedBy(days: IssueDays, last: number): boolean {
+  return days.newest - last < days.quantities.length;
+}
+
 function put(issues: number[], at: number, units: number): void {
   if (at >= 0 && at < issues.length) issues[at] = units;
 }

@@ -4,7 +4,7 @@ import { leadTimeOf, usualDemand } from './cases.ts';
 import { levelsOf } from './course.ts';
 import { availableOf, isToReorder } from './cover.ts';
 import { demandWindow } from './demand.ts';
-import { dayNumber, issuesUntil } from './issue-days.ts';
+import { dayNumber, isIssuedBy, issuesUntil } from './issue-days.ts';
 import type { Level } from './level.ts';
 import type { Demand } from './projection.ts';
 import type { Shelf } from './safe.ts';
@@ -116,8 +116,9 @@ function* measuredFrom(
   const end = issues === null ? day : Math.max(day, issues.newest + windowDays + 1);
   const sums = sumsOf(issuesUntil(issues, end - 1, end - day + windowDays));
   for (let today = day; today <= end; today += 1) {
-    const window = issues && demandWindow(today, windowDays, first);
-    yield window && demandOver(sums, today - day + windowDays, window.days);
+    const window = demandWindow(today, windowDays, first);
+    const isKnown = issues !== null && window !== null && isIssuedBy(issues, window.last);
+    yield isKnown ? demandOver(sums, today - day + windowDays, window.days) : null;
   }
 }
 

@@ -89,6 +89,12 @@ describe('a component’s case', () => {
       status: 'unknown',
     });
     expect(assessed(picture({ firstDay: '2020-03-18', issues: issued([50]) })).row.demandPerDay).toBeNull();
+    // Known before, and issued for the first time today: that it was never wanted is not known by it.
+    expect(assessed(picture({ firstDay: '2020-03-09', issues: issued([50]) })).row).toMatchObject({
+      demandPerDay: null,
+      status: 'unknown',
+    });
+    expect(assessed(picture({ firstDay: '2020-03-09', issues: issued([0, 50]) })).row.demandPerDay).toBe(0);
   });
 
   test('lets what is laid down win, and the line never consume more than it can', () => {
