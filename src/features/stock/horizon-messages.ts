@@ -51,7 +51,7 @@ export const horizonMessages = messages({
     noSurge: 'no receipt is promised and no lead time is known',
     reliefOf: (ref: string, when: string) => `${ref} on ${when}`,
     orderedNow: (when: string) => `${when} (if ordered now)`,
-    chance: (percent: number) => `risk ${formatNumber(percent, 'en')} %`,
+    chance: (percent: number) => `risk ${formatNumber(percent, 'en')}%`,
     firstToBreak: 'first to give way',
     noLines: 'Nothing is demanded of any component at a factory.',
     at: (sku: string, site: string) => `${sku} at ${site}`,

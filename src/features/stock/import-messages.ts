@@ -25,8 +25,8 @@ export const importMessages = messages({
   en: {
     ask: { what: 'What does the file hold?', file: 'Which file?' },
     reading: (name: string, bytes: number, size: number | null, count: number) =>
-      `Reading ${name}: ${size === null ? rows(count) : `${percent(bytes, size)} %`}`,
-    writing: (done: number, all: number) => `Writing: ${percent(done, all)} % (${en(done)} of ${en(all)})`,
+      `Reading ${name}: ${size === null ? rows(count) : `${percent(bytes, size)}%`}`,
+    writing: (done: number, all: number) => `Writing: ${percent(done, all)}% (${en(done)} of ${en(all)})`,
     refusedRow: (name: string, { row, externalId, reason }: RefusedRow) =>
       `${name}, row ${row}${externalId === null ? '' : ` (${externalId})`}: ${reason}`,
     noticedRow: (name: string, row: number, notice: string) => `${name}, row ${row}: ${notice}`,

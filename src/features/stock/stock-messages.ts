@@ -203,7 +203,7 @@ export const stockMessages = messages({
     days: (days: string) => `${days} d`,
     atSite: (sku: string, site: string) => `${sku} at ${site}`,
     perDay: (units: string) => `${units} a day`,
-    percent: (share: string) => `${share} %`,
+    percent: (share: string) => `${share}%`,
   },
   fr: {
     ...vocabularyFr,

@@ -51,6 +51,7 @@ const words = messages({
     stoppedRef: (ref: string) => `${ref} will not come: supplier stopped`,
     lost: lostEn,
     lostUntil: (servers: number, when: string) => `${lostEn(servers)} by ${when}`,
+    byDay: (day: string) => day,
     tooLate: 'too late to order',
     at: (sku: string, site: string, why: string) => `${sku} at ${site}: ${why}`,
     orderBy: (when: string) => `order by ${when}`,
@@ -75,6 +76,7 @@ const words = messages({
     stoppedRef: (ref) => `${ref} ne viendra pas${NBSP}: fournisseur à l’arrêt`,
     lost: lostFr,
     lostUntil: (servers, when) => `${lostFr(servers)} d’ici ${when}`,
+    byDay: (day) => `le ${day}`,
     tooLate: 'trop tard pour commander',
     at: (sku, site, why) => `${sku} à ${site}${NBSP}: ${why}`,
     orderBy: (when) => `commander avant le ${when}`,
@@ -163,7 +165,7 @@ function lostSaid(facts: Assessment['facts'], reader: WhyReader): string | null 
   if (lostUntilRef !== null && lostUntilRef === facts.nextReceipt?.ref) return said.lost(serversLost);
   return lostUntil === null
     ? said.lost(serversLost)
-    : said.lostUntil(serversLost, lostUntilRef ?? daySaid(lostUntil, reader));
+    : said.lostUntil(serversLost, lostUntilRef ?? said.byDay(daySaid(lostUntil, reader)));
 }
 
 /** To the hour while that means something; a month away, the day will do, and then needs its year. */

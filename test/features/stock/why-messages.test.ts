@@ -21,6 +21,11 @@ describe('why a component stands as it does', () => {
     expect(why({ onHand: 0 })).toMatch(/^nothing available/);
   });
 
+  test('says by which day servers are lost, where no order ends it', () => {
+    expect(why({ onHand: 100 })).toContain(': 200 servers lost by 23/03, too late');
+    expect(why({ onHand: 100 }, 'fr')).toContain(' : 200 serveurs perdus d’ici le 23/03, trop tard');
+  });
+
   test('names what is on the shelf in its place', () => {
     const assessment = {
       ...assess(PARIS, { ...PLAIN, onHand: 100 }),
