@@ -159,6 +159,11 @@ describe.each(ENGINES)('vigie stock on %s', (engine) => {
     );
     expect(placed.stdout).toBe('PO-132: 1,000 RAM-32G ordered from Mémoris for CRX, no date yet.\n');
     expect(placed.stderr).toContain('950 asked for, 1,000 ordered in packs of 100 (+50)');
+    const wrongYear = await stock(
+      ...['order', 'add', 'RAM-32G=950', '--site', 'CRX', '--supplier', 'Memoris'],
+      ...['--eta', '2019-04-02', '--dry-run'],
+    );
+    expect(wrongYear.stderr).toContain('PO-133: that date has passed, so it does not count as coming');
     expect((await stock('order', 'set', 'PO-132', '--eta', '2020-04-02T12:00+02:00')).code).toBe(0);
     expect((await stock('receive', 'RAM-32G', '400', '--site', 'CRX', '--order', 'PO-132')).stdout).toBe(
       'PO-132: 400 RAM-32G received, 600 outstanding; 3,372 on hand at CRX.\n',

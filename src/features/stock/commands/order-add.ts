@@ -94,6 +94,7 @@ export const command = defineCommand<Input>({
     for (const { sku, requested, quantity: ordered, pack } of lines) {
       if (ordered > requested) context.output.notice(words.roundedUp(sku, requested, ordered, pack));
     }
+    if (eta !== null && eta < context.clock.now()) context.output.notice(words.pastDate(id));
     return undefined;
   },
 });
