@@ -24,19 +24,30 @@ export async function askFor(
   const suggested = ask.suggested === undefined ? {} : { default: ask.suggested };
   // What the store has to say comes before the question, not into it.
   if (found !== undefined) await found(context, '');
+  const theme = themeIn(context.lang);
   return await asked(() => {
     if (choices !== undefined) {
       const offered = choices.map(({ value, says }) => ({ value, name: says[context.lang] }));
-      return select({ message, choices: offered, ...suggested }, streams);
+      return select({ message, choices: offered, pageSize: PAGE, theme, ...suggested }, streams);
     }
     if (found !== undefined) {
       return search(
-        { message, source: (typed = '') => matching(found(context, typed), typed), validate },
+        { message, source: (typed = '') => matching(found(context, typed), typed), validate, theme },
         streams,
       );
     }
     return input({ message, validate, ...suggested }, streams);
   });
+}
+
+/** So many choices stand below a question at once: what scrolls out of sight is not chosen. */
+const PAGE = 12;
+
+/** inquirer's own words in the reader's language: what its keys do. */
+function themeIn(lang: Lang) {
+  const keysHelpTip = (keys: readonly (readonly [key: string, does: string])[]): string =>
+    keys.map(([key, does]) => `${key} ${KEYS[lang][does] ?? does}`).join(', ');
+  return { style: { keysHelpTip } };
 }
 
 /** Yes or no; no where only Enter is typed. */
@@ -96,6 +107,10 @@ function interrupted(cause: Error): VigieError {
   return new VigieError('interrupted', EXIT.interrupted, 'interrupted, nothing was changed', null, cause);
 }
 
+const KEYS: Record<Lang, Readonly<Record<string, string>>> = {
+  en: {},
+  fr: { navigate: 'choisir', select: 'valider' },
+};
 const EMPTY: Record<Lang, string> = { en: 'an answer is needed', fr: 'une réponse est nécessaire' };
 const YES_NO: Record<Lang, string> = { en: '(y/N)', fr: '(o/N)' };
 const TYPE_NAME: Record<Lang, (name: string) => string> = {
