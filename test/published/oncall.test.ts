@@ -126,10 +126,10 @@ const CHECKS: Readonly<Record<string, (given: Notation, expected: Notation) => v
   },
   final_schedule({ layers, overrides, windowHours }, { segments }) {
     const shifts = layers.map((one: Notation) => ofLayer(one, null));
-    const over = overrides.map((one: Notation, i: number) => ofLayer(one, `OV-${i}`));
+    const over = overrides.map((one: Notation, i: number) => ({ ...ofLayer(one, `OV-${i}`), above: true }));
     const [from, to] = windowHours.map((hours: number) => hours * HOUR_MS);
     const seen = { start: from, end: Math.max(to, from + 1) };
-    const found = layered([...shifts, ...over], new Set())
+    const found = layered([...shifts, ...over])
       .filter((one) => one.start < seen.end && one.end > seen.start)
       .map((one) => ({
         h: [one.start / HOUR_MS, one.end / HOUR_MS],

@@ -1,6 +1,6 @@
 import type { PersonId } from '../../shared/ids.ts';
 import type { Interval } from '../../shared/intervals.ts';
-import { merged, overlaps, without } from '../../shared/intervals.ts';
+import { intersect, merged, overlaps, without } from '../../shared/intervals.ts';
 import { byCodePoint } from '../../shared/text.ts';
 import type { Rotation, Setting } from './eras.ts';
 import { erasOf, heldBy } from './eras.ts';
@@ -33,6 +33,12 @@ export interface Shift extends Interval {
   readonly override: string | null;
 }
 
+/** A shift before the layers are looked at. */
+interface Placed extends Shift {
+  /** In the place of whoever is there, or beside or in the place of one who is: above every layer. */
+  readonly above?: boolean;
+}
+
 /**
  * The final schedule: who is on call within the window, whole shifts, by their beginnings. Overrides come in the
  * order in which they were made; then, of the rotations for one site and skill, the higher layer wins, equal ones
@@ -47,8 +53,6 @@ export function finalSchedule(
   gone: ReadonlyMap<PersonId, number> = new Map(),
 ): Shift[] {
   const seen = { start: window.start, end: Math.max(window.end, window.start + 1) };
-  const inPlace = overrides.filter(({ kind, replaced }) => kind === 'add' || replaced !== null);
-  const beside = new Set(inPlace.map(({ id }) => id));
   return apart(rotations)
     .flatMap((together) => {
       const wide = widened(together, overrides, seen);
@@ -56,7 +60,7 @@ export function finalSchedule(
         const own = overrides.filter((one) => one.rotation === rotation.name);
         return emptied(withOverrides(turnsHeld(rotation, wide), own, rotation), gone);
       });
-      return layered(shifts, beside);
+      return layered(shifts);
     })
     .filter((shift) => overlaps(shift, seen))
     .sort(byTime);
@@ -147,46 +151,54 @@ function withOverrides(
   shifts: readonly Shift[],
   overrides: readonly Override[],
   rotation: Rotation,
-): Shift[] {
-  let result = [...shifts];
+): Placed[] {
+  let result: Placed[] = [...shifts];
   for (const one of overrides) {
     result = one.kind === 'add' ? withAdded(result, one, rotation) : withReplaced(result, one);
   }
   return result.sort(byTime);
 }
 
-function withAdded(shifts: readonly Shift[], one: Override, { settings, name }: Rotation): Shift[] {
+/** Beside whoever is there: of those who stand above every layer too, while one of them does. */
+function withAdded(shifts: readonly Placed[], one: Override, { settings, name }: Rotation): Placed[] {
   const current = settings.findLast(({ from }) => from <= one.start) ?? settings[0];
   if (current === undefined) return [...shifts];
   const { layer, site, skill } = current.setting;
-  const own = shifts.filter(({ person }) => person === one.person);
-  const added = without([one], own).map((span) => {
-    const { person } = one;
-    return { ...span, rotation: name, layer, site, skill, person, override: one.id };
-  });
-  return [...shifts, ...added];
+  const { person, id } = one;
+  const own = shifts.filter((shift) => shift.person === person);
+  const free = without([one], own);
+  const highest = shifts.filter(({ above }) => above);
+  const put = (span: Interval): Shift => {
+    return { ...span, rotation: name, layer, site, skill, person, override: id };
+  };
+  return [
+    ...shifts,
+    ...without(free, highest).map(put),
+    ...intersect(free, highest).map((span): Placed => ({ ...put(span), above: true })),
+  ];
 }
 
-function withReplaced(shifts: readonly Shift[], one: Override): Shift[] {
-  const already = one.person === null ? [] : shifts.filter(({ person }) => person === one.person);
-  const result: Shift[] = [];
+function withReplaced(shifts: readonly Placed[], one: Override): Placed[] {
+  const { id, person, replaced } = one;
+  const already = person === null ? [] : shifts.filter((shift) => shift.person === person);
+  const result: Placed[] = [];
   for (const shift of shifts) {
-    const { replaced } = one;
     const meant = overlaps(shift, one) && (replaced === null || shift.person === replaced);
-    if (!meant || shift.person === one.person) {
+    if (!meant || shift.person === person) {
       result.push(shift);
       continue;
     }
     const within = { start: Math.max(shift.start, one.start), end: Math.min(shift.end, one.end) };
     for (const rest of without([shift], [within])) result.push({ ...shift, ...rest });
-    if (one.person === null) continue;
+    if (person === null) continue;
+    const above = replaced === null ? { above: true } : {};
     for (const part of without([within], already))
-      result.push({ ...shift, ...part, person: one.person, override: one.id });
+      result.push({ ...shift, ...part, person, override: id, ...above });
   }
   return result;
 }
 
-function emptied(shifts: readonly Shift[], gone: ReadonlyMap<PersonId, number>): readonly Shift[] {
+function emptied(shifts: readonly Placed[], gone: ReadonlyMap<PersonId, number>): readonly Placed[] {
   if (gone.size === 0) return shifts;
   return shifts.flatMap((shift) => {
     const since = shift.person === null ? undefined : gone.get(shift.person);
@@ -199,46 +211,50 @@ function emptied(shifts: readonly Shift[], gone: ReadonlyMap<PersonId, number>):
   });
 }
 
-/**
- * Of all shifts those that count: of the same site and skill, the highest rank that has somebody.
- * @param beside the overrides that put somebody beside others or in one person's place: in the layer of those
- */
-export function layered(shifts: readonly Shift[], beside: ReadonlySet<string>): Shift[] {
-  const groups = new Map<string, Shift[]>();
+/** Of all shifts those that count: of the same site and skill, the highest rank that has somebody. */
+export function layered(shifts: readonly Placed[]): Shift[] {
+  const groups = new Map<string, Placed[]>();
   for (const shift of shifts) {
     const scope = scopeOf(shift, shift.rotation);
     const group = groups.get(scope);
     if (group === undefined) groups.set(scope, [shift]);
     else group.push(shift);
   }
-  return [...groups.values()].flatMap((group) => highest(group, (shift) => rankOf(shift, beside)));
+  return [...groups.values()].flatMap(highest).map(asShift);
 }
 
-function highest(shifts: readonly Shift[], rank: (shift: Shift) => number): Shift[] {
-  const ranks = [...new Set(shifts.map(rank))].sort((a, b) => b - a);
+function asShift(placed: Placed): Shift {
+  if (placed.above === undefined) return placed;
+  const { above: _, ...shift } = placed;
+  return shift;
+}
+
+function highest(shifts: readonly Placed[]): Placed[] {
+  const ranks = [...new Set(shifts.map(rankOf))].sort((a, b) => b - a);
   if (ranks.length <= 1) return [...shifts];
-  const result: Shift[] = [];
+  const result: Placed[] = [];
   let taken: Interval[] = [];
   for (const one of ranks) {
-    const kept = cut(shifts.filter((shift) => rank(shift) === one).sort(byTime), taken);
+    const kept = cut(shifts.filter((shift) => rankOf(shift) === one).sort(byTime), taken);
     result.push(...kept);
     taken = merged([...taken, ...kept]);
   }
   return result;
 }
 
+/** More than any layer. */
 const REPLACES = 1_000_000;
 const EMPTY = -1;
 
 /** Those who replace whoever is there stand above every layer; an empty turn is below all who are there. */
-function rankOf({ person, layer, override }: Shift, beside: ReadonlySet<string>): number {
+function rankOf({ person, layer, above }: Placed): number {
   if (person === null) return EMPTY;
-  return override === null || beside.has(override) ? layer : REPLACES + layer;
+  return above ? REPLACES + layer : layer;
 }
 
 /** What is left of the shifts, by their beginnings, outside of what is taken (merged). */
-function cut(shifts: readonly Shift[], taken: readonly Interval[]): Shift[] {
-  const result: Shift[] = [];
+function cut(shifts: readonly Placed[], taken: readonly Interval[]): Placed[] {
+  const result: Placed[] = [];
   let from = 0;
   for (const shift of shifts) {
     while (from < taken.length && (taken[from] as Interval).end <= shift.start) from += 1;

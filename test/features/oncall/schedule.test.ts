@@ -250,6 +250,42 @@ describe('who joins and leaves', () => {
   });
 });
 
+describe('overrides upon overrides', () => {
+  const hour = (at: number): number => Date.parse('2020-03-18T08:00Z') + at * HOUR_MS;
+  const window = { start: hour(0), end: hour(24) };
+  const daily: Turns = {
+    every: { count: 1, unit: 'd' },
+    start: '2020-03-18T08:00',
+    zone: 'UTC',
+    days: null,
+    hours: null,
+  };
+  const rotations = [rotationOf(daily, always(['P-1']), 1), rotationOf(daily, always(['P-2']), 2)];
+  const whoever: Override = {
+    ...{ id: 'OV-1', rotation: 'r1', kind: 'replace', person: 'P-3', replaced: null },
+    ...{ start: hour(12), end: hour(22) },
+  };
+  const told = (overrides: readonly Override[]): string[] =>
+    finalSchedule(rotations, overrides, window).map(
+      ({ person: who, start, end }) => `${(start - hour(0)) / HOUR_MS}-${(end - hour(0)) / HOUR_MS} ${who}`,
+    );
+
+  test('who takes the place of one above every layer stands where they stood', () => {
+    const inTurn = { ...whoever, id: 'OV-2', person: 'P-4' as const, replaced: 'P-3' as const };
+    expect(told([whoever, inTurn])).toEqual(['0-12 P-2', '12-22 P-4', '22-24 P-2']);
+  });
+
+  test('who is put besides is on call with whoever is in another’s place', () => {
+    const besides = { ...whoever, id: 'OV-2', kind: 'add' as const, person: 'P-4' as const };
+    expect(told([whoever, { ...besides, start: hour(10), end: hour(20) }])).toEqual([
+      '0-12 P-2',
+      '12-22 P-3',
+      '12-20 P-4',
+      '22-24 P-2',
+    ]);
+  });
+});
+
 test('a year of sixty rotations leaves no moment of a site without anybody', () => {
   const zones = ['Europe/Paris', 'America/Toronto', 'Asia/Singapore'];
   const rotations = Array.from({ length: 60 }, (_, i) => {
