@@ -79,7 +79,7 @@ function update(
     const uid = uidOf(held);
     const before = told.get(uid);
     standing.add(uid);
-    if (before !== undefined && !before.cancelled && before.shift.end === held.end) continue;
+    if (before !== undefined && !before.cancelled && readsAlike(before.shift, held)) continue;
     const sequence = before === undefined ? 0 : before.sequence + 1;
     told.set(uid, { uid, shift: held, sequence, cancelled: false, changedAt });
   }
@@ -87,6 +87,11 @@ function update(
     if (one.cancelled || standing.has(uid) || !names.has(one.shift.rotation)) continue;
     told.set(uid, { ...one, sequence: one.sequence + 1, cancelled: true, changedAt });
   }
+}
+
+/** Whether a calendar has nothing to change: who, for which rotation and from when on, the UID says. */
+function readsAlike(a: Shift, b: Shift): boolean {
+  return a.end === b.end && a.site === b.site && a.skill === b.skill && a.override === b.override;
 }
 
 /** Stable: what somebody is on call for, and from when on. */

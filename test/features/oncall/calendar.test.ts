@@ -113,4 +113,13 @@ describe('what calendars are told', () => {
       'P-2 17T08-18T08 1 cancelled',
     ]);
   });
+
+  test('a shift that is for another site from now on counts up, and says so', () => {
+    const moved = entry(2, 'rotation.changed', {
+      from: '2020-03-16T12:00:00.000Z',
+      setting: { ...setting, site: 'GRA', skill: 'network' },
+    });
+    const last = toldWithin([added, moved], window).at(-1);
+    expect(last).toMatchObject({ sequence: 1, shift: { person: 'P-2', site: 'GRA', skill: 'network' } });
+  });
 });
