@@ -3,7 +3,7 @@ import { msOf } from '../../shared/clock.ts';
 import type { Interval } from '../../shared/intervals.ts';
 import type { Db } from '../../store/types.ts';
 import type { Gap } from '../oncall/gaps.ts';
-import { gapsOf, needsOf } from '../oncall/gaps.ts';
+import { gapsOf, needsOf, withHalls } from '../oncall/gaps.ts';
 import { finalShifts, peopleOnCall, rotationsSince, uncoveredIn } from '../oncall/oncall-queries.ts';
 import { peopleById } from '../person/person-queries.ts';
 import { allReservists } from '../reservist/reservist-queries.ts';
@@ -16,7 +16,7 @@ import { crewGaps, whileCertified } from './crew-gaps.ts';
 export async function gapsWithin(db: Db, window: Interval, now: Instant): Promise<Gap[]> {
   const onCall = await peopleById(db, await peopleOnCall(db, msOf(now)));
   const gone = new Map([...onCall.values()].flatMap(({ id, erased }) => (erased ? [[id, msOf(now)]] : [])));
-  const [rotations, planned, onPurpose, all, sites, callups] = await Promise.all([
+  const [rotations, planned, uncovered, all, sites, callups] = await Promise.all([
     rotationsSince(db, window.start),
     finalShifts(db, window.start, window.end, { gone }),
     uncoveredIn(db, window),
@@ -26,6 +26,7 @@ export async function gapsWithin(db: Db, window: Interval, now: Instant): Promis
   ]);
   const reservists = new Map(all.map((one) => [one.id, one]));
   const shifts = whileCertified(planned, reservists);
+  const onPurpose = withHalls(uncovered, sites);
   const crews = await crewsByCode(db, [...sites.keys()]);
   return [
     ...gapsOf(needsOf(rotations, window), shifts, onPurpose),

@@ -1,6 +1,7 @@
 import type { Interval } from '../../shared/intervals.ts';
 import { intersect, merged, without } from '../../shared/intervals.ts';
 import { byCodePoint } from '../../shared/text.ts';
+import type { Site } from '../site/site.ts';
 import { erasOf } from './eras.ts';
 import { activeIn } from './rotation.ts';
 import type { Rotation, Shift } from './schedule.ts';
@@ -29,6 +30,18 @@ export interface Gap extends Interval {
 /** Emptiness on purpose: that nobody is on call at a site is known and meant. */
 export interface Uncovered extends Interval {
   readonly site: string;
+}
+
+/** What is empty on purpose, hall by hall: of a campus, its halls are too. */
+export function withHalls(
+  onPurpose: readonly Uncovered[],
+  sites: ReadonlyMap<string, Pick<Site, 'code' | 'group'>>,
+): Uncovered[] {
+  const halls = Map.groupBy(sites.values(), ({ group }) => group);
+  return onPurpose.flatMap((one) => [
+    one,
+    ...(halls.get(one.site) ?? []).map(({ code }) => ({ ...one, site: code })),
+  ]);
 }
 
 /**
