@@ -85,7 +85,7 @@ export function spanMustLie(
 
 const LONGEST_MS = 48 * HOUR_MS;
 
-/** Decides to call more people, a replacement for instance. @throws refused (4) for who is in it, and once it is full or over */
+/** Decides to call more people, a replacement for instance. @throws refused (4) for who is in it or worked in it, and once it is full or over */
 export function decideCall(
   callup: Callup,
   people: readonly PersonId[],
@@ -99,6 +99,13 @@ export function decideCall(
   });
   if (twice !== undefined)
     throw refused(`${twice} is in ${callup.id} already`, `vigie callup show ${callup.id}`);
+  // Their hours stand in it: called anew, they would be forgotten, and rest is counted by them.
+  const done = doneOf(callup).find(({ person }) => people.includes(person));
+  if (done !== undefined)
+    throw refused(
+      `${done.person} worked in ${callup.id} and was stood down`,
+      `vigie callup ${callup.site} 1 for what is left of the time`,
+    );
   const open = callup.count - heldAt(callup, now).length;
   if (people.length > open)
     throw refused(

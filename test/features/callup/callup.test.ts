@@ -86,6 +86,16 @@ describe('a call-up', () => {
     expect(workIn(one, one.called[0] as never, NOW)).toEqual({ start: at('18T22:05'), end: at('19T05:30') });
   });
 
+  test('does not call again who worked in it: their hours would be forgotten', () => {
+    let one = step(opened(), 'P-1', 'callup.accepted', instant('18T19:00'));
+    one = step(one, 'P-1', 'callup.deployed', instant('18T22:05'));
+    one = step(one, 'P-1', 'callup.stood-down', instant('19T01:00'));
+    const again = (): unknown => decideCall(one, ['P-1'], instant('19T02:00'), instant('19T01:30'));
+    expect(again).toThrow('P-1 worked in CU-1 and was stood down');
+    expect(codeOf(again)).toBe(4);
+    expect(codeOf(() => decideCall(one, ['P-9'], instant('19T02:00'), instant('19T01:30')))).toBe(0);
+  });
+
   test('takes who did not answer by the deadline as no answer, and a late answer all the same', () => {
     const one = opened();
     const late = instant('18T20:30');
