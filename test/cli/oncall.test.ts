@@ -119,6 +119,8 @@ describe.each(ENGINES)('vigie oncall on %s', (engine) => {
     expect(
       await code('18T08:01', ...override, '--from', '2020-03-17 08:00', '--until', '2020-03-20 08:00'),
     ).toBe(4);
+    const past = ['--from', '2020-03-18 07:57', '--until', '2020-03-18 07:59'];
+    expect(await code('18T08:01', ...override, '--add', ...past)).toBe(4);
     expect(await code('18T08:01', 'oncall', 'join', 'night-rbx', 'P-2')).toBe(4);
     expect(await code('18T08:01', 'oncall', 'leave', 'night-rbx', 'P-4')).toBe(4);
     expect(await code('18T08:01', 'oncall', 'leave', 'nope', 'P-4')).toBe(3);

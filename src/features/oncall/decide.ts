@@ -81,9 +81,10 @@ export function decideJoin(
   now: Instant,
 ): MemberJoined[] {
   mustRun(rotation, now);
-  if (membersAt(rotation, msOf(now)).includes(person))
+  const start = beginning(from, now);
+  if (membersAt(rotation, msOf(start)).includes(person))
     throw refused(`${person} is in ${rotation.name} already`, 'vigie oncall rotation list');
-  const data = { person, from: beginning(from, now) };
+  const data = { person, from: start };
   return [{ kind: 'rotation.joined', subject: subjectOf(rotation.name), data }];
 }
 
@@ -137,6 +138,7 @@ export function decideOverride(
   const { kind, person, replaced } = request;
   const span = spanOf(request.from, request.until);
   const from = beginning(request.from, now);
+  if (request.until <= from) throw refused('that time is over', 'give --until a later time than now');
   const { name } = rotation;
   if (person !== null && person === replaced)
     throw refused(`${person} cannot stand in for themselves`, 'name somebody else');
