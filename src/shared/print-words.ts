@@ -1,4 +1,5 @@
 import type { Instant } from './clock.ts';
+import { EXERCISE } from './exercise.ts';
 import type { Reader } from './format.ts';
 import { formatDate, formatInstant, formatNumber, formatTime, NBSP } from './format.ts';
 import { messages } from './lang.ts';
@@ -6,7 +7,7 @@ import { messages } from './lang.ts';
 /** What every page that is made for paper says of itself. */
 export const printWords = messages({
   en: {
-    exercise: 'EXERCISE',
+    exercise: EXERCISE.en,
     distribution: 'RESTRICTED TO THE CELL',
     store: (id: string) => `Store ${id}`,
     printed: (now: Instant, reader: Reader) => `Printed on ${formatInstant(now, reader)} (${reader.zone})`,
@@ -17,7 +18,7 @@ export const printWords = messages({
       `True to the journal, entry ${formatNumber(seq, 'en')}, head ${hash}.`,
   },
   fr: {
-    exercise: 'EXERCICE',
+    exercise: EXERCISE.fr,
     distribution: 'DIFFUSION LIMITÉE À LA CELLULE',
     store: (id) => `Base ${id}`,
     printed: (now, reader) =>

@@ -1,3 +1,4 @@
+import { EXERCISE } from '../../shared/exercise.ts';
 import type { Lang } from '../../shared/lang.ts';
 import type { Format, ListShape } from '../command.ts';
 import { csvRow } from './csv.ts';
@@ -112,8 +113,6 @@ function valueIn(row: object, field: string): unknown {
 function picked(row: object, fields: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(fields.map((field) => [field, valueIn(row, field) ?? null]));
 }
-
-const EXERCISE: Record<Lang, string> = { en: 'EXERCISE', fr: 'EXERCICE' };
 
 const MORE: Record<Lang, (count: number) => string> = {
   en: (count) => `the first ${count} are shown, there are more: --limit 0 for all`,

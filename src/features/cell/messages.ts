@@ -1,9 +1,10 @@
+import { EXERCISE } from '../../shared/exercise.ts';
 import { NBSP } from '../../shared/format.ts';
 import { frenchTime } from '../../shared/french.ts';
 import { messages } from '../../shared/lang.ts';
 
 const en = {
-  exercise: 'EXERCISE',
+  exercise: EXERCISE.en,
   distribution: 'RESTRICTED TO THE CELL',
   title: 'Crisis cell — agenda and situation report',
   sections: {
@@ -104,7 +105,7 @@ const en = {
 };
 
 const fr: typeof en = {
-  exercise: 'EXERCICE',
+  exercise: EXERCISE.fr,
   distribution: 'DIFFUSION LIMITÉE À LA CELLULE',
   title: 'Cellule de crise — ordre du jour et point de situation',
   sections: {

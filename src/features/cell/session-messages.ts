@@ -1,3 +1,4 @@
+import { EXERCISE } from '../../shared/exercise.ts';
 import { formatNumber } from '../../shared/format.ts';
 import { frenchTime } from '../../shared/french.ts';
 import { messages } from '../../shared/lang.ts';
@@ -58,7 +59,7 @@ export const sessionMessages = messages({
     },
     minutes: {
       title: 'Minutes',
-      exercise: 'EXERCISE',
+      exercise: EXERCISE.en,
       distribution: 'RESTRICTED TO THE CELL',
       session: (number: string, date: string, hours: string, place: string) =>
         `Session ${number}, ${date}, ${hours} (${place}).`,
@@ -158,7 +159,7 @@ export const sessionMessages = messages({
     },
     minutes: {
       title: 'Relevé de décisions',
-      exercise: 'EXERCICE',
+      exercise: EXERCISE.fr,
       distribution: 'DIFFUSION LIMITÉE À LA CELLULE',
       session: (number: string, date: string, hours: string, place: string) =>
         `Réunion n°${NB}${number}, ${date}, ${hours} (${place}).`,

@@ -1,3 +1,4 @@
+import { EXERCISE } from '../../shared/exercise.ts';
 import { formatNumber, NBSP } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { messages } from '../../shared/lang.ts';
@@ -14,7 +15,7 @@ const monitorMessages = messages({
       UNKNOWN: (count: number) => `${formatNumber(count, 'en')} unknown`,
       OK: (count: number) => `${formatNumber(count, 'en')} ok`,
     } satisfies Record<MonitorState, (count: number) => string>,
-    exercise: 'EXERCISE: ',
+    exercise: `${EXERCISE.en}: `,
     between: '; ',
     nothing: 'there is nothing in stock to check',
     allWell: 'nothing stops a line',
@@ -26,7 +27,7 @@ const monitorMessages = messages({
       UNKNOWN: (count) => counted(count, 'inconnu', 'inconnus'),
       OK: (count) => counted(count, 'suffisant', 'suffisants'),
     },
-    exercise: `EXERCICE${NBSP}: `,
+    exercise: `${EXERCISE.fr}${NBSP}: `,
     between: `${NBSP}; `,
     nothing: 'rien en stock à contrôler',
     allWell: 'rien n’arrête une ligne',

@@ -1,3 +1,4 @@
+import { EXERCISE } from '../../shared/exercise.ts';
 import { NBSP } from '../../shared/format.ts';
 import { messages } from '../../shared/lang.ts';
 
@@ -192,7 +193,7 @@ export const stockMessages = messages({
     takesBack: (seq: number) => `takes back entry ${seq}`,
     late: 'late',
     noDemand: 'no demand',
-    exercise: 'EXERCISE',
+    exercise: EXERCISE.en,
     more: (shown: number) => `the first ${shown} are shown, there are more: --limit 0 for all`,
     noLevels: 'Nothing in stock matches.',
     noMovements: 'No movement matches.',
@@ -215,7 +216,7 @@ export const stockMessages = messages({
     takesBack: (seq) => `reprend l’entrée n°${NBSP}${seq}`,
     late: 'en retard',
     noDemand: 'aucun besoin',
-    exercise: 'EXERCICE',
+    exercise: EXERCISE.fr,
     more: (shown) => `affichage limité à ${shown}, il y en a d’autres${NBSP}: --limit 0 pour tout voir`,
     noLevels: 'Rien en stock ne correspond.',
     noMovements: 'Aucun mouvement ne correspond.',

@@ -1,3 +1,4 @@
+import { EXERCISE } from '../../shared/exercise.ts';
 import { formatNumber, NBSP as NB } from '../../shared/format.ts';
 import { messages } from '../../shared/lang.ts';
 import type { IncidentCounts } from './board.ts';
@@ -15,7 +16,7 @@ export const boardMessages = messages({
   en: {
     title: 'CRISIS BOARD',
     dayAndTime: (day: string, time: string) => `${day}, ${time}`,
-    exercise: 'EXERCISE',
+    exercise: EXERCISE.en,
     colon: ': ',
     day: (day: number) => `Day ${day}`,
     refreshed: (time: string) => `refreshed ${time}`,
@@ -64,7 +65,7 @@ export const boardMessages = messages({
   fr: {
     title: 'TABLEAU DE CRISE',
     dayAndTime: (day, time) => `${day}, ${time}`,
-    exercise: 'EXERCICE',
+    exercise: EXERCISE.fr,
     colon: `${NB}: `,
     day: (day) => `Jour ${day}`,
     refreshed: (time) => `actualisé à ${time}`,

@@ -3,6 +3,7 @@ import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { instantOf, msOf } from '../../../shared/clock.ts';
+import { EXERCISE } from '../../../shared/exercise.ts';
 import { formatNear } from '../../../shared/format.ts';
 import { s } from '../../../shared/schema.ts';
 import type { Gap } from '../../oncall/gaps.ts';
@@ -86,7 +87,7 @@ function summaryOf(context: Context, { state, rotations, gaps, now }: Found): st
         : words.allWell(rotations)
       : gapSaid(context, first, now);
   const line = words.summary(state, said, Math.max(0, gaps.length - 1));
-  const exercise = context.exercise ? `${context.lang === 'fr' ? 'EXERCICE' : 'EXERCISE'} ` : '';
+  const exercise = context.exercise ? `${EXERCISE[context.lang]} ` : '';
   if (context.output.terminal) return `${exercise}${line}`;
   const open = gaps.filter((gap) => gapState(gap, now) === 'CRITICAL').length;
   return `${exercise}${line} | critical=${open} warning=${gaps.length - open} rotations=${rotations}`;

@@ -8,6 +8,7 @@ import { NEED_TABLE } from '../../../exchange/people-tables.ts';
 import { tableRows } from '../../../exchange/table-rows.ts';
 import { instantOf } from '../../../shared/clock.ts';
 import { changed } from '../../../shared/errors.ts';
+import { EXERCISE } from '../../../shared/exercise.ts';
 import { formatNumber } from '../../../shared/format.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import { idOf, numberOf } from '../../../shared/ids.ts';
@@ -180,6 +181,6 @@ function textOf(context: Context, json: ReturnType<typeof jsonOf>): string {
   const share = json.filledAtMost === 0 ? 0 : (json.filledAtMost - json.filled) / json.filledAtMost;
   const how = json.optimal ? words.proven : words.gap(`${formatNumber(share * 100, context.lang, 1)} %`);
   const lines = json.needs.map((need: PlannedNeed) => planText(context, need));
-  const exercise = context.exercise ? [words.exercise] : [];
+  const exercise = context.exercise ? [EXERCISE[context.lang]] : [];
   return [...exercise, ...lines, `${words.planned(json.filled, json.wanted)}, ${how}.`].join('\n');
 }

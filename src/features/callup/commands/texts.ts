@@ -3,6 +3,7 @@ import { defineCommand } from '../../../cli/command.ts';
 import { safeLine } from '../../../cli/output/safe.ts';
 import { pageWidth, wrapped } from '../../../cli/output/wrapped.ts';
 import { msOf } from '../../../shared/clock.ts';
+import { EXERCISE } from '../../../shared/exercise.ts';
 import { formatTime } from '../../../shared/format.ts';
 import type { Lang } from '../../../shared/lang.ts';
 import { s } from '../../../shared/schema.ts';
@@ -79,7 +80,7 @@ export const command = defineCommand<Input>({
         output.paint.bold(phone ?? words.noPhone),
         ...wrapped(safeLine(text), pageWidth(context)),
       ]);
-      await output.raw([...(context.exercise ? [words.exercise] : []), ...lines].join('\n'));
+      await output.raw([...(context.exercise ? [EXERCISE[context.lang]] : []), ...lines].join('\n'));
       return undefined;
     }
     await context.output.list(SHAPE, rows.slice(0, limit ?? rows.length), {

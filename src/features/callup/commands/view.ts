@@ -3,6 +3,7 @@ import type { Context } from '../../../cli/context.ts';
 import { safeLine } from '../../../cli/output/safe.ts';
 import { pageWidth, wrapped } from '../../../cli/output/wrapped.ts';
 import { msOf } from '../../../shared/clock.ts';
+import { EXERCISE } from '../../../shared/exercise.ts';
 import { formatInstant } from '../../../shared/format.ts';
 import type { VerdictRow } from '../callup-json.ts';
 import { VERDICT_FIELDS, verdictRow } from '../callup-json.ts';
@@ -52,7 +53,9 @@ export async function printVerdicts(
     const shown = limit === null ? rows : rows.slice(0, limit - 1);
     if (shown.length < rows.length) output.notice(words.more(shown.length));
     const lines = shown.flatMap((row) => linesOf(context, row, telling));
-    await output.raw([...(context.exercise ? [output.paint.bold(words.exercise)] : []), ...lines].join('\n'));
+    await output.raw(
+      [...(context.exercise ? [output.paint.bold(EXERCISE[context.lang])] : []), ...lines].join('\n'),
+    );
     return;
   }
   await context.output.list(VERDICTS, rows, {

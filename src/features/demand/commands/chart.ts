@@ -4,6 +4,7 @@ import { pageWidth } from '../../../cli/output/wrapped.ts';
 import { integer } from '../../../cli/values.ts';
 import { barChart } from '../../../shared/bars.ts';
 import { earlier } from '../../../shared/clock.ts';
+import { EXERCISE } from '../../../shared/exercise.ts';
 import { formatDateShort, formatDayMonth, formatNumber } from '../../../shared/format.ts';
 import type { LocalDate, LocalDay } from '../../../shared/local-time.ts';
 import { daysUntil } from '../../../shared/local-time.ts';
@@ -20,8 +21,6 @@ interface Input extends Readonly<Record<string, unknown>> {
 }
 
 const DAYS_MAX = 366;
-/** As the headers of lists say it. */
-const EXERCISE = { en: 'EXERCISE', fr: 'EXERCICE' } as const;
 
 export const command = defineCommand<Input>({
   kind: 'read',

@@ -5,6 +5,7 @@ import { calendarText } from '../../../exchange/ical.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { instantOf, msOf } from '../../../shared/clock.ts';
 import { usage } from '../../../shared/errors.ts';
+import { EXERCISE } from '../../../shared/exercise.ts';
 import type { PersonId } from '../../../shared/ids.ts';
 import type { Person } from '../../person/person.ts';
 import { peopleById, showPerson } from '../../person/person-queries.ts';
@@ -68,7 +69,7 @@ export const command = defineCommand<Input>({
         told.map(({ shift }) => shift.person),
       );
       const events = told.map((one) => eventOf(one, people, context.lang));
-      return calendarText(context.exercise ? 'EXERCISE vigie' : 'vigie', events);
+      return calendarText(context.exercise ? `${EXERCISE[context.lang]} vigie` : 'vigie', events);
     });
     if (input.out === undefined) await context.output.raw(text);
     else await context.files.replace(input.out, text);

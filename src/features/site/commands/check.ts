@@ -2,6 +2,7 @@ import type { ListInput, ListShape } from '../../../cli/command.ts';
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { siteCode } from '../../../cli/values.ts';
+import { EXERCISE } from '../../../shared/exercise.ts';
 import { formatInstant, formatNumber } from '../../../shared/format.ts';
 import { s } from '../../../shared/schema.ts';
 import { byCodePoint } from '../../../shared/text.ts';
@@ -78,7 +79,7 @@ function worse(a: Watched, b: Watched): number {
 function summaryOf(context: Context, worst: readonly Watched[]): string {
   const words = reportMessages[context.lang];
   const [first] = worst;
-  const exercise = context.exercise ? `${context.lang === 'fr' ? 'EXERCICE' : 'EXERCISE'} ` : '';
+  const exercise = context.exercise ? `${EXERCISE[context.lang]} ` : '';
   if (first === undefined) return `${exercise}${words.summary('UNKNOWN', words.noSites, '')}`;
   const troubled = worst.filter(({ status }) => status !== 'OK');
   const said =

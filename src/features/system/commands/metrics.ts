@@ -2,6 +2,7 @@ import { defineCommand } from '../../../cli/command.ts';
 import { fileName } from '../../../cli/values.ts';
 import { prometheusText } from '../../../exchange/prometheus.ts';
 import { notFound } from '../../../shared/errors.ts';
+import { EXERCISE } from '../../../shared/exercise.ts';
 import { shownLocation } from '../../../store/open.ts';
 import { metricsOf } from '../metrics.ts';
 import { measure } from './measure.ts';
@@ -40,7 +41,7 @@ export const command = defineCommand<{ readonly out?: string }>({
     if (!context.stored)
       throw notFound(`there is no store at ${shownLocation(location)}`, 'vigie store init, or VIGIE_STORE=…');
     const measured = await context.read((db) => measure(db, { now: clock.now(), zone }));
-    const text = prometheusText(metricsOf({ ...measured, version, exercise }), exercise ? 'EXERCISE' : null);
+    const text = prometheusText(metricsOf({ ...measured, version, exercise }), exercise ? EXERCISE.en : null);
     if (out === undefined || out === '-') await context.output.raw(text);
     else await context.files.replace(out, text, MODE);
     return undefined;
