@@ -119,7 +119,7 @@ export function placeFor(need: Need, situation: Situation): Place {
     .flatMap((callup) => thereIn(callup, need, situation.now).map((one) => ({ ...one, callup })));
   const teamOf = new Map(situation.known.map(({ reservist }) => [reservist.id, reservist.team]));
   return {
-    cap: capAt(need, codes, situation, there),
+    cap: capAt(need, codes, situation),
     there: there.map(({ person }) => ({ person, team: teamOf.get(person) ?? null })),
     experienced: there.some(
       ({ person, callup }) => callup.skill === need.skill && isExperienced(person, need, situation),
@@ -140,16 +140,15 @@ function thereIn(callup: Callup, need: Need, now: Instant): Called[] {
  * How many will be there, of how many may. Who was counted within the hour before it begins is there; later it is
  * what the site expects, or else the least that the shift needs; those who were called up come on top.
  */
-function capAt(
-  need: Need,
-  codes: readonly string[],
-  { sites, states, crews, now }: Situation,
-  there: readonly Called[],
-): Place['cap'] {
+function capAt(need: Need, codes: readonly string[], situation: Situation): Place['cap'] {
+  const { sites, states, crews, callups, now } = situation;
   const holder = codes
     .map((code) => sites.get(code))
     .find((one) => one !== undefined && one.occupancyCap !== null);
   if (holder?.occupancyCap == null) return null;
+  // Who is in any hall of a campus is on the campus.
+  const within = (code: string): boolean => codes.includes(code) || sites.get(code)?.group === holder.code;
+  const there = callups.filter(({ site }) => within(site)).flatMap((callup) => thereIn(callup, need, now));
   const present = states.get(holder.code)?.present ?? null;
   if (present !== null && msBetween(present.at, now) <= FRESH_MS && need.start <= msOf(now) + SOON_MS) {
     // Those who are deployed were counted with everybody who is there.
