@@ -44,6 +44,15 @@ export function wallClock(zone: string): WallClock {
   };
 }
 
+const clocks = new Map<string, WallClock>();
+
+/** The clock of a zone, with all that was looked up on it before. */
+export function clockOf(zone: string): WallClock {
+  const known = clocks.get(zone) ?? wallClock(zone);
+  clocks.set(zone, known);
+  return known;
+}
+
 type OffsetAt = (ms: number) => number;
 
 /** Where the clock is changed nearby: the first moment that shows the wall time, or the end of the gap. */

@@ -1,8 +1,6 @@
 import type { Instant } from '../../shared/clock.ts';
-import { instantOf, msOf } from '../../shared/clock.ts';
 import { refused } from '../../shared/errors.ts';
-import { datePlus, localDate } from '../../shared/local-time.ts';
-import { instantsOf, readingsOf } from '../../shared/zone.ts';
+import { clockOf, datePlus, localDate } from '../../shared/local-time.ts';
 import type { CrewShift } from '../site/crew.ts';
 import { readShift, shiftsAt, shiftText } from '../site/crew.ts';
 
@@ -21,11 +19,12 @@ export function shiftSpan(
   now: Instant,
 ): { readonly from: Instant; readonly until: Instant } {
   const { from, to } = namedShift(typed, code, crews) ?? readShift(typed, '--shift');
+  const clock = clockOf(zone);
   const today = localDate(now, zone);
   const spans = [-1, 0, 1, 2].map((days) => {
     const date = datePlus(today, days);
-    const end = clockAt(from < to ? date : datePlus(date, 1), to, zone);
-    return { from: clockAt(date, from, zone), until: end };
+    const until = clock.instantAt(from < to ? date : datePlus(date, 1), to);
+    return { from: clock.instantAt(date, from), until };
   });
   return spans.find(({ until }) => until > now) as { from: Instant; until: Instant };
 }
@@ -44,12 +43,4 @@ function namedShift(typed: string, code: string, crews: readonly CrewShift[]): C
       ? `--shift 22:00-06:00, or vigie site crew ${code} --shift 22:00-06:00 --min N`
       : `--shift ${shiftText(shift)}`,
   );
-}
-
-/** When the clocks show it; the first of two, and the moment after where they jump over it. */
-function clockAt(date: string, time: string, zone: string): Instant {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const local = { year, month, day, hour, minute, second: 0, millisecond: 0 };
-  return instantOf(msOf(instantsOf(local, zone)[0] ?? (readingsOf(local, zone).at(-1) as Instant)));
 }

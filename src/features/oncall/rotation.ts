@@ -1,8 +1,8 @@
 import { DAY_MS, HOUR_MS, instantOf, msOf } from '../../shared/clock.ts';
 import type { Interval } from '../../shared/intervals.ts';
 import { merged } from '../../shared/intervals.ts';
-import type { LocalDate, LocalTime, WallClock } from '../../shared/local-time.ts';
-import { datePlus, daysBetween, localDate, wallClock } from '../../shared/local-time.ts';
+import type { LocalDate, LocalTime } from '../../shared/local-time.ts';
+import { clockOf, datePlus, daysBetween, localDate } from '../../shared/local-time.ts';
 import { instantsOf, offsetMs, weekdayOf } from '../../shared/zone.ts';
 
 /** Hours, days, weeks, months: how long a turn lasts by the clock and the calendar on the wall. */
@@ -97,15 +97,6 @@ export function lastMoment(date: LocalDate, time: LocalTime, zone: string): numb
   const moments = instantsOf({ year, month, day, hour, minute, second: 0, millisecond: 0 }, zone);
   const last = moments.at(-1);
   return last === undefined ? firstMoment(date, time, zone) : msOf(last);
-}
-
-const clocks = new Map<string, WallClock>();
-
-/** Rotations of one zone share what was looked up of it. */
-function clockOf(zone: string): WallClock {
-  const known = clocks.get(zone) ?? wallClock(zone);
-  clocks.set(zone, known);
-  return known;
 }
 
 /** When turn `index` starts. */

@@ -1,11 +1,10 @@
-import type { Instant } from '../../shared/clock.ts';
-import { instantOf } from '../../shared/clock.ts';
+import { instantOf, msOf } from '../../shared/clock.ts';
 import type { Interval } from '../../shared/intervals.ts';
-import { datePlus, daysBetween, localDate } from '../../shared/local-time.ts';
-import { instantsOf, readingsOf, weekdayOf } from '../../shared/zone.ts';
+import { clockOf, datePlus, daysBetween, localDate } from '../../shared/local-time.ts';
+import { weekdayOf } from '../../shared/zone.ts';
 
 /** Between these hours it is night (L3122-2). */
-const NIGHT = { from: 21, until: 6 } as const;
+const NIGHT = { from: '21:00', until: '06:00' } as const;
 
 /**
  * Every run of so many weeks, from Monday to Sunday, that holds a week.
@@ -25,9 +24,10 @@ export function nightsAround(work: readonly Interval[], zone: string): Interval[
   if (first === undefined || last === undefined) return [];
   const from = datePlus(localDate(instantOf(first.start), zone), -1);
   const until = localDate(instantOf(last.end), zone);
+  const clock = clockOf(zone);
   return Array.from({ length: daysBetween(from, until) + 1 }, (_, nth) => ({
-    start: clockAt(datePlus(from, nth), NIGHT.from, zone),
-    end: clockAt(datePlus(from, nth + 1), NIGHT.until, zone),
+    start: msOf(clock.instantAt(datePlus(from, nth), NIGHT.from)),
+    end: msOf(clock.instantAt(datePlus(from, nth + 1), NIGHT.until)),
   }));
 }
 
@@ -49,12 +49,5 @@ function mondayOf(date: string): string {
 
 /** When that day begins. */
 export function midnight(date: string, zone: string): number {
-  return clockAt(date, 0, zone);
-}
-
-/** When a clock shows that hour first; where clocks jump over it, the moment after. */
-function clockAt(date: string, hour: number, zone: string): number {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  const local = { year, month, day, hour, minute: 0, second: 0, millisecond: 0 };
-  return Date.parse(instantsOf(local, zone)[0] ?? (readingsOf(local, zone).at(-1) as Instant));
+  return msOf(clockOf(zone).instantAt(date, '00:00'));
 }

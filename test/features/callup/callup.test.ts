@@ -247,6 +247,8 @@ describe('a shift', () => {
   test('has the hours that the clocks give it on the night when they change', () => {
     const { from, until } = shiftSpan('22:00-06:00', site, [], '2020-03-28T12:00:00.000Z' as never);
     expect([from, until]).toEqual(['2020-03-28T21:00:00.000Z', '2020-03-29T04:00:00.000Z']);
+    const skipped = shiftSpan('02:30-10:30', site, [], '2020-03-28T12:00:00.000Z' as never);
+    expect(skipped.from).toBe('2020-03-29T01:00:00.000Z');
   });
 
   test('must be known to be called night', () => {
