@@ -1,9 +1,8 @@
 import type { Instant } from '../../shared/clock.ts';
-import { HOUR_MS, MINUTE_MS, msBetween, msOf } from '../../shared/clock.ts';
+import { HOUR_MS, MINUTE_MS, msBetween } from '../../shared/clock.ts';
 import { refused } from '../../shared/errors.ts';
 import type { LocalDate } from '../../shared/local-time.ts';
-import { datePlus, localDate, localTime } from '../../shared/local-time.ts';
-import { instantsOf, readingsOf } from '../../shared/zone.ts';
+import { clockOf, datePlus, localDate, localTime } from '../../shared/local-time.ts';
 import type { Site } from './site.ts';
 
 /** When a round was due, by the site's own clock: `2020-03-18T13:00`. It names the round. */
@@ -25,14 +24,30 @@ export function duesToday(site: Pick<Site, 'rounds' | 'zone'>, now: Instant): Du
   return duesOn(site, localDate(now, site.zone), now);
 }
 
-/** When a round falls due: the first instant that shows the time; where clocks jump over it, the one after. */
+/** Those that may be reported still: of the last twelve hours, yesterday's too. */
+function duesToReport(site: Pick<Site, 'rounds' | 'zone'>, at: Instant): Due[] {
+  const today = localDate(at, site.zone);
+  return [...duesOn(site, datePlus(today, -1), at), ...duesOn(site, today, at)].filter(
+    (due) => msBetween(dueAt(due, site.zone), at) <= REPORTED_WITHIN_MS,
+  );
+}
+
+/**
+ * Those that should be done by now: of today, and of yesterday what could not be told missed before midnight, while it
+ * may be reported still.
+ */
+export function duesOver(site: Pick<Site, 'rounds' | 'zone' | 'roundMinutes'>, now: Instant): Due[] {
+  const midnight = clockOf(site.zone).instantAt(localDate(now, site.zone), '00:00');
+  const late = duesToReport(site, now).filter(
+    (due) => dueAt(due, site.zone) < midnight && !isMissed(due, site, midnight),
+  );
+  return [...late, ...duesToday(site, now)].filter((due) => isMissed(due, site, now));
+}
+
+/** When a round falls due: the first moment that shows the time, or the first after what the clocks skip. */
 export function dueAt(due: Due, zone: string): Instant {
   const [date = '', time = ''] = due.split('T');
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const local = { year, month, day, hour, minute, second: 0, millisecond: 0 };
-  const [at] = instantsOf(local, zone);
-  return at ?? (readingsOf(local, zone).at(-1) as Instant);
+  return clockOf(zone).instantAt(date, time);
 }
 
 /** Whether a round that is not done should be by now. */
@@ -56,10 +71,9 @@ export function roundMeant(
 ): Due {
   if (site.rounds.length === 0)
     throw refused(`${site.code} has no rounds`, `vigie site set ${site.code} --rounds 07:00,13:00,20:00`);
-  const today = localDate(at, site.zone);
-  const dues = [...duesOn(site, datePlus(today, -1), at), ...duesOn(site, today, at)];
+  const dues = duesToReport(site, at);
   const due = round === true ? dues.at(-1) : dues.findLast((one) => one.endsWith(`T${round}`));
-  if (due !== undefined && msOf(at) - msOf(dueAt(due, site.zone)) <= REPORTED_WITHIN_MS) return due;
+  if (due !== undefined) return due;
   const clock = localTime(at, site.zone);
   throw refused(
     round !== true && !site.rounds.includes(round)

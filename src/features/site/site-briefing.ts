@@ -165,7 +165,9 @@ function crewItems({ site, state, troubles }: Watched): SiteItem[] {
 }
 
 function roundItems(all: readonly Watched[]): SiteItem[] {
-  const withRounds = all.filter(({ due }) => due.length > 0);
+  const withRounds = all.filter(
+    ({ due, troubles }) => due.length > 0 || troubles.some(({ is }) => is === 'missed'),
+  );
   const known = withRounds.filter(({ status }) => status !== 'UNKNOWN');
   if (known.length === 0) return [];
   const count = (of: (one: Watched) => number): number => known.reduce((sum, one) => sum + of(one), 0);

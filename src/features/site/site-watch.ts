@@ -6,7 +6,7 @@ import { minCrewAt } from './crew.ts';
 import type { SiteState } from './report.ts';
 import { isExpected } from './report.ts';
 import type { Due } from './round.ts';
-import { dueAt, duesToday, isMissed } from './round.ts';
+import { dueAt, duesOver, duesToday } from './round.ts';
 import type { Site } from './site.ts';
 
 /** A site without a report for longer than this is not known to be well: sessions are half a day apart. */
@@ -52,7 +52,7 @@ export function watched(
   const since = state?.reportedAt ?? null;
   if (since === null || msBetween(since, now) > SILENT_AFTER_MS)
     return { ...base, status: 'UNKNOWN', troubles: [{ is: 'silent', since }] };
-  const overdue = due.filter((one) => !done.has(one) && isMissed(one, site, now));
+  const overdue = duesOver(site, now).filter((one) => !done.has(one));
   const unheard = overdue.find((one) => since < dueAt(one, site.zone));
   if (unheard !== undefined)
     return { ...base, status: 'UNKNOWN', troubles: [{ is: 'unheard', due: unheard }] };

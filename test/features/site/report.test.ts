@@ -111,7 +111,7 @@ describe('rounds', () => {
   });
 
   test('that the clocks jump over are due after the jump', () => {
-    expect(dueAt('2020-03-29T02:30', 'Europe/Paris')).toBe('2020-03-29T01:30:00.000Z');
+    expect(dueAt('2020-03-29T02:30', 'Europe/Paris')).toBe('2020-03-29T01:00:00.000Z');
     expect(dueAt('2020-10-25T02:30', 'Europe/Paris')).toBe('2020-10-25T00:30:00.000Z');
   });
 
@@ -143,6 +143,19 @@ describe('watching a site', () => {
       troubles: [{ is: 'missed', due: '2020-03-18T13:00' }],
     });
     expect(status([]).troubles).toEqual([{ is: 'silent', since: null }]);
+  });
+
+  test('tells of the last round of a day that it was missed after midnight, while it may be reported still', () => {
+    const late: Site = { ...GRA, rounds: ['23:00'] };
+    const heard = stateAfter(['2020-03-19T00:30:00+01:00', { present: 8, crew: 6 }]);
+    const troubles = (now: string) => watched(late, heard, new Set(), at(now)).troubles;
+    const missed = [{ is: 'missed', due: '2020-03-18T23:00' }];
+    expect(troubles('2020-03-19T00:44:00+01:00')).toEqual([]);
+    expect(troubles('2020-03-19T00:46:00+01:00')).toEqual(missed);
+    expect(troubles('2020-03-19T11:00:00+01:00')).toEqual(missed);
+    expect(troubles('2020-03-19T11:01:00+01:00')).toEqual([]);
+    const done = new Set(['2020-03-18T23:00']);
+    expect(watched(late, heard, done, at('2020-03-19T00:46:00+01:00')).troubles).toEqual([]);
   });
 
   test('does not call a round missed where nobody was heard of since', () => {
