@@ -310,4 +310,24 @@ describe.each(ENGINES)('vigie oncall on %s', (engine) => {
     expect((await run('26T13:02', ['oncall', 'check'])).code).toBe(3);
     expect(await holders('26T13:02', '2020-03-18 22:00', '2020-03-19 06:00')).not.toEqual([]);
   });
+
+  test('tells the agenda of each intervention, and of nobody as on call who was erased', async () => {
+    const start = ['--start', '2020-03-26 08:00', '--zone', 'Europe/Paris'];
+    await ok('26T14:00', 'oncall', 'rotation', 'add', 'day', '--members', 'P-2', '--every', '1d', ...start);
+    for (const [from, until] of [
+      ['11:00', '12:00'],
+      ['13:00', '13:30'],
+    ] as const) {
+      const span = ['--from', `2020-03-26 ${from}`, '--until', `2020-03-26 ${until}`];
+      await ok('26T14:01', 'oncall', 'worked', 'P-2', ...span);
+    }
+    const agenda = async (at: string): Promise<string> => (await ok(at, 'agenda')).replaceAll(/\s+/g, ' ');
+    const before = await agenda('26T17:00');
+    expect(before).toContain('On call: day Ada Martin.');
+    expect(before).toContain('Interventions while on call: 2, 1 h 30 (Ada Martin).');
+    await ok('26T17:01', 'person', 'erase', 'P-2', '--yes');
+    const after = await agenda('26T17:02');
+    expect(after).not.toContain('On call: day');
+    expect(after).toContain('day: nobody on call who can be called 17:02–Fri 27 Mar 17:02');
+  });
 });

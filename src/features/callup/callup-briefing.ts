@@ -15,6 +15,7 @@ import type { PersonId } from '../../shared/ids.ts';
 import { length } from '../../shared/intervals.ts';
 import type { Db } from '../../store/types.ts';
 import type { Gap } from '../oncall/gaps.ts';
+import { goneSince } from '../oncall/gone-briefing.ts';
 import { finalShifts, interventionsIn, rotationsSince } from '../oncall/oncall-queries.ts';
 import { placeSaid } from '../oncall/place.ts';
 import { breachesOf } from '../reservist/rest.ts';
@@ -57,9 +58,16 @@ type Facts =
   | { readonly short: ShortCrew }
   | { readonly gaps: readonly Gap[]; readonly more: number }
   | { readonly onCall: readonly { readonly where: string; readonly person: PersonId }[] }
-  | { readonly interventions: readonly { readonly person: PersonId; readonly hours: number }[] }
+  | { readonly interventions: readonly Interventions[] }
   | { readonly beyond: readonly { readonly person: PersonId; readonly breach: Breach }[] }
   | LastQualifiedFacts;
+
+/** Of one person. */
+interface Interventions {
+  readonly person: PersonId;
+  readonly count: number;
+  readonly hours: number;
+}
 
 type CallupItem = BriefingItem<Facts>;
 
@@ -203,10 +211,10 @@ function gapItems(gaps: readonly Gap[]): CallupItem[] {
   ];
 }
 
-async function onCallItems(db: Db, { sessionAt }: BriefingWindow): Promise<CallupItem[]> {
+async function onCallItems(db: Db, { sessionAt, now }: BriefingWindow): Promise<CallupItem[]> {
   const at = msOf(sessionAt);
   if ((await rotationsSince(db, at)).length === 0) return [];
-  const shifts = await finalShifts(db, at, at + 1);
+  const shifts = await finalShifts(db, at, at + 1, { gone: await goneSince(db, msOf(now)) });
   const onCall = shifts.flatMap((shift) =>
     shift.person === null
       ? []
@@ -224,7 +232,9 @@ async function onCallItems(db: Db, { sessionAt }: BriefingWindow): Promise<Callu
 
 async function interventionItems(db: Db, { since, now }: BriefingWindow): Promise<CallupItem[]> {
   const found = await interventionsIn(db, null, { start: msOf(since), end: msOf(now) });
-  const interventions = [...found].map(([person, spans]) => ({ person, hours: length(spans) / HOUR_MS }));
+  const interventions = [...found].map(
+    ([person, spans]): Interventions => ({ person, count: spans.length, hours: length(spans) / HOUR_MS }),
+  );
   if (interventions.length === 0) return [];
   const people = interventions.map(({ person }) => person);
   return [item('oncall-worked', 'sites', 'oncall', { interventions }, { change: 'new', people })];
@@ -296,12 +306,23 @@ function phraseOf({ facts }: CallupItem, speech: Speech): Phrase {
   }
   if ('interventions' in facts) {
     const all = facts.interventions;
+    const sum = (of: (one: Interventions) => number): number =>
+      all.reduce((total, one) => total + of(one), 0);
     const hours = formatHours(
-      all.reduce((sum, one) => sum + one.hours, 0),
+      sum((one) => one.hours),
       speech,
     );
     const names = all.map(({ person }) => speech.name(person)).join(', ');
-    return { headline: words.sentence(words.interventions(all.length, hours, names)), why: words.why };
+    return {
+      headline: words.sentence(
+        words.interventions(
+          sum(({ count }) => count),
+          hours,
+          names,
+        ),
+      ),
+      why: words.why,
+    };
   }
   const names = facts.beyond.map(
     ({ person, breach }) => `${speech.name(person)}, ${breachText(breach, speech)}`,
@@ -354,8 +375,9 @@ function latest(people: Relief['waiting']): Instant {
     .at(-1) as Instant;
 }
 
-/** `22:00–06:00`, `Thu 19 Mar 22:00–06:00`. */
+/** `22:00–06:00`, `Thu 19 Mar 22:00–06:00`; with the day of the end where a clock's time is not enough. */
 function spanSaid(start: number, end: number, speech: Speech): string {
   const from = formatNear(instantOf(start), speech.now, speech);
-  return `${from}–${formatTime(instantOf(end), speech)}`;
+  const until = instantOf(end);
+  return `${from}–${end - start < DAY_MS ? formatTime(until, speech) : formatNear(until, speech.now, speech)}`;
 }

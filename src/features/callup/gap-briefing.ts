@@ -4,8 +4,8 @@ import type { Interval } from '../../shared/intervals.ts';
 import type { Db } from '../../store/types.ts';
 import type { Gap } from '../oncall/gaps.ts';
 import { gapsOf, needsOf, withHalls } from '../oncall/gaps.ts';
-import { finalShifts, peopleOnCall, rotationsSince, uncoveredIn } from '../oncall/oncall-queries.ts';
-import { peopleById } from '../person/person-queries.ts';
+import { goneSince } from '../oncall/gone-briefing.ts';
+import { finalShifts, rotationsSince, uncoveredIn } from '../oncall/oncall-queries.ts';
 import { allReservists } from '../reservist/reservist-queries.ts';
 import { crewsByCode } from '../site/report-queries.ts';
 import { allSites } from '../site/site-queries.ts';
@@ -14,8 +14,7 @@ import { crewGaps, whileCertified } from './crew-gaps.ts';
 
 /** When nobody is on call or called up who should be, within the window; in order of time. */
 export async function gapsWithin(db: Db, window: Interval, now: Instant): Promise<Gap[]> {
-  const onCall = await peopleById(db, await peopleOnCall(db, msOf(now)));
-  const gone = new Map([...onCall.values()].flatMap(({ id, erased }) => (erased ? [[id, msOf(now)]] : [])));
+  const gone = await goneSince(db, msOf(now));
   const [rotations, planned, uncovered, all, sites, callups] = await Promise.all([
     rotationsSince(db, window.start),
     finalShifts(db, window.start, window.end, { gone }),
