@@ -1,9 +1,11 @@
 import { instantOf, msOf } from '../../shared/clock.ts';
 import type { PersonId } from '../../shared/ids.ts';
 import type { Interval } from '../../shared/intervals.ts';
+import { without } from '../../shared/intervals.ts';
 import type { Gap, Uncovered } from '../oncall/gaps.ts';
 import { gapsOf } from '../oncall/gaps.ts';
 import type { Shift } from '../oncall/schedule.ts';
+import { availableWithin } from '../reservist/availability.ts';
 import type { Reservist } from '../reservist/reservist.ts';
 import type { CrewShift } from '../site/crew.ts';
 import type { Site } from '../site/site.ts';
@@ -26,6 +28,22 @@ export function whileCertified(shifts: readonly Shift[], reservists: Reservists)
     const lapse = Math.max(shift.start, msOf(until));
     const before = lapse > shift.start ? [{ ...shift, end: lapse }] : [];
     return [...before, { ...shift, start: lapse, person: null }];
+  });
+}
+
+/**
+ * The shifts as their holders said that they can come: while they cannot, by their word or their calendar, a shift
+ * falls to nobody. Who comes only when they said so has said so by taking turns.
+ */
+export function whileAvailable(shifts: readonly Shift[], reservists: Reservists): Shift[] {
+  return shifts.flatMap((shift): Shift[] => {
+    const said = shift.person === null ? undefined : reservists.get(shift.person);
+    if (said === undefined) return [shift];
+    const there = availableWithin({ ...said, onlyWhenSaid: false }, shift);
+    return [
+      ...there.map((span) => ({ ...shift, ...span })),
+      ...without([shift], there).map((span) => ({ ...shift, ...span, person: null })),
+    ];
   });
 }
 

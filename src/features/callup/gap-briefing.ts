@@ -10,7 +10,7 @@ import { allReservists } from '../reservist/reservist-queries.ts';
 import { crewsByCode } from '../site/report-queries.ts';
 import { allSites } from '../site/site-queries.ts';
 import { callupsIn } from './callup-queries.ts';
-import { crewGaps, whileCertified } from './crew-gaps.ts';
+import { crewGaps, whileAvailable, whileCertified } from './crew-gaps.ts';
 
 /** When nobody is on call or called up who should be, within the window; in order of time. */
 export async function gapsWithin(db: Db, window: Interval, now: Instant): Promise<Gap[]> {
@@ -24,7 +24,7 @@ export async function gapsWithin(db: Db, window: Interval, now: Instant): Promis
     callupsIn(db, window),
   ]);
   const reservists = new Map(all.map((one) => [one.id, one]));
-  const shifts = whileCertified(planned, reservists);
+  const shifts = whileAvailable(whileCertified(planned, reservists), reservists);
   const onPurpose = withHalls(uncovered, sites);
   const crews = await crewsByCode(db, [...sites.keys()]);
   return [

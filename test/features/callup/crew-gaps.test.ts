@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Callup } from '../../../src/features/callup/callup.ts';
 import type { CrewQuestion } from '../../../src/features/callup/crew-gaps.ts';
-import { crewGaps, whileCertified } from '../../../src/features/callup/crew-gaps.ts';
+import { crewGaps, whileAvailable, whileCertified } from '../../../src/features/callup/crew-gaps.ts';
 import type { Shift } from '../../../src/features/oncall/schedule.ts';
 import type { Site } from '../../../src/features/site/site.ts';
 import type { PersonId } from '../../../src/shared/ids.ts';
@@ -137,5 +137,25 @@ describe('a shift for a skill', () => {
     expect(whileCertified([own], new Map())).toEqual([own]);
     const over = { ...own, ...SECOND };
     expect(whileCertified([over], known)).toEqual([{ ...over, person: null }]);
+  });
+});
+
+describe('a shift whose holder cannot come', () => {
+  const told = (more: Parameters<typeof reservist>[1]): string[] =>
+    whileAvailable([shift('P-1', FIRST)], new Map([['P-1', reservist('P-1', more)]])).map(
+      ({ person, start, end }) =>
+        `${person} ${(start - FIRST.start) / 3_600_000}-${(end - FIRST.start) / 3_600_000}`,
+    );
+
+  test('falls to nobody while they said so, or their calendar does', () => {
+    const away = span('19T00:00', '19T04:00');
+    expect(told({})).toEqual(['P-1 0-8']);
+    expect(told({ windows: [{ ...away, kind: 'unavailable' }] })).toEqual(['P-1 0-2', 'P-1 6-8', 'null 2-6']);
+    expect(told({ absences: [span('18T20:00', '20T08:00')] })).toEqual(['null 0-8']);
+  });
+
+  test('stays theirs where they come only when they said so, and where no readiness is known', () => {
+    expect(told({ onlyWhenSaid: true })).toEqual(['P-1 0-8']);
+    expect(whileAvailable([shift('P-9', FIRST)], new Map())).toEqual([shift('P-9', FIRST)]);
   });
 });

@@ -27,8 +27,8 @@ export const command = defineCommand<Input>({
     'When nobody is on call who should be. Rotations for one site and skill answer together for the hours that ' +
     'they have; where they stand in different zones with hours of their own they follow the sun, round the ' +
     'clock. A skill that a site’s crew needs in a shift (vigie site crew) must be there too: on call, or called up. A ' +
-    'shift that falls to nobody who can be called, or whose holder’s certification has lapsed, is told apart; what ' +
-    'vigie oncall uncovered says is left out.',
+    'shift that falls to nobody who can be called, whose holder said that they cannot come, or whose certification ' +
+    'has lapsed, is told apart; what vigie oncall uncovered says is left out.',
   options: [
     {
       flag: '--days',
