@@ -328,7 +328,7 @@ describe.each(ENGINES)('vigie reservist on %s', (engine) => {
     );
     const ada = await french('18T10:00', 'reservist', 'show', 'Ada Martin');
     expect(ada).toContain('Compétences        electrical (jusqu’au 2020-12-31, déjà exercée), rack\n');
-    expect(ada).toContain('Travail            0 h en 7 jours, 0 h en 12 semaines\n');
+    expect(ada).toContain('Travail            0 h sur 7 jours, 0 h sur 12 semaines\n');
     expect(await json('18T10:00', 'reservist', 'show', 'P-2')).toMatchObject({
       id: 'P-2',
       status: 'available',

@@ -117,6 +117,7 @@ export const callupMessages = messages({
     short: (found: number, count: number) =>
       `${found} of ${count}: nobody else can be called (vigie callup match says why)`,
     stepped: (id: string, who: string, state: string) => `${id}: ${who} ${state}.`,
+    stateAt: (state: string, time: string) => `${state} ${time}`,
     unchanged: (id: string, who: string, state: string) => `${id}: ${who} ${state} already.`,
     worked: (hours: string) => `${hours} worked`,
     replacement: (who: string, phone: string, command: string) => `replacement: ${who}, ${phone}: ${command}`,
@@ -230,7 +231,9 @@ export const callupMessages = messages({
       `${id}${NB}: sollicité ${who}, réponse ${frenchTime('avant', deadline)}.`,
     short: (found: number, count: number) =>
       `${found} sur ${count}${NB}: personne d’autre ne peut venir (vigie callup match dit pourquoi)`,
-    stepped: (id: string, who: string, state: string) => `${id}${NB}: ${who}, ${state}.`,
+    stepped: (id: string, who: string, state: string) =>
+      `${id}${NB}: ${who}${state.startsWith('a ') ? '' : ','} ${state}.`,
+    stateAt: (state: string, time: string) => `${state} ${frenchTime('à', time)}`,
     unchanged: (id: string, who: string, state: string) => `${id}${NB}: ${who}, ${state}, déjà noté.`,
     worked: (hours: string) => `${hours} de travail`,
     replacement: (who: string, phone: string, command: string) =>
@@ -274,7 +277,7 @@ export const callupMessages = messages({
       comes: 'Vient',
     },
     onlyWhenSaid: 'seulement aux heures annoncées',
-    worked7and12: (seven: string, twelve: string) => `${seven} en 7 jours, ${twelve} en 12 semaines`,
+    worked7and12: (seven: string, twelve: string) => `${seven} sur 7 jours, ${twelve} sur 12 semaines`,
     until: (day: string) => `jusqu’au ${day}`,
     experienced: 'déjà exercée',
     regimes: { hours: 'heures', days: 'jours' },

@@ -108,7 +108,7 @@ export const reasonMessages = messages({
       `équipe ${team}, or ${who} (équipe ${other}) est sur place`,
     alone: (skill: string) => `première fois en ${skill}, sans personne d’expérimenté`,
     induction: (site: string) => `accueil à faire à ${site}`,
-    firstTime: (skill: string) => `première fois en ${skill}, pas seul`,
+    firstTime: (skill: string) => `première fois en ${skill}, à accompagner`,
     mayRefuse: (what: string) => `peut refuser${NB}: ${what}`,
   },
 });

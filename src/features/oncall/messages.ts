@@ -191,7 +191,7 @@ export const oncallMessages = messages({
     worked: (who: string, when: string) => `${who} est intervenu ${when}.`,
     known: 'C’est déjà inscrit.',
     short: ({ days, limit, article, hard }: ShortNotice) =>
-      `prévenance de ${days}${NB}jour${days > 1 ? 's' : ''}, ${article} en demande ${limit}${hard ? ' (un jour franc en cas de circonstances exceptionnelles)' : `${NB}: on peut refuser`}`,
+      `délai de prévenance de ${days}${NB}jour${days > 1 ? 's' : ''}, ${article} en demande ${limit}${hard ? ' (un jour franc en cas de circonstances exceptionnelles)' : `${NB}: on peut refuser`}`,
     hours: (hours: string) => `${hours}${NB}h`,
     calendar: (name: string, place: string) => `Astreinte${NB}: ${name}, ${place}`,
     breaks: (where: string) => `personne pour ${where}`,

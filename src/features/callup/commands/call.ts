@@ -14,7 +14,7 @@ import { callupMessages } from '../messages.ts';
 import type { CallupId } from '../reason.ts';
 import { reasonText } from '../reason-messages.ts';
 import { matched } from '../situation-briefing.ts';
-import { ableOf, CALLUP, PERSON, tellingOf } from './parts.ts';
+import { ableOf, CALLUP, errorTelling, PERSON } from './parts.ts';
 
 interface Input extends Record<string, unknown> {
   readonly callup: CallupId;
@@ -56,7 +56,7 @@ export const command = defineCommand<Input>({
       );
       if (reason !== null)
         throw refused(
-          `they cannot come together: ${reasonText(reason, tellingOf(context, found))}`,
+          `they cannot come together: ${reasonText(reason, errorTelling(context, found))}`,
           'vigie callup match shows who can',
         );
       return events;

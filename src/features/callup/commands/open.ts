@@ -17,7 +17,7 @@ import { reasonText } from '../reason-messages.ts';
 import type { Matched } from '../situation-briefing.ts';
 import { matched } from '../situation-briefing.ts';
 import type { NeedInput } from './parts.ts';
-import { ableOf, NEED_ARGS, NEED_OPTIONS, spanOf, spanSaid, tellingOf } from './parts.ts';
+import { ableOf, errorTelling, NEED_ARGS, NEED_OPTIONS, spanOf, spanSaid, tellingOf } from './parts.ts';
 import { printVerdicts, verdictRows } from './view.ts';
 
 interface Input extends NeedInput {
@@ -139,7 +139,7 @@ async function stillAble(context: Context, found: Matched, people: readonly Pers
   const reason = crewReason(found.need, crew, found.place);
   if (reason !== null)
     throw refused(
-      `they cannot come together: ${reasonText(reason, tellingOf(context, found))}`,
+      `they cannot come together: ${reasonText(reason, errorTelling(context, found))}`,
       'vigie callup match shows who can',
     );
   return [...people];

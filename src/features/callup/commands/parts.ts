@@ -104,12 +104,17 @@ export function tellingOf(
   };
 }
 
+/** The same for an error, which is English whoever reads it. */
+export function errorTelling(context: Context, found: Pick<Matched, 'need' | 'situation'>): Telling {
+  return { ...tellingOf(context, found), lang: 'en' };
+}
+
 /** Somebody's verdict. @throws refused (4) for who cannot be called, with every rule */
 export function ableOf(context: Context, found: Matched, person: PersonId): Verdict {
   const verdict = found.verdicts.find((one) => one.person === person);
   if (verdict === undefined) throw refused(`${person} is no reservist`, `vigie reservist add ${person}`);
   if (verdict.verdict === 'eligible') return verdict;
-  const telling = tellingOf(context, found);
+  const telling = errorTelling(context, found);
   const why = verdict.reasons
     .map((reason) => reasonText(reason, telling))
     .join(reasonMessages[telling.lang].semicolon);

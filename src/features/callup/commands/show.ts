@@ -44,12 +44,14 @@ function text(context: Context, one: CallupJson): string {
 }
 
 function lineOf(context: Context, one: CallupJson['people'][number]): string {
-  const { states, fields, noPhone, verdictOf } = callupMessages[context.lang];
+  const { states, stateAt, fields, noPhone, verdictOf } = callupMessages[context.lang];
   const { paint } = context.output;
   const at = one.stoodDownAt ?? one.deployedAt ?? one.answeredAt;
   const state =
     one.state === 'called'
       ? `${paint.warn(states.called)}, ${fields.deadline.toLowerCase()} ${formatTime(one.deadline, context)}`
-      : `${states[one.state]}${at === null ? '' : ` ${formatTime(at, context)}`}`;
+      : at === null
+        ? states[one.state]
+        : stateAt(states[one.state], formatTime(at, context));
   return verdictOf(`${one.reservist}  ${safeLine(one.name)}, ${one.phone ?? noPhone}`, state);
 }
