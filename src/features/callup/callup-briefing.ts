@@ -15,7 +15,6 @@ import type { PersonId } from '../../shared/ids.ts';
 import { length } from '../../shared/intervals.ts';
 import type { Db } from '../../store/types.ts';
 import type { Gap } from '../oncall/gaps.ts';
-import { goneSince } from '../oncall/gone-briefing.ts';
 import { finalShifts, interventionsIn, rotationsSince } from '../oncall/oncall-queries.ts';
 import { placeSaid } from '../oncall/place.ts';
 import { breachesOf } from '../reservist/rest.ts';
@@ -24,7 +23,7 @@ import { allSites } from '../site/site-queries.ts';
 import { briefingMessages } from './briefing-messages.ts';
 import { comingOf, openPlaces, workIn } from './callup.ts';
 import { callupsIn } from './callup-queries.ts';
-import { gapsWithin } from './gap-briefing.ts';
+import { gapsWithin, goneNow } from './gap-briefing.ts';
 import type { LastQualifiedFacts } from './last-qualified-briefing.ts';
 import { lastQualifiedItems, lastQualifiedPhrase } from './last-qualified-briefing.ts';
 import { crewReason } from './match.ts';
@@ -214,7 +213,7 @@ function gapItems(gaps: readonly Gap[]): CallupItem[] {
 async function onCallItems(db: Db, { sessionAt, now }: BriefingWindow): Promise<CallupItem[]> {
   const at = msOf(sessionAt);
   if ((await rotationsSince(db, at)).length === 0) return [];
-  const shifts = await finalShifts(db, at, at + 1, { gone: await goneSince(db, msOf(now)) });
+  const shifts = await finalShifts(db, at, at + 1, { gone: await goneNow(db, now) });
   const onCall = shifts.flatMap((shift) =>
     shift.person === null
       ? []
