@@ -73,9 +73,16 @@ export function slug(name: string): string {
     .slice(0, SLUG_MAX);
 }
 
-/** The words that search finds: folded, split at everything that is neither letter nor number. */
+/** Letters that no keyboard has a key for, as they are typed there. */
+const SPELT_OUT: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae' };
+
+/**
+ * The words that search finds: folded, `main-d’œuvre` as `main-d'oeuvre`, split at everything that is neither letter
+ * nor number.
+ */
 export function tokens(text: string): string[] {
   return folded(text)
+    .replace(/[œæ]/g, (letter) => SPELT_OUT[letter] ?? letter)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((token) => token !== '');
 }

@@ -65,6 +65,9 @@ describe.each(ENGINES)('vigie journal on %s', (engine) => {
     expect(await texts('--since', '2020-03-18T18:05:00+01:00')).toEqual(['other', null]);
     expect((await run(['journal', 'list', '--actor', 'nobody'])).code).toBe(3);
     expect((await run(['journal', 'list', '--search', '?!'])).code).toBe(2);
+    await ok(['note', 'Main-d’œuvre demandée au cœur du site']);
+    expect(await texts('--search', "main-d'oeuvre coeur")).toEqual(['Main-d’œuvre demandée au cœur du site']);
+    expect(await texts('--search', 'CŒUR')).toHaveLength(1);
   });
 
   test('counts a note about an incident as an entry of it, its place and tags kept', async () => {
