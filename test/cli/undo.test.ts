@@ -53,6 +53,21 @@ describe.each(ENGINES)('undo, on %s', (engine) => {
     expect(await json(NOW, 'journal', 'verify', '--replay')).toMatchObject({ replay: { ok: true } });
   });
 
+  test('leaves alone what somebody else went on with, and names the way to do it all the same', async () => {
+    const { id } = await json(NOW, 'log', '3', 'CRX', 'smell of smoke');
+    await ok(NOW, 'ack', id, '--as', 'Paul Roy');
+    const { code: ended, stderr } = await run(NOW, ['undo', '--yes']);
+    expect(ended).toBe(4);
+    expect(stderr).toContain(`wrote about ${id} since`);
+    expect(stderr).toContain(`vigie incident void ${id} --because TEXT`);
+    expect(await json(NOW, 'incident', 'show', id)).toMatchObject({ status: 'acknowledged' });
+    // Asked again with the key of the first time, it answers as it did then.
+    const other = (await json(NOW, 'log', '3', 'CRX', 'wrong line')).id;
+    await ok(NOW, 'undo', '--yes', '--key', 'slip-0');
+    await ok(NOW, 'incident', 'note', other, 'so it was', '--as', 'Paul Roy');
+    expect(await json(NOW, 'undo', '--yes', '--key', 'slip-0')).toMatchObject({ id: other, repeated: true });
+  });
+
   test('gives the first result again where the same key asks again', async () => {
     const { seq } = await json(NOW, 'note', 'said once');
     const undo = ['undo', '--yes', '--key', 'slip-1'];

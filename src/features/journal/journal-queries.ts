@@ -62,10 +62,34 @@ export async function lastWritten(
   actor: PersonId,
   key: string | null,
 ): Promise<ReasonedEntry | null> {
-  const repeated = key === null ? null : await batchKeyed(db, key);
-  const beforeSeq = repeated ?? undefined;
+  const beforeSeq = await beforeKeyed(db, key);
   const [last] = await reasoned(db, await journalPage(db, { actor, beforeSeq, limit: 1, ascending: false }));
   return last ?? null;
+}
+
+/** The entry before which all was written that was there when this key was first used; undefined: it was not yet. */
+async function beforeKeyed(db: Db, key: string | null): Promise<number | undefined> {
+  return key === null ? undefined : ((await batchKeyed(db, key)) ?? undefined);
+}
+
+/**
+ * What was written about the same thing after an entry and what came with it, in order.
+ * @param key as for `lastWritten`
+ */
+export async function writtenSince(
+  db: Db,
+  { seq, batch, subject }: Pick<MarkedEntry, 'seq' | 'batch' | 'subject'>,
+  key: string | null,
+): Promise<Entry[]> {
+  const beforeSeq = await beforeKeyed(db, key);
+  const later = await journalPage(db, {
+    about: subject,
+    afterSeq: seq,
+    beforeSeq,
+    limit: null,
+    ascending: true,
+  });
+  return later.filter((entry) => entry.batch !== batch);
 }
 
 /** One entry, or null. */

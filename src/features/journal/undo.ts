@@ -1,5 +1,6 @@
 import { refused } from '../../shared/errors.ts';
 import type { Entry } from '../../shared/events.ts';
+import type { PersonId } from '../../shared/ids.ts';
 import { answerTo } from './journal.ts';
 
 /**
@@ -60,5 +61,25 @@ export function undoOf(batch: readonly Done[]): Undo {
       ? `entry ${entry.seq} is not simply taken back`
       : `entries ${entry.seq} to ${others.at(-1)?.seq} were written by one command, and are not simply taken back`,
     hint,
+  );
+}
+
+/**
+ * Refuses to take back what others have gone on with: since then it is more than a slip. An answer to one entry alone,
+ * such as a strike, takes nothing of theirs.
+ * @param asker who takes back
+ * @param since what was written about the same thing after it, in order
+ * @throws refused (4), with the command that does it on purpose
+ */
+export function refuseTouched(
+  { seq, words }: Undo,
+  asker: PersonId,
+  since: readonly Pick<Entry, 'seq' | 'subject' | 'actor'>[],
+): void {
+  const touched = since.find(({ actor, subject }) => actor !== asker && words.at(-1) === subject);
+  if (touched === undefined) return;
+  throw refused(
+    `entry ${seq} is not simply taken back: ${touched.actor} wrote about ${touched.subject} since, in entry ${touched.seq}`,
+    `vigie ${words.join(' ')} --because TEXT, if it is wrong all the same`,
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findVerb } from '../../../src/cli/find-verb.ts';
 import { command } from '../../../src/features/journal/commands/undo.ts';
-import { UNDONE, undoOf } from '../../../src/features/journal/undo.ts';
+import { refuseTouched, UNDONE, undoOf } from '../../../src/features/journal/undo.ts';
 import { nouns } from '../../../src/features.ts';
 import { kinds } from './kinds.ts';
 
@@ -43,6 +43,18 @@ describe('undo', () => {
     });
     const two = [entry(7, 'incident.logged', 'INC-3'), entry(8, 'incident.logged', 'INC-4')];
     expect(refusal(two)).toMatchObject({ exitCode: 4, message: expect.stringContaining('entries 7 to 8') });
+  });
+
+  test('refuses to take back what somebody else has gone on with, not what one wrote on alone', () => {
+    const logged = undoOf([entry(7, 'incident.logged', 'INC-3')]);
+    const noted = undoOf([entry(7, 'incident.noted', 'INC-3')]);
+    const since = (actor: 'P-1' | 'P-2') => [{ seq: 9, subject: 'INC-3', actor }];
+    expect(() => refuseTouched(logged, 'P-1', since('P-2'))).toThrow(
+      /P-2 wrote about INC-3 since, in entry 9/,
+    );
+    expect(() => refuseTouched(logged, 'P-1', since('P-1'))).not.toThrow();
+    // Struck, a note takes nothing of theirs.
+    expect(() => refuseTouched(noted, 'P-1', since('P-2'))).not.toThrow();
   });
 
   test.each(UNDONE)('knows %s, and a command that takes a reason', async (kind) => {

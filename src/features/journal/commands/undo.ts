@@ -3,11 +3,12 @@ import type { Context } from '../../../cli/context.ts';
 import { runInstead } from '../../../cli/run-instead.ts';
 import { notFound, refused } from '../../../shared/errors.ts';
 import { formatInstant } from '../../../shared/format.ts';
+import type { PersonId } from '../../../shared/ids.ts';
 import type { Db } from '../../../store/types.ts';
 import type { ReasonedEntry } from '../journal-queries.ts';
-import { batchOf, findEntry, lastWritten } from '../journal-queries.ts';
+import { batchOf, findEntry, lastWritten, writtenSince } from '../journal-queries.ts';
 import { text } from '../messages.ts';
-import { undoOf } from '../undo.ts';
+import { refuseTouched, undoOf } from '../undo.ts';
 import { SEQ } from './options.ts';
 import { namesFor, reading } from './reading.ts';
 
@@ -28,8 +29,8 @@ export const command = defineCommand<Input>({
   kind: 'write',
   description:
     'Takes back what you did last, after showing it: a note is struck, an incident logged by mistake is void, a ' +
-    'movement is reversed, a decision revoked. The journal keeps both. What only a judgement can answer is refused, ' +
-    'with the command that answers it.',
+    'movement is reversed, a decision revoked. The journal keeps both. What only a judgement can answer, and what ' +
+    'somebody else has written about since, is refused, with the command that answers it.',
   args: [LAST_OR_SEQ],
   options: [
     {
@@ -51,8 +52,10 @@ export const command = defineCommand<Input>({
   async run(context, { seq, because }) {
     const words = text[context.lang].undo;
     const { entry, answer, said } = await context.read(async (db) => {
-      const undo = undoOf(await batchOf(db, await wanted(context, db, seq)));
+      const { actor } = await context.introduce(db);
+      const undo = undoOf(await batchOf(db, await wanted(context, db, { seq, actor })));
       const found = await existing(db, undo.seq);
+      refuseTouched(undo, actor, await writtenSince(db, found, context.key));
       const names = await namesFor(db, [found], context);
       return { entry: found, answer: undo.words, said: reading(found, names, context) };
     });
@@ -65,14 +68,15 @@ export const command = defineCommand<Input>({
 });
 
 /** @throws not-found (3) for an entry that is not there, and for who wrote nothing yet */
-async function wanted(context: Context, db: Db, seq: number | undefined): Promise<ReasonedEntry> {
-  if (seq === undefined) {
-    const { actor } = await context.introduce(db);
-    const last = await lastWritten(db, actor, context.key);
-    if (last === null) throw notFound('you wrote nothing here yet', 'vigie journal list');
-    return last;
-  }
-  return await existing(db, seq);
+async function wanted(
+  { key }: Context,
+  db: Db,
+  { seq, actor }: { readonly seq: number | undefined; readonly actor: PersonId },
+): Promise<ReasonedEntry> {
+  if (seq !== undefined) return await existing(db, seq);
+  const last = await lastWritten(db, actor, key);
+  if (last === null) throw notFound('you wrote nothing here yet', 'vigie journal list');
+  return last;
 }
 
 async function existing(db: Db, seq: number): Promise<ReasonedEntry> {
