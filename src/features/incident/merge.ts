@@ -136,9 +136,8 @@ export type Hidden =
   | { readonly what: 'link'; readonly link: Link };
 
 /** What the canonical incident does not say of the duplicate: lists and the agenda will not either. */
-export function hiddenBy({ duplicate, into, followers }: Merging): Hidden[] {
-  const { severity, sector, links } = duplicate;
-  const wasActive = [duplicate, ...followers].some(({ status }) => isActive(status));
+export function hiddenBy({ duplicate, into }: Pick<Merging, 'duplicate' | 'into'>): Hidden[] {
+  const { severity, sector, links, status } = duplicate;
   const unsaid = links.filter(
     ({ as, to }) =>
       (as === 'waits-for' || as === 'blocks') &&
@@ -146,7 +145,8 @@ export function hiddenBy({ duplicate, into, followers }: Merging): Hidden[] {
       !into.links.some((link) => link.as === as && link.to === to),
   );
   return [
-    ...(wasActive && !isActive(into.status) ? [{ what: 'active' } as const] : []),
+    // What was merged into the duplicate stood where that stands, and was in sight no longer.
+    ...(isActive(status) && !isActive(into.status) ? [{ what: 'active' } as const] : []),
     ...(severity < into.severity ? [{ what: 'severity', severity } as const] : []),
     ...(sector !== null && isVital(sector) && !isVital(into.sector)
       ? [{ what: 'sector', sector } as const]

@@ -218,6 +218,16 @@ describe('merging', () => {
     ]);
     expect(hiddenBy(incidents.merging(1, 2))).toEqual([]);
   });
+
+  test('what a resolved duplicate took in was out of sight already', () => {
+    const incidents = new Incidents(3);
+    incidents.merge(3, 2);
+    for (const subject of ['INC-1', 'INC-2'] as const) {
+      const text = { because: 'x' };
+      incidents.take([{ kind: 'incident.resolved', subject, occurredAt: at('02:00'), data: {}, text }]);
+    }
+    expect(hiddenBy(incidents.merging(2, 1))).toEqual([]);
+  });
 });
 
 describe('on the agenda', () => {
