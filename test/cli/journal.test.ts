@@ -32,7 +32,9 @@ describe.each(ENGINES)('vigie journal on %s', (engine) => {
 
   test('keeps a free entry with its place, tags and own time, and lists it newest first', async () => {
     expect(await ok(['note', 'Cellule activée', '--tag', 'cell'])).toBe('Entry 2 written.\n');
-    await ok(['note', '-', '--at', '14:00'], { input: 'two\nlines\n' });
+    const late = await run(['note', '-', '--at', '14:00'], { input: 'two\nlines\n' });
+    expect(late.stderr).toContain('written down 4 h 00 after it happened: marked late');
+    expect((await run(['note', 'seen', '--at', 'now-10m', '--dry-run'])).stderr).not.toContain('late');
     const rows = await json(['journal', 'list', '--limit', '2']);
     expect(rows).toMatchObject([
       {

@@ -53,6 +53,14 @@ describe.each(ENGINES)('vigie signal on %s', (engine) => {
       level: 'alarm',
       touches: ['site:SGP1', 'supplier:flashline'],
     });
+    const late = await run(
+      '18T08:00',
+      ['signal', 'log', 'x', '--from', 'IT', '--at', '07:00', '--dry-run'],
+      'fr',
+    );
+    expect(late.stderr.replaceAll('\u00A0', ' ')).toContain(
+      'inscrit 1 h 00 après avoir été reçu : inscription tardive',
+    );
     await ok('18T08:00', 'signal', 'log', 'Lombardy locked down', '--from', 'IT');
     const rows = await json('18T08:01', 'signal', 'list', '--fields', 'id,level,heardAt');
     expect(rows).toEqual([

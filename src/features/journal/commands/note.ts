@@ -2,9 +2,11 @@ import { defineCommand } from '../../../cli/command.ts';
 import type { Context, Moment } from '../../../cli/context.ts';
 import { pastTime, proseText, siteCode, tag } from '../../../cli/values.ts';
 import type { Instant } from '../../../shared/clock.ts';
+import { msBetween } from '../../../shared/clock.ts';
 import { notFound } from '../../../shared/errors.ts';
 import type { NewEvent } from '../../../shared/events.ts';
-import { formatInstant } from '../../../shared/format.ts';
+import { isLate } from '../../../shared/events.ts';
+import { formatAge, formatInstant } from '../../../shared/format.ts';
 import { decideNote } from '../../../shared/free-note.ts';
 import { parseId } from '../../../shared/ids.ts';
 import { s } from '../../../shared/schema.ts';
@@ -78,6 +80,10 @@ export const command = defineCommand<Input & Record<string, unknown>>({
     const named = parseId(input.about ?? '', 'INC');
     if (named !== null && entry !== undefined && entry.subject !== named)
       context.output.notice(wrote.merged(named, entry.subject));
+    if (entry !== undefined && isLate(entry))
+      context.output.notice(
+        wrote.late(formatAge(msBetween(entry.occurredAt, entry.recordedAt), context.lang)),
+      );
     return undefined;
   },
 });

@@ -1,6 +1,10 @@
 import { defineCommand } from '../../../cli/command.ts';
 import { pastTime, proseText } from '../../../cli/values.ts';
 import type { Instant } from '../../../shared/clock.ts';
+import { msBetween } from '../../../shared/clock.ts';
+import type { EntryOf } from '../../../shared/events.ts';
+import { isLate } from '../../../shared/events.ts';
+import { formatAge } from '../../../shared/format.ts';
 import { s } from '../../../shared/schema.ts';
 import { signalMessages } from '../messages.ts';
 import { placeName } from '../place.ts';
@@ -70,13 +74,18 @@ export const command = defineCommand<LogInput>({
       return decideLog(await nextSignalId(db), { text, from: where, level, touches: reached, at });
     });
     (places as Places | null)?.notice(context);
-    const { subject, data } = written.entries.at(-1) as { subject: SignalId } & Pick<SignalLogged, 'data'>;
+    const entry = written.entries.at(-1) as EntryOf<SignalLogged> & { readonly subject: SignalId };
+    const { subject, data } = entry;
     const words = signalMessages[context.lang];
     await context.output.wrote(written, {
       id: subject,
       sentence: words.logged(subject, words.levels[data.level], placeName(data.from, context.lang)),
       more: { level: data.level, from: data.from, touches: data.touches },
     });
+    if (isLate(entry))
+      context.output.notice(
+        words.late(formatAge(msBetween(entry.occurredAt, entry.recordedAt), context.lang)),
+      );
     return undefined;
   },
 });
