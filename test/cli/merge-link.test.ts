@@ -225,12 +225,14 @@ describe.each(ENGINES)('merging and linking on %s', { timeout: 120_000 }, (engin
   });
 
   test('unmerging moves only the named one, back to where it was', async () => {
-    const unmerged = await json('03:40', 'incident', 'unmerge', '2', '--because', 'another fibre');
+    const unmerge = ['incident', 'unmerge', '2', '--because', 'another fibre', '--key', 'away'];
+    const unmerged = await json('03:40', ...unmerge);
     expect(unmerged).toMatchObject({ id: 'INC-2', from: 'INC-1', status: 'acknowledged' });
     expect(await json('03:41', 'incident', 'show', '3')).toMatchObject({ mergedInto: 'INC-1' });
     expect(await json('03:41', 'incident', 'show', '1')).toMatchObject({ duplicates: ['INC-3'] });
     expect(await ok('03:42', 'incident', 'show', '1')).toContain('INC-2 stands alone again');
     expect(await ok('03:42', 'close', '2', '--because', 'mended', '--quiet')).toBe('INC-2\n');
+    expect(await json('03:43', ...unmerge)).toEqual({ ...unmerged, repeated: true });
     expect(await refused(4, 'incident', 'unmerge', '2')).toContain('INC-2 is not merged');
   });
 

@@ -3,9 +3,11 @@ import type { IncidentId } from '../../shared/ids.ts';
 import { idOf, numberOf } from '../../shared/ids.ts';
 import { chunked } from '../../store/chunks.ts';
 import type { JournalLine } from '../../store/journal-queries.ts';
-import { headOf, newestSaid, reasonsOf } from '../../store/journal-queries.ts';
+import { entriesOf, headOf, newestSaid, reasonsOf } from '../../store/journal-queries.ts';
 import type { Db, Head } from '../../store/types.ts';
 import { over } from '../../store/types.ts';
+import { incidentOf, isIncidentEntry } from './evolve.ts';
+import type { Incident } from './incident.ts';
 import type { IncidentTables } from './incident-tables.ts';
 
 const NUMS_A_STATEMENT = 10_000;
@@ -47,6 +49,12 @@ async function canonicalOfDuplicates(
         into === null ? [] : [[idOf('INC', num), idOf('INC', into)]],
       ),
   );
+}
+
+/** An incident as it was after entry `seq`; undefined where it was not logged by then. */
+export async function incidentAfter(db: Db, id: IncidentId, seq: number): Promise<Incident | undefined> {
+  const entries = await entriesOf(db, [id]);
+  return incidentOf(entries.filter(isIncidentEntry).filter((entry) => entry.seq <= seq));
 }
 
 /** What a printed story needs beside its lines: why some were struck or redacted, and where the journal stood. */

@@ -9,6 +9,7 @@ import { STATUSES } from '../incident.ts';
 import { duplicatesOf, incidentById, incidentPage } from '../incident-queries.ts';
 import { decideUnmerge } from '../merge.ts';
 import { incidentMessages } from '../messages.ts';
+import { incidentAfter } from '../story-queries.ts';
 import { tieMessages } from '../tie-messages.ts';
 import { actOf } from './acting.ts';
 import { choiceOf, INCIDENT, question } from './parts.ts';
@@ -55,8 +56,9 @@ export const command = defineCommand<Input>({
       const ids = duplicates.map((one) => one.id);
       return decideUnmerge(known(found, id), ids, because, actOf(context, moment, undefined));
     });
-    const from = leftIn(written.entries as readonly IncidentEntry[]);
-    const { status } = await context.read(async (db) => known(await incidentById(db, id), id));
+    const { seq, from } = leftIn(written.entries as readonly IncidentEntry[]);
+    // With --key, as it was the first time.
+    const { status } = await context.read(async (db) => known(await incidentAfter(db, id, seq), id));
     const sentence = tieMessages[context.lang].said.unmerged(
       id,
       from,
@@ -73,6 +75,8 @@ async function mergedChoices(context: Context) {
   return merged.map((incident) => choiceOf(context, incident));
 }
 
-function leftIn(entries: readonly IncidentEntry[]): string {
-  return entries.find((entry) => entry.kind === 'incident.unmerged')?.data.from ?? '';
+function leftIn(entries: readonly IncidentEntry[]): { readonly seq: number; readonly from: string } {
+  const entry = entries.find(({ kind }) => kind === 'incident.unmerged');
+  if (entry?.kind !== 'incident.unmerged') throw new Error('an unmerge that wrote no entry');
+  return { seq: entry.seq, from: entry.data.from };
 }
