@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/clock.ts';
-import { notFound, refused, usage } from '../../shared/errors.ts';
+import { notFound, usage } from '../../shared/errors.ts';
 import type { IncidentId, PersonId } from '../../shared/ids.ts';
 import { idOf } from '../../shared/ids.ts';
 import { line, prose } from '../../shared/text.ts';
@@ -13,7 +13,7 @@ import type {
   Severity,
 } from './incident.ts';
 import type { Act } from './transitions.ts';
-import { canMove, instantOfMove } from './transitions.ts';
+import { canMove, instantOfMove, refuseVoid } from './transitions.ts';
 
 const SERVICE_MAX = 80;
 const TAG_MAX = 80;
@@ -208,13 +208,4 @@ function serviceOf(typed: string): string {
 
 function tagsOf(typed: readonly string[]): string[] {
   return [...new Set(typed.map((tag) => line(tag, 'a tag', TAG_MAX)))];
-}
-
-/** @throws refused (4) for what never was an incident. */
-export function refuseVoid({ id, status }: Pick<Incident, 'id' | 'status'>): void {
-  if (status !== 'void') return;
-  throw refused(
-    `${id} is void: it never was an incident`,
-    `vigie incident reopen ${id} --because TEXT, if it was one`,
-  );
 }

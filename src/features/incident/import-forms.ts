@@ -3,7 +3,7 @@ import { asInstant } from '../../shared/clock.ts';
 import type { ForeignEntry } from '../../shared/foreign.ts';
 import { LINE_MAX, PROSE_MAX, salvaged } from '../../shared/text.ts';
 import type { IncidentEvent } from './incident.ts';
-import { CATEGORIES, RELATIONS, SECTORS, SEVERITIES, STATUSES } from './incident.ts';
+import { CATEGORIES, RELATIONS, SECTORS, SEVERITIES, SITE_CODE, STATUSES } from './incident.ts';
 
 /** An event about an incident, with the time at which it happened. */
 export type DatedEvent = IncidentEvent & { readonly occurredAt: Instant };
@@ -59,7 +59,7 @@ const status = among(STATUSES);
 const person = like(/^P-[1-9][0-9]{0,14}$/);
 const incident = like(/^INC-[1-9][0-9]{0,14}$/);
 const place = {
-  site: orNull(like(/^[A-Z][A-Z0-9_-]{0,15}$/)),
+  site: orNull(like(SITE_CODE)),
   service: orNull(word),
   category: orNull(among(CATEGORIES)),
   sector: orNull(among(SECTORS)),

@@ -4,7 +4,7 @@ import { folded, salvaged } from '../../shared/text.ts';
 import type { Told } from './import-history.ts';
 import { toldEntries } from './import-history.ts';
 import type { Category, Sector, Severity } from './incident.ts';
-import { CATEGORIES, SECTORS } from './incident.ts';
+import { CATEGORIES, SECTORS, SITE_CODE } from './incident.ts';
 
 /** Whom and what the words of a source may mean here. */
 export interface House {
@@ -135,7 +135,7 @@ class Words {
     const code = word?.trim().toUpperCase() ?? '';
     if (code === '') return null;
     const { sites } = this.#house;
-    if (SITE.test(code) && (sites.size === 0 || sites.has(code))) return code;
+    if (SITE_CODE.test(code) && (sites.size === 0 || sites.has(code))) return code;
     return this.#not('site', word ?? '', `there is no site ${code.slice(0, 40)}`);
   }
 
@@ -177,7 +177,6 @@ class Words {
 
 /** The longest service or tag, in characters: as of what is typed. */
 const WORD_MAX = 80;
-const SITE = /^[A-Z][A-Z0-9_-]{0,15}$/;
 
 /** Tags as they may be kept: in one line, each once. */
 function tagsOf(tags: readonly string[]): string[] {

@@ -51,6 +51,9 @@ export function isVital(sector: Sector | null): boolean {
   return sector !== null && sector !== 'other';
 }
 
+/** The form in which the code of a site is taken: at night, with nothing set up, an incident must still go in. */
+export const SITE_CODE = /^[A-Z][A-Z0-9_-]{0,15}$/;
+
 /** Where an incident that another system told of came from. */
 export interface ForeignRef {
   readonly source: string;

@@ -2,9 +2,10 @@ import { notFound, refused, usage } from '../../shared/errors.ts';
 import type { Id, IncidentId, PersonId } from '../../shared/ids.ts';
 import { parseAnyId, parseId } from '../../shared/ids.ts';
 import { prose, slug } from '../../shared/text.ts';
-import { refuseVoid } from './decide.ts';
 import type { Incident, IncidentEvent, Link, Relation, Standing } from './incident.ts';
+import { SITE_CODE } from './incident.ts';
 import type { Act } from './transitions.ts';
+import { refuseVoid } from './transitions.ts';
 
 /** What an incident is to be linked to, as it was typed: in full, or as a word that the store must explain. */
 export type Target =
@@ -38,7 +39,7 @@ export function readTarget(typed: string, what: string): Target {
   const [, scheme, rest = ''] = /^(site|component|supplier):(.*)$/isu.exec(clean) ?? [];
   switch (scheme?.toLowerCase()) {
     case 'site':
-      return { is: 'site', code: named(rest.toUpperCase(), /^[A-Z][A-Z0-9_-]{0,15}$/, typed, what) };
+      return { is: 'site', code: named(rest.toUpperCase(), SITE_CODE, typed, what) };
     case 'component':
       return { is: 'named', to: `component:${named(rest.toUpperCase(), SKU, typed, what)}` };
     case 'supplier':

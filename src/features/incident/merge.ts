@@ -1,10 +1,10 @@
 import { refused } from '../../shared/errors.ts';
 import type { IncidentId } from '../../shared/ids.ts';
 import { prose } from '../../shared/text.ts';
-import { refuseVoid } from './decide.ts';
 import type { Incident, IncidentEvent, Link, Sector, Severity } from './incident.ts';
 import { isActive, isVital } from './incident.ts';
 import type { Act } from './transitions.ts';
+import { refuseVoid } from './transitions.ts';
 
 /** A duplicate, the incident that it is to be merged into, and what is merged into the duplicate by now. */
 export interface Merging {

@@ -5,6 +5,7 @@ import type { PersonId } from '../../shared/ids.ts';
 import { line, prose } from '../../shared/text.ts';
 import type { Incident, IncidentEvent } from './incident.ts';
 import type { Act } from './transitions.ts';
+import { refuseVoid } from './transitions.ts';
 
 /** The least severity whose incidents are looked back at without anybody asking for it. */
 const REVIEWED_FROM = 2;
@@ -88,12 +89,4 @@ export function decideReviewed(
   };
   const occurredAt = act.at ?? later(act.now, statusAt);
   return [{ kind: 'incident.reviewed', subject: id, occurredAt, data: {}, text: said }];
-}
-
-function refuseVoid({ id, status }: Incident): void {
-  if (status !== 'void') return;
-  throw refused(
-    `${id} is void: it never was an incident`,
-    `vigie incident reopen ${id} --because TEXT, if it was one`,
-  );
 }

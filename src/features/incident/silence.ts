@@ -10,8 +10,16 @@ export type Rhythm = Readonly<Record<Severity, number>>;
 /** The usual rhythm of crisis cells, where none was set: hourly for the worst, daily for the least. */
 export const RHYTHM: Rhythm = { 1: HOUR_MS, 2: 4 * HOUR_MS, 3: 12 * HOUR_MS, 4: 24 * HOUR_MS };
 
+/** By when somebody must write about an active incident: its newest entry plus the rhythm of its severity. */
+export function nextWordDue(
+  { lastEntryAt, severity }: Pick<Incident, 'lastEntryAt' | 'severity'>,
+  rhythm: Rhythm,
+): Instant {
+  return plus(lastEntryAt, rhythm[severity]);
+}
+
 /**
- * Since when an incident has been silent: its newest entry plus the rhythm of its severity.
+ * Since when an incident has been silent: when the next word of it was due.
  * @returns null while that has not passed, and for an incident that is closed.
  */
 export function silentSince(
@@ -20,8 +28,8 @@ export function silentSince(
   rhythm: Rhythm,
 ): Instant | null {
   if (!isActive(standingOf(incident))) return null;
-  const since = plus(incident.lastEntryAt, rhythm[incident.severity]);
-  return since < now ? since : null;
+  const due = nextWordDue(incident, rhythm);
+  return due < now ? due : null;
 }
 
 /** The journal's subject of the rhythm, which belongs to no one incident. */

@@ -43,12 +43,7 @@ export function canMove(incident: Incident, move: Move): boolean {
   const to = MOVES[move];
   if (status === to) return false;
   if (move === 'reopen') return true;
-  if (status === 'void') {
-    throw refused(
-      `${id} is void: it never was an incident`,
-      `vigie incident reopen ${id} --because TEXT, if it was one`,
-    );
-  }
+  refuseVoid(incident);
   if (isEarlier(to, status)) {
     throw refused(
       `${id} is ${status} already and cannot go back to ${to}`,
@@ -56,6 +51,15 @@ export function canMove(incident: Incident, move: Move): boolean {
     );
   }
   return true;
+}
+
+/** @throws refused (4) for what never was an incident. */
+export function refuseVoid({ id, status }: Pick<Incident, 'id' | 'status'>): void {
+  if (status !== 'void') return;
+  throw refused(
+    `${id} is void: it never was an incident`,
+    `vigie incident reopen ${id} --because TEXT, if it was one`,
+  );
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Incident, Severity, Standing } from '../incident/incident.ts';
 import { isActive, standingOf } from '../incident/incident.ts';
 import type { ToldLink } from '../incident/link.ts';
 import type { Rhythm } from '../incident/silence.ts';
+import { nextWordDue } from '../incident/silence.ts';
 
 /** What one shift hands over to the next, where nobody says since when: the length of a data centre's shift. */
 export const SHIFT_MS = 12 * HOUR_MS;
@@ -139,11 +140,6 @@ function reasonsOf(incident: Incident, links: readonly ToldLink[], rhythm: Rhyth
     .filter((link) => link.as === 'waits-for')
     .map((link): Reason => ({ why: 'waits-for', at: null, link }));
   return [...silent, ...soon, ...unowned, ...mitigated, ...waits];
-}
-
-/** By when somebody must write about an active incident: its last entry plus the rhythm of its severity. */
-export function nextWordDue({ lastEntryAt, severity }: Incident, rhythm: Rhythm): Instant {
-  return plus(lastEntryAt, rhythm[severity]);
 }
 
 function worstFirst(a: Incident, b: Incident): number {

@@ -9,12 +9,12 @@ import { findPerson, namesOf } from '../../person/person-queries.ts';
 import { siteCodes, siteExists, siteSuggestions } from '../../site/site-queries.ts';
 import { known } from '../decide.ts';
 import type { Link } from '../incident.ts';
-import { RELATIONS } from '../incident.ts';
+import { RELATIONS, SITE_CODE } from '../incident.ts';
 import { canonicalById } from '../incident-queries.ts';
 import type { Target } from '../link.ts';
 import { FORMS, personIn, readTarget, targetName } from '../link.ts';
 import { tieMessages } from '../tie-messages.ts';
-import { SITE_CODE, siteKnown } from './place.ts';
+import { siteKnown } from './place.ts';
 import type { Names } from './words.ts';
 
 const target: Value = (typed, _context, what) => readTarget(typed, what);

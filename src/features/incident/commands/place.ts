@@ -3,10 +3,8 @@ import { nearest } from '../../../shared/suggest.ts';
 import type { Db } from '../../../store/types.ts';
 import { unknownSite } from '../../site/site.ts';
 import { memberCodes, siteCodes, siteExists } from '../../site/site-queries.ts';
+import { SITE_CODE } from '../incident.ts';
 import { incidentMessages } from '../messages.ts';
-
-/** The form of a site's code. */
-export const SITE_CODE = /^[A-Z][A-Z0-9_-]{0,15}$/;
 
 /**
  * Whether the site is registered. In a store without any site every code is taken: at night, with nothing

@@ -9,8 +9,8 @@ import { DECISION_STATES } from '../../cell/decision.ts';
 import type { ToldDecision } from '../../cell/decision-queries.ts';
 import type { ImportDone, Incident } from '../../incident/incident.ts';
 import { isVital, SECTORS, SEVERITIES, STANDINGS, standingOf } from '../../incident/incident.ts';
+import { nextWordDue } from '../../incident/silence.ts';
 import type { Finding, Watched } from '../handover.ts';
-import { nextWordDue } from '../handover.ts';
 import { plainProse } from '../sentences.ts';
 import type { Handover } from './handover-gather.ts';
 
