@@ -363,6 +363,12 @@ describe('statistics on a terminal', () => {
     }
   };
 
+  test('name each column in the reader’s language, whatever they are put together by', async () => {
+    const columns = ['--fields', 'by,group,count', '--by', 'severity'];
+    expect((await onTerminal(80, columns)).stdout).toMatch(/^By +Group +Incidents$/m);
+    expect((await onTerminal(80, [...columns, '--lang', 'fr'])).stdout).toMatch(/^Par +Groupe +Incidents$/m);
+  });
+
   test('have a small chart of medians below, no wider than the terminal', async () => {
     const { code, stdout } = await onTerminal(50, ['--by', 'severity']);
     expect(code).toBe(0);

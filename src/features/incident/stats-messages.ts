@@ -15,6 +15,7 @@ export const statsMessages = messages({
     none: 'No incident happened then.',
     title: 'From when it happened; p90: nine in ten took no longer.',
     columns: {
+      by: 'By',
       group: 'Group',
       count: 'Incidents',
       merged: 'Merged, left out',
@@ -44,6 +45,7 @@ export const statsMessages = messages({
     none: 'Aucun incident n’est survenu alors.',
     title: `Depuis les faits${NB}; p90${NB}: neuf sur dix n’ont pas pris plus.`,
     columns: {
+      by: 'Par',
       group: 'Groupe',
       count: 'Incidents',
       merged: 'Rattachés, écartés',

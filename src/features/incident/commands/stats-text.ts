@@ -10,8 +10,8 @@ import type { StatsRow } from '../stats-view.ts';
 import { ALL, figureOf } from '../stats-view.ts';
 import { wordsOf } from './words.ts';
 
-/** The header of a column; the first says what the groups are. */
-export function statsHeader({ lang }: Context, by: Grouping | undefined, field: string): string {
+/** The header of a column. */
+export function statsHeader({ lang }: Context, field: string): string {
   const { columns } = statsMessages[lang];
   const found = figureOf(field);
   if (found !== null) {
@@ -21,7 +21,7 @@ export function statsHeader({ lang }: Context, by: Grouping | undefined, field: 
     if (figure === 'Count') return columns.timed[step];
     return `${columns.timed[step]}, ${figure === 'Skipped' ? columns.skipped : columns.pending}`;
   }
-  return field in columns ? String(columns[field as 'group' | 'count' | 'merged' | 'void']) : (by ?? ALL);
+  return columns[field as 'by' | 'group' | 'count' | 'merged' | 'void'];
 }
 
 /** A figure in the reader's words; null leaves it as it is. */

@@ -62,7 +62,7 @@ export const command = defineCommand<Input>({
     const rows = await rowsOf(context, input);
     const words = statsMessages[context.lang];
     await context.output.list(SHAPE, rows, {
-      header: (field) => statsHeader(context, input.by, field),
+      header: (field) => statsHeader(context, field),
       cell: (row, field) => statsCell(context, row, field),
       empty: words.none,
       title: wrapped(words.title, pageWidth(context)).join('\n'),
