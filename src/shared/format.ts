@@ -179,6 +179,12 @@ export function formatNumber(value: number, lang: Lang, decimals = 0): string {
   return value < 0 && /[1-9]/.test(text) ? `-${text}` : text;
 }
 
+/** `1 entry`, `0 entries`, `0 entrée`: a noun in the number that the language gives it; none is singular in French. */
+export function counted(count: number, one: string, many: string, lang: Lang): string {
+  const single = lang === 'fr' ? count < 2 : count === 1;
+  return `${formatNumber(count, lang)}${spaceOf(lang)}${single ? one : many}`;
+}
+
 /** `toFixed` rounds the binary number (1.005 gives 1.00); this rounds the decimal one that is printed (1.01). */
 function rounded(value: number, decimals: number): string {
   if (value >= 1e21) return value.toFixed(0);

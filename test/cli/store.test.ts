@@ -82,6 +82,16 @@ describe.each(ENGINES)('vigie store on %s', (engine) => {
     });
   });
 
+  test('is told of in words that fit an empty one', async () => {
+    const { run } = runner(store);
+    await run(['store', 'init', '--exercise']);
+    const { stdout } = await run(['doctor']);
+    expect(stdout).toContain(': 0 entries, EXERCISE');
+    expect(stdout).toContain('no entry yet');
+    expect((await run(['doctor', '--lang', 'fr'])).stdout).toContain('aucune entrée encore');
+    expect((await run(['store', 'replay', '--lang', 'fr'])).stdout).toContain('à partir de 0\u00A0entrée.');
+  });
+
   test('has nothing to migrate in a store of this version', async () => {
     const { run, json } = runner(store);
     await run(['note', 'one']);

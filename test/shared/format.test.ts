@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../src/shared/clock.ts';
 import {
+  counted,
   formatAge,
   formatDate,
   formatDay,
@@ -101,4 +102,11 @@ describe('numbers', () => {
     expect(formatDays(4.2, 'en')).toBe('4.2 d');
     expect(formatDays(11, 'fr')).toBe(`11,0${NBSP}j`);
   });
+});
+
+test('a noun takes the number that its language gives it: none is singular in French', () => {
+  const en = [0, 1, 1902].map((count) => counted(count, 'entry', 'entries', 'en'));
+  expect(en).toEqual(['0 entries', '1 entry', '1,902 entries']);
+  const fr = [0, 1, 2].map((count) => counted(count, 'entrée', 'entrées', 'fr'));
+  expect(fr.map(plain)).toEqual(['0 entrée', '1 entrée', '2 entrées']);
 });

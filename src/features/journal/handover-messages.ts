@@ -1,20 +1,19 @@
-import { formatNumber, NBSP } from '../../shared/format.ts';
+import { counted, formatNumber, NBSP } from '../../shared/format.ts';
 import { frenchTime } from '../../shared/french.ts';
 import { messages } from '../../shared/lang.ts';
 import type { Turn } from './handover.ts';
 
 type Counted = Readonly<Record<Turn, (count: number) => string>>;
 
-/** A word in the number that French gives it: none is singular too. */
 const frMany =
   (one: string, many: string) =>
   (count: number): string =>
-    `${formatNumber(count, 'fr')}${NBSP}${count < 2 ? one : many}`;
+    counted(count, one, many, 'fr');
 
 const enMany =
   (one: string, many = one) =>
   (count: number): string =>
-    `${formatNumber(count, 'en')} ${count === 1 ? one : many}`;
+    counted(count, one, many, 'en');
 
 /** What the handover from one shift to the next says. */
 export const handoverMessages = messages({

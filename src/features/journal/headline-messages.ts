@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../shared/clock.ts';
-import { formatAge, formatNumber, NBSP } from '../../shared/format.ts';
+import { counted, formatAge, formatNumber, NBSP } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { callupHeadlinesEn, callupHeadlinesFr } from './callup-messages.ts';
 import { commsHeadlinesEn, commsHeadlinesFr } from './comms-messages.ts';
@@ -123,12 +123,6 @@ export const termsFr: typeof termsEn = {
   },
   siteKind: { datacentre: 'centre de données', factory: 'usine', office: 'bureaux' },
 };
-
-/** A noun in the number that French and English give it. */
-export function counted(count: number, one: string, many: string, lang: Lang): string {
-  const single = lang === 'fr' ? count < 2 : count === 1;
-  return `${formatNumber(count, lang)}${lang === 'fr' ? NBSP : ' '}${single ? one : many}`;
-}
 
 /** `a, b, c`, leaving out what is null. */
 function listed(parts: readonly (string | null)[]): string {

@@ -1,7 +1,7 @@
-import { formatNumber, NBSP } from '../../shared/format.ts';
+import { counted, formatNumber, NBSP } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { messages } from '../../shared/lang.ts';
-import { counted, headlinesEn, headlinesFr, termsEn, termsFr } from './headline-messages.ts';
+import { headlinesEn, headlinesFr, termsEn, termsFr } from './headline-messages.ts';
 
 const bySeq = (seq: number, lang: Lang): string => formatNumber(seq, lang);
 

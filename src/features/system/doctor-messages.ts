@@ -1,6 +1,6 @@
 import type { Instant } from '../../shared/clock.ts';
 import type { Reader } from '../../shared/format.ts';
-import { formatAge, formatInstant, formatNumber, NBSP } from '../../shared/format.ts';
+import { counted, formatAge, formatInstant, formatNumber, NBSP } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
 
 /** `1.2 MB`, `1,2 Mo`: powers of ten, as disks are sold. */
@@ -60,7 +60,7 @@ export const doctorEn = {
   }),
   storeOpen: (store: { readonly location: string; readonly entries: number; readonly exercise: boolean }) =>
     fine(
-      `${store.location}: ${formatNumber(store.entries, 'en')} entries${store.exercise ? ', EXERCISE' : ''}`,
+      `${store.location}: ${counted(store.entries, 'entry', 'entries', 'en')}${store.exercise ? ', EXERCISE' : ''}`,
     ),
   storeAbsent: ({ location }: { readonly location: string }) =>
     fine(`there is none yet at ${location}; the first write makes it`),
@@ -95,7 +95,13 @@ export const doctorEn = {
     todo: 'install the vigie that made the store',
   }),
   chainHolds: ({ checked }: { readonly checked: number }) =>
-    fine(`the last ${formatNumber(checked, 'en')} entries hold`),
+    fine(
+      checked === 0
+        ? 'no entry yet'
+        : checked === 1
+          ? 'the last entry holds'
+          : `the last ${formatNumber(checked, 'en')} entries hold`,
+    ),
   chainBroken: ({ seq, reason }: { readonly seq: number; readonly reason: string }): Said => ({
     found: `entry ${formatNumber(seq, 'en')}: ${reason}`,
     todo: 'vigie journal verify, then restore a backup: vigie store restore FILE',
@@ -145,7 +151,7 @@ export const doctorFr: typeof doctorEn = {
   }),
   storeOpen: (store) =>
     fine(
-      `${store.location}${NBSP}: ${formatNumber(store.entries, 'fr')} entrées${store.exercise ? ', EXERCICE' : ''}`,
+      `${store.location}${NBSP}: ${counted(store.entries, 'entrée', 'entrées', 'fr')}${store.exercise ? ', EXERCICE' : ''}`,
     ),
   storeAbsent: ({ location }) => fine(`aucune à ${location}${NBSP}; la première écriture la crée`),
   storeShut: (store) => ({ found: `${store.location}${NBSP}: ${store.why}`, todo: store.todo }),
@@ -174,7 +180,14 @@ export const doctorFr: typeof doctorEn = {
     found: `créée avec une autre ${names}`,
     todo: 'installer le vigie qui a créé la base',
   }),
-  chainHolds: ({ checked }) => fine(`les ${formatNumber(checked, 'fr')} dernières entrées sont intactes`),
+  chainHolds: ({ checked }) =>
+    fine(
+      checked === 0
+        ? 'aucune entrée encore'
+        : checked === 1
+          ? 'la dernière entrée est intacte'
+          : `les ${formatNumber(checked, 'fr')} dernières entrées sont intactes`,
+    ),
   chainBroken: ({ seq, reason }) => ({
     found: `entrée n°${NBSP}${formatNumber(seq, 'fr')}${NBSP}: ${reason}`,
     todo: `vigie journal verify, puis restaurer une sauvegarde${NBSP}: vigie store restore FILE`,

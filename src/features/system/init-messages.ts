@@ -1,4 +1,4 @@
-import { formatNumber, NBSP } from '../../shared/format.ts';
+import { counted, formatNumber, NBSP } from '../../shared/format.ts';
 import { messages } from '../../shared/lang.ts';
 
 /** What `vigie init` asks and says. */
@@ -16,7 +16,7 @@ export const initMessages = messages({
     },
     langs: { en: 'English', fr: 'French' },
     there: (location: string, entries: number) =>
-      `There is a store at ${location}: ${formatNumber(entries, 'en')} entries.`,
+      `There is a store at ${location}: ${counted(entries, 'entry', 'entries', 'en')}.`,
     exercise: 'It is an EXERCISE, for drills.',
     nothing: 'Everything was there already; nothing was changed.',
     cell: ({ times, zone, minutes }: { times: readonly string[]; zone: string; minutes: number }) =>
@@ -52,7 +52,7 @@ export const initMessages = messages({
     },
     langs: { en: 'anglais', fr: 'français' },
     there: (location, entries) =>
-      `Il y a une base à ${location}${NBSP}: ${formatNumber(entries, 'fr')} entrées.`,
+      `Il y a une base à ${location}${NBSP}: ${counted(entries, 'entrée', 'entrées', 'fr')}.`,
     exercise: 'C’est un EXERCICE.',
     nothing: 'Tout y était déjà, rien n’a été modifié.',
     cell: ({ times, zone, minutes }) =>

@@ -1,4 +1,4 @@
-import { formatNumber, NBSP } from '../../shared/format.ts';
+import { counted, formatNumber, NBSP } from '../../shared/format.ts';
 import { messages } from '../../shared/lang.ts';
 import { doctorEn, doctorFr } from './doctor-messages.ts';
 
@@ -51,9 +51,11 @@ export const text = messages({
       current: 'The store is of this version already.',
       copyBefore: (file: string) => `The store as it was before is in ${file}.`,
       replayed: (entries: number) =>
-        `Everything derived was rebuilt from ${formatNumber(entries, 'en')} entries.`,
+        `Everything derived was rebuilt from ${counted(entries, 'entry', 'entries', 'en')}.`,
       replayedInto: (entries: number, file: string) =>
-        `The first ${formatNumber(entries, 'en')} entries were replayed into ${file}.`,
+        entries === 0
+          ? `Nothing had been written by then: ${file} is an empty store.`
+          : `The first ${entries === 1 ? 'entry was' : `${formatNumber(entries, 'en')} entries were`} replayed into ${file}.`,
       progress: (seq: number, of: number) => `entry ${formatNumber(seq, 'en')} of ${formatNumber(of, 'en')}`,
       backedUp: (seq: number, file: string) =>
         `Backed up to entry ${formatNumber(seq, 'en')}: ${file}. It holds personal data.`,
@@ -121,9 +123,13 @@ export const text = messages({
       current: 'La base est déjà de cette version.',
       copyBefore: (file) => `La base d’avant est dans ${file}.`,
       replayed: (entries) =>
-        `Tout ce qui est dérivé a été refait à partir de ${formatNumber(entries, 'fr')} entrées.`,
+        `Tout ce qui est dérivé a été refait à partir de ${counted(entries, 'entrée', 'entrées', 'fr')}.`,
       replayedInto: (entries, file) =>
-        `Les ${formatNumber(entries, 'fr')} premières entrées ont été rejouées dans ${file}.`,
+        entries === 0
+          ? `Rien n’était encore consigné${NBSP}: ${file} est une base vide.`
+          : entries === 1
+            ? `La première entrée a été rejouée dans ${file}.`
+            : `Les ${formatNumber(entries, 'fr')} premières entrées ont été rejouées dans ${file}.`,
       progress: (seq, of) => `entrée ${formatNumber(seq, 'fr')} sur ${formatNumber(of, 'fr')}`,
       backedUp: (seq, file) =>
         `Sauvegardée jusqu’à l’entrée n°${NBSP}${formatNumber(seq, 'fr')}${NBSP}: ${file}. Contient des données personnelles.`,
