@@ -2,6 +2,8 @@ import { MINUTE_MS } from '../../shared/clock.ts';
 import { counted, formatAge, formatNumber, NBSP } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { callupHeadlinesEn, callupHeadlinesFr } from './callup-messages.ts';
+import type { Changed } from './change-messages.ts';
+import { changedText } from './change-messages.ts';
 import { commsHeadlinesEn, commsHeadlinesFr } from './comms-messages.ts';
 import { decisionHeadlinesEn, decisionHeadlinesFr } from './decision-messages.ts';
 import { demandHeadlinesEn, demandHeadlinesFr } from './demand-messages.ts';
@@ -160,8 +162,7 @@ export const headlinesEn = {
   'incident.voided': () => 'Void',
   'incident.assigned': (data: { readonly owner: string | null }, name: NameOf) =>
     data.owner === null ? 'Left without an owner' : `Assigned to ${name(data.owner)}`,
-  'incident.changed': (data: { readonly severity?: Severity }) =>
-    data.severity === undefined ? 'Changed' : `Now ${termsEn.severity[data.severity]}`,
+  'incident.changed': (data: Changed<Sector>) => changedText(data, termsEn, 'en'),
   'incident.updated': (data: { readonly status: Status | null }) =>
     data.status === null ? '' : `Now ${termsEn.status[data.status]}`,
   'incident.merged': (data: { readonly into: string }) => `Merged into ${data.into}`,
@@ -224,8 +225,7 @@ export const headlinesFr: typeof headlinesEn = {
   'incident.voided': () => 'Annulé',
   'incident.assigned': (data, name) =>
     data.owner === null ? 'Laissé sans responsable' : `Confié à ${name(data.owner)}`,
-  'incident.changed': (data) =>
-    data.severity === undefined ? 'Modifié' : `Désormais ${termsFr.severity[data.severity]}`,
+  'incident.changed': (data) => changedText(data, termsFr, 'fr'),
   'incident.updated': (data) => (data.status === null ? '' : `Désormais ${termsFr.status[data.status]}`),
   'incident.merged': (data) => `Rattaché à ${data.into}`,
   'incident.absorbed': (data) => `Réunit ${data.incidents.join(', ')}`,

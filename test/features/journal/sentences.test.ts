@@ -57,6 +57,11 @@ describe('an entry reads as a sentence', () => {
     expect(say(entry('incident.changed', { severity: 2 }, { title: 'New', because: 'grew' }))).toBe(
       'Now SEV2: New. Reason: grew',
     );
+    expect(say(entry('incident.changed', {}, { detail: 'two racks' }))).toBe('Changed: two racks');
+    const moved = { site: 'GRA1', service: null, category: 'supply', sector: null, tags: ['fibre', 'vin'] };
+    expect(say(entry('incident.changed', moved, null))).toBe(
+      'Now site GRA1, no service, category supply, no sector, tags #fibre #vin',
+    );
     expect(say(entry('incident.noted', {}, { note: 'back at 9' }))).toBe('back at 9');
     const decided = { owner: 'P-5', conditional: true, supersedes: null };
     const prose = { text: 'Move 40 racks', because: 'full', rejected: ['wait', 'SBG'], condition: 'power' };
@@ -75,6 +80,10 @@ describe('an entry reads as a sentence', () => {
     expect(
       say(entry('incident.updated', { status: 'mitigated', foreign: null }, { note: 'surveillé' })),
     ).toBe('Désormais stabilisé\u00A0: surveillé');
+    const moved = { severity: 2, site: 'RBX3', category: null, sector: 'water', tags: [] };
+    expect(say(entry('incident.changed', moved, null))).toBe(
+      'Désormais majeur, site RBX3, sans catégorie, secteur eau, sans étiquettes',
+    );
     expect(say(entry('entry.struck', { target: 4790 }, { because: 'erreur' }))).toBe(
       'Entrée n°\u00A04\u00A0790 rayée. Motif\u00A0: erreur',
     );
