@@ -277,7 +277,8 @@ export const incidentMessages = messages({
     wordsUnwritten: (id: string) =>
       `votre texte n’a pas été écrit non plus${NB}; pour l’ajouter${NB}: vigie incident note ${id} TEXTE`,
     goesTo: (id: string, canonical: string) => `${id} est rattaché à ${canonical}, qui est donc visé`,
-    late: (age: string) => `inscription tardive${NB}: consigné ${age} après les faits, et montré comme tel`,
+    late: (age: string) =>
+      `inscription tardive${NB}: consignée ${age} après les faits, et signalée comme telle`,
     unseen: (shown: string) =>
       `le titre contient des caractères invisibles${NB}; ils sont gardés, et montrés ainsi${NB}: ${shown}`,
     siteUnknownYet: (code: string) =>
