@@ -238,3 +238,20 @@ describe.skipIf(!hasTerminal)('watched at a terminal', { timeout: 60_000 }, () =
     expect(shown).toContain('what was so then does not change');
   });
 });
+
+test('says of a title that was redacted what every other page says', async () => {
+  const store = await freshStore('sqlite');
+  try {
+    const env = { VIGIE_NOW: '2020-03-18T12:00+01:00', VIGIE_ACTOR: 'Camille Verdier' };
+    const shownBy = async (...args: string[]) => (await vigie(args, { store: store.url, env })).stdout;
+    await shownBy('store', 'init', '--exercise');
+    await shownBy('log', '2', '-', 'names a patient');
+    await shownBy('journal', 'redact', '2', '--because', 'a name', '--yes');
+    for (const page of ['board', 'agenda', 'handover']) {
+      expect(await shownBy(page)).toContain('(title redacted)');
+      expect(await shownBy(page, '--lang', 'fr')).toContain('(titre occulté)');
+    }
+  } finally {
+    await store.dispose();
+  }
+});
