@@ -82,7 +82,9 @@ async function headOf(pieces: AsyncIterator<string>): Promise<{ head: string; en
     const { value, done } = await pieces.next();
     if (done === true) return { head, ended: true };
     head += value;
-    if (/\S[^\n]*\n/.test(head.trimStart()) || head.length > ROW_MAX_BYTES) return { head, ended: false };
+    const begins = head.search(/\S/);
+    const isWhole = begins >= 0 && head.includes('\n', begins);
+    if (isWhole || head.length > ROW_MAX_BYTES) return { head, ended: false };
   }
 }
 
@@ -91,9 +93,9 @@ async function headOf(pieces: AsyncIterator<string>): Promise<{ head: string; en
  * own, `sep=;`.
  */
 function formOf(head: string): { delimiter: string; begins: number; skipped: number } {
-  const told = /^\s*"?sep=(.)"?\r?\n/i.exec(head);
+  const told = /^\s*"?sep=(.)"?(?:\r\n|\n|\r)/i.exec(head);
   if (told !== null) return { delimiter: told[1] as string, begins: told[0].length, skipped: 1 };
-  const first = head.trimStart().split(/\r?\n/, 1)[0] ?? '';
+  const first = head.trimStart().split(/\r\n|\n|\r/, 1)[0] ?? '';
   const counts = DELIMITERS.map((delimiter) => first.split(delimiter).length);
   const most = Math.max(...counts);
   return { delimiter: DELIMITERS[counts.indexOf(most)] ?? ',', begins: 0, skipped: 0 };

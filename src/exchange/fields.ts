@@ -76,7 +76,9 @@ export function tooLong(text: string, what: string): void {
 
 /** A name that is too long or of several lines is kept whole in the detail. */
 export function titled(name: string): { readonly title: string; readonly detail: string | null } {
-  const oneLine = name.replace(/\s*[\n\r\u2028\u2029]+\s*/gu, ' ').trim();
+  // Split and trimmed: a pattern that begins with white space looks at a long run of it once for each of its signs.
+  const parts = name.split(/[\n\r\u2028\u2029]/u).map((part) => part.trim());
+  const oneLine = parts.filter((part) => part !== '').join(' ');
   const characters = [...oneLine];
   if (characters.length <= LINE_MAX) return { title: oneLine, detail: null };
   return { title: `${characters.slice(0, LINE_MAX - 1).join('')}…`, detail: name };

@@ -35,7 +35,7 @@ export function wholeIn(cell: string, what: string, { min, max }: Whole): number
  * @throws Unreadable for `1,250` (one and a quarter, or a thousand) and for what is no number.
  */
 export function decimalIn(cell: string, what: string): number {
-  const { whole, decimals, mark } = partsOf(cell.replace(/\s*%\s*$/, ''), what, 'a number');
+  const { whole, decimals, mark } = partsOf(cell.trim().replace(/%$/, ''), what, 'a number');
   if (mark === ',' && decimals.length === 3 && !/^[+-]?0+$/.test(whole))
     throw new Unreadable(
       `${what} is ${shown(cell)}, which may be ${whole}.${decimals} or ${whole}${decimals}: write it with a point, or without a separator`,

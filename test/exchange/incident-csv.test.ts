@@ -46,6 +46,11 @@ describe('a spreadsheet', () => {
     ],
     ['a byte-order mark', '\ufefftitle,severity,site,tags\n"Fire; ""SBG2""",2,SBG2,"fire,power"\n'],
     ['another order and case', 'TAGS,Site,SEVERITY,Title\nfire power,SBG2,SEV2,"Fire; ""SBG2"""\n'],
+    ['carriage returns alone', 'title,severity,site,tags\r"Fire; ""SBG2""",2,SBG2,fire;;;;;;;;power\r'],
+    [
+      'a separator and carriage returns',
+      'sep=;\rtitle;severity;site;tags\r"Fire; ""SBG2""";2;SBG2;fire,power',
+    ],
     [
       'blank lines',
       '\n\ntitle,severity,site,tags\n\n,,,\n"Fire; ""SBG2""",2,SBG2,"[""fire"",""power""]"\n\n',
@@ -53,6 +58,14 @@ describe('a spreadsheet', () => {
   ])('with %s', async (_, content) => {
     for (const size of [1, 5, 1000]) expect(incidents(await read(content, {}, size))).toMatchObject([ROW]);
   });
+
+  test('of one long line, or with long runs of spaces, is read without delay', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, at) => `Chiller ${at} is down,3`);
+    expect(await read(`title,severity\r${rows.join('\r')}`, {}, 1 << 20)).toHaveLength(20_000);
+    const long = `a${' '.repeat(49_000)}b`;
+    const wide = await read(`title,severity\n${`${long},3\n`.repeat(20)}`, {}, 1 << 20);
+    expect(incidents(wide).map(({ detail }) => detail)).toEqual(Array.from({ length: 20 }, () => long));
+  }, 5_000);
 
   test('says what it leaves out, once, and not what vigie reckons itself', async () => {
     const rows = await read('title,severity,colour,vital,Silent since\nx,1,red,true,\ny,2,blue,,\n');
