@@ -7,7 +7,7 @@ import type { Local } from '../shared/zone.ts';
 import { instantsOf, isLocal, isoInZone, readingsOf } from '../shared/zone.ts';
 import { readInstant, shown, Unreadable } from './fields.ts';
 
-const TIME = String.raw`(?:[T ](\d{1,2})(?::|h)(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d\d:?\d\d)?)?`;
+const TIME = String.raw`(?:[T ](\d{1,2})(?::|h)(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?`;
 const LOCAL = new RegExp(`^(\\d{4})-(\\d\\d)-(\\d\\d)${TIME}$`, 'i');
 /** Dots are written day first only; of slashes, the reader must say which. */
 const DOTTED = new RegExp(`^(\\d{1,2})[.](\\d{1,2})[.](\\d{4})${TIME}$`, 'i');
