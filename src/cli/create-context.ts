@@ -79,6 +79,8 @@ async function contextOf(
   if (settings.asOf !== null) await goBack(settings.asOf, { clock, stores, zone, output });
 
   const prompter = createPrompter(host, settings, lang);
+  const content = settings.key === null ? null : new (await import('./file-content.ts')).FileContent(request);
+  const whole = () => content?.request() ?? request();
   const introduce: WriteRequest['introduce'] = async (db) =>
     (await host.features.introduce(actorOf(settings, host)))(db);
   const read: Context['read'] = async (ask) => (await stores.forReading(early)).read(ask);
@@ -94,18 +96,18 @@ async function contextOf(
     exercise,
     past: settings.asOf !== null,
     stored: stores.current !== null,
-    files: createFiles(host.cwd, () => host.stdin()),
+    files: createFiles(host.cwd, () => host.stdin(), content?.seen ?? null),
     read,
     readAt: async (seq, ask) => (await stores.asOf(seq, output)).read(ask),
     async write(decide) {
       const { key, ifSeq, dryRun } = settings;
       const store = await stores.forWriting();
-      return await store.write({ request: request(), expects, key, ifSeq, dryRun, introduce, decide });
+      return await store.write({ request: whole(), expects, key, ifSeq, dryRun, introduce, decide });
     },
     async bulk(foreign) {
       const { key, ifSeq, dryRun } = settings;
       const store = await stores.forWriting();
-      return await store.bulk({ ...foreign, request: request(), key, ifSeq, dryRun, introduce });
+      return await store.bulk({ ...foreign, request: whole(), key, ifSeq, dryRun, introduce });
     },
     store: () => (command.kind === 'write' ? stores.forWriting() : stores.forReading(early)),
     reopen: () => stores.reopen(),

@@ -25,8 +25,15 @@ const SMALL_FILE_BYTES = 10 * 1024 * 1024;
 /** What may hold personal data is for its owner's eyes. */
 const OWNER_ONLY = 0o600;
 
-/** The files that a command reads and writes; `-` is stdin. */
-export function createFiles(cwd: string, stdin: () => AsyncIterable<Uint8Array>): Files {
+/**
+ * The files that a command reads and writes; `-` is stdin.
+ * @param seen is shown all that is read
+ */
+export function createFiles(
+  cwd: string,
+  stdin: () => AsyncIterable<Uint8Array>,
+  seen: ((chunk: Uint8Array) => void) | null = null,
+): Files {
   let stdinTaken = false;
   const takeStdin = (): AsyncIterable<Uint8Array> => {
     if (stdinTaken) throw usage('stdin can be read only once', 'give a file in place of the second -');
@@ -36,12 +43,13 @@ export function createFiles(cwd: string, stdin: () => AsyncIterable<Uint8Array>)
   return {
     async text(path) {
       const bytes = path === '-' ? await collected(takeStdin()) : smallFile(resolve(cwd, path), path);
+      seen?.(bytes);
       return utf8(bytes, path === '-' ? 'stdin' : path);
     },
     async stream(path): Promise<ByteStream> {
-      if (path === '-') return { name: 'stdin', bytes: takeStdin(), size: null };
+      if (path === '-') return { name: 'stdin', bytes: seenBy(takeStdin(), seen), size: null };
       const { fd, size } = openForReading(resolve(cwd, path), path);
-      return { name: path, bytes: createReadStream(path, { fd }), size };
+      return { name: path, bytes: seenBy(createReadStream(path, { fd }), seen), size };
     },
     async replace(path, content, mode = OWNER_ONLY) {
       const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
@@ -51,6 +59,23 @@ export function createFiles(cwd: string, stdin: () => AsyncIterable<Uint8Array>)
       return statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() ?? false;
     },
   };
+}
+
+function seenBy(
+  bytes: AsyncIterable<Uint8Array>,
+  seen: ((chunk: Uint8Array) => void) | null,
+): AsyncIterable<Uint8Array> {
+  return seen === null ? bytes : passing(bytes, seen);
+}
+
+async function* passing(
+  bytes: AsyncIterable<Uint8Array>,
+  seen: (chunk: Uint8Array) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    seen(chunk);
+    yield chunk;
+  }
 }
 
 async function collected(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

@@ -1,3 +1,5 @@
+import { refused } from '../shared/errors.ts';
+import type { CsvRecord } from './csv-stream.ts';
 import { csvRecords } from './csv-stream.ts';
 import type { TableShape } from './csv-table.ts';
 import { columnsIn, leftOut, unguarded } from './csv-table.ts';
@@ -13,7 +15,8 @@ export interface TypedRow<Column extends string> {
 /**
  * The rows of a small table as spreadsheets write it: columns in any order and case, separated by commas, semicolons or
  * tabs; what the columns that are not read are called is told once.
- * @throws refused (4) where the file cannot be read (see `csvRecords`), or its header lacks a column
+ * @throws refused (4) where the file cannot be read (see `csvRecords`), its header lacks a column, or a row has more
+ * cells than there are columns: whatever stands behind a separator that was not quoted would be taken for something else
  */
 export async function* tableRows<Column extends string>(
   file: JsonFile,
@@ -28,9 +31,19 @@ export async function* tableRows<Column extends string>(
       const notice = leftOut(record.cells, columns, shape);
       if (notice !== null) yield { notice };
     } else {
+      refuseMore(file.name, record, columns.length);
       const found = columns.map((column, at) => [column, unguarded(record.cells[at] ?? '').trim()] as const);
       const told = found.filter(([column, cell]) => column !== null && cell !== '');
       yield { row: record.row, cells: Object.fromEntries(told) as TypedRow<Column>['cells'] };
     }
   }
+}
+
+/** Spreadsheets leave empty cells off the end of a row, and put some there. */
+function refuseMore(name: string, { row, cells }: CsvRecord, columns: number): void {
+  if (cells.slice(columns).every((cell) => cell.trim() === '')) return;
+  throw refused(
+    `row ${row} of ${name} has ${cells.length} cells for ${columns} columns`,
+    'put what holds a separator in quotation marks: "Caron, Maëlle"',
+  );
 }

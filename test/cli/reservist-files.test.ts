@@ -96,11 +96,25 @@ describe.each(ENGINES)('reservists in and out of files on %s', (engine) => {
       exitCode: 4,
       message: '1 of 2 rows was refused: row 3 (Bo): there is no site NOPE',
     });
+    const shifted = await run(importing('-'), { input: 'name,function,base\nPetit, Zoé,technician,RBX\n' });
+    expect(shifted.code).toBe(4);
+    expect(shifted.stderr).toContain('row 2 of stdin has 4 cells for 3 columns');
     for (const text of ['', 'base\r\nRBX\r\n'])
       expect((await run(importing('-'), { input: text })).code).toBe(4);
     expect((await run(importing('none.csv'))).code).toBe(2);
     expect(await head()).toBe(before);
     expect(await json('reservist', 'list')).toEqual([]);
+  });
+
+  test('a key remembers what was in the file', async () => {
+    const keyed = importing(await file('k.csv', 'name,base', 'Ada,RBX,', ',,'), '--key', 'k1');
+    expect(await run(keyed)).toMatchObject({ code: 0 });
+    expect(await run(keyed)).toMatchObject({ code: 0 });
+    await file('k.csv', 'name,base', 'Bo,RBX');
+    expect(await run(keyed)).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('used for another request'),
+    });
   });
 
   test('what is exported goes in again without a change, also when a skill has lapsed since', async () => {

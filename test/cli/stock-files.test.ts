@@ -309,6 +309,8 @@ describe.each(ENGINES)('stock from files and into files, on %s', { timeout: 180_
     const content = 'sku,site,onHand\nRAM-32G,CRX,5\nSSD-960,CRX,5\n';
     expect(await take('levels', content, '--key', 'k1')).toMatchObject({ taken: 2, repeated: false });
     expect(await take('levels', content, '--key', 'k1')).toMatchObject({ taken: 2, repeated: true });
+    const other = ['stock', 'import', 'levels', '-', '--key', 'k1'];
+    expect((await run(other, content.replace('CRX,5', 'CRX,6'))).code).toBe(4);
     const quiet = await run(['stock', 'import', 'levels', '-', '--quiet'], content.replace('CRX,5', 'CRX,6'));
     expect(quiet).toMatchObject({ code: 0, stdout: 'RAM-32G\n', stderr: '' });
   });
