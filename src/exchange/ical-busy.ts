@@ -9,6 +9,8 @@ import { refuseEndless, untilAs } from './ical-rule.ts';
 
 /** More occurrences than this are no calendar of a person. */
 const OCCURRENCES_MAX = 20_000;
+/** A hundred years: ical.js counts the days of anything longer one month after the other. */
+const DURATION_MAX_DAYS = 36_525;
 
 export interface BusyQuestion {
   /** For the messages. */
@@ -33,7 +35,9 @@ export function busyTimes(text: string, question: BusyQuestion): Interval[] {
   const byUid = new Map<string, ICAL.Component[]>();
   for (const [at, event] of events.entries()) {
     const uid = String(event.getFirstPropertyValue('uid') ?? `without-${at}`);
-    byUid.set(uid, [...(byUid.get(uid) ?? []), event]);
+    const series = byUid.get(uid);
+    if (series === undefined) byUid.set(uid, [event]);
+    else series.push(event);
   }
   return merged([...byUid.values()].flatMap((series) => seriesTimes(series, question)));
 }
@@ -191,7 +195,10 @@ function endOf(component: ICAL.Component, begins: ICAL.Time, start: number, ques
   if (duration !== null) {
     const { weeks, days, hours, minutes, seconds, isNegative } = duration;
     if (isNegative) return start;
-    return daysOn(7 * weeks + days) + ((hours * 60 + minutes) * 60 + seconds) * 1000;
+    const lasts = ((hours * 60 + minutes) * 60 + seconds) * 1000;
+    if (7 * weeks + days + lasts / DAY_MS > DURATION_MAX_DAYS)
+      throw new Error(`it lasts more than ${DURATION_MAX_DAYS} days`);
+    return daysOn(7 * weeks + days) + lasts;
   }
   const [first, last] = [timeOf(component, 'dtstart'), timeOf(component, 'dtend')];
   if (first === null || last === null) return begins.isDate ? daysOn(1) : start;

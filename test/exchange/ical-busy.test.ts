@@ -295,6 +295,20 @@ describe('what cannot be read is refused in a sentence', () => {
     });
   });
 
+  test.each(['P9999999999D', 'P99999W', 'PT99999999999H'])('an event that lasts %s', (duration) => {
+    expect(refusal('DTSTART:20200401T080000Z', `DURATION:${duration}`)).toMatchObject({
+      exitCode: 4,
+      message: 'cal.ics: an event cannot be read: it lasts more than 36525 days',
+    });
+  });
+
+  test('ten thousands of events of one name are read without delay', () => {
+    const events = Array.from({ length: 30_000 }, () =>
+      event('DTSTART:20200401T080000Z', 'DURATION:PT1H'),
+    ).flat();
+    expect(busy(calendar(events.join('\r\n')))).toEqual(['04-01 08:00/09:00']);
+  }, 8_000);
+
   test('whatever is in a file, it is read or refused', () => {
     const part = fc.constantFrom(
       'DTSTART:20200401T080000Z',
