@@ -53,6 +53,8 @@ function parsed(text: string): Parsed[] {
       bom: true,
       delimiter: delimiterOf(text),
       info: true,
+      // Files that several programs have written to hold several kinds.
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
@@ -67,7 +69,7 @@ function parsed(text: string): Parsed[] {
 
 /** What separates the columns' names, which hold no separator themselves. */
 function delimiterOf(text: string): string {
-  const head = text.split(/\r?\n/, 1)[0] ?? '';
+  const head = text.trimStart().split(/\r\n|\n|\r/, 1)[0] ?? '';
   return DELIMITERS.find((delimiter) => head.includes(delimiter)) ?? ',';
 }
 

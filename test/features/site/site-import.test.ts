@@ -65,9 +65,14 @@ describe('a file of sites', () => {
       'Code;Kind;Min crew\nRBX;office;3',
       'code\tkind\tmin-crew\nRBX\toffice\t3\n\n',
       '"code","kind","min_crew"\n "RBX" ,office, 3 \n,,\n',
+      'code;kind;minCrew\rRBX;office;3\r',
     ]) {
       expect(readSites(text)).toEqual(plain);
     }
+    expect(readSites('\r\n\ncode;kind;minCrew\nRBX;office;3\n')).toMatchObject([{ line: 4, code: 'RBX' }]);
+    expect(readSites('code;kind;rounds\rRBX;office;07:00,13:00\r')).toMatchObject([
+      { facts: { rounds: '07:00,13:00' } },
+    ]);
     expect(plain).toEqual([{ line: 2, code: 'RBX', facts: { kind: 'office', minCrew: '3' } }]);
   });
 
