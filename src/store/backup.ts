@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { refused, storeTrouble } from '../shared/errors.ts';
+import { refused, storeTrouble, VigieError } from '../shared/errors.ts';
 import { replayToFile, writeBeside } from './copies.ts';
 import { copyIdentity, copyPrefix } from './copy.ts';
 import { asDraft } from './drafts.ts';
@@ -59,7 +59,8 @@ async function headSeqOf(path: string): Promise<number> {
  * beside, its name ending in `.before-restore-…`.
  *
  * @returns the seq of the restored head, and where the old store was put (null where there was none).
- * @throws refused (4) when the chain of the backup does not hold; store error when somebody has the old one open.
+ * @throws refused (4) when the chain of the backup does not hold; store error when the backup is no store or cannot
+ * be read, or when somebody has the old one open.
  */
 export async function restoreStore(
   file: string,
@@ -68,11 +69,11 @@ export async function restoreStore(
   onProgress?: OnProgress,
 ): Promise<{ seq: number; kept: string | null }> {
   return await guarded(async () => {
-    const backup = await openStore({ engine: 'sqlite', path: file }, host, 'read');
+    const backup = await ofBackup(file, () => openStore({ engine: 'sqlite', path: file }, host, 'read'));
     if (backup === null)
       throw storeTrouble(`there is no backup at ${file}`, 'name the file that vigie store backup made');
     try {
-      const verdict = await verifyChain(backup.db);
+      const verdict = await ofBackup(file, () => verifyChain(backup.db));
       if (!verdict.ok) {
         throw refused(
           `the backup does not hold: entry ${verdict.firstBad?.seq}, ${verdict.firstBad?.reason}`,
@@ -86,6 +87,20 @@ export async function restoreStore(
       await backup.close();
     }
   });
+}
+
+/** What is wrong with the backup is said of the backup: the store that it is to replace may be sound. */
+async function ofBackup<T>(file: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await guarded(read);
+  } catch (error) {
+    if (!(error instanceof VigieError) || error.code !== 'store') throw error;
+    throw storeTrouble(
+      `nothing was restored from ${file}: ${error.message}`,
+      'name another file that vigie store backup made',
+      error,
+    );
+  }
 }
 
 async function restoreFile(

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FreshStore } from '../support/stores.ts';
@@ -157,6 +157,23 @@ describe('vigie store in a file', () => {
     store = await freshStore('sqlite');
   });
   afterEach(() => store.dispose());
+
+  test('says of a backup that is cut off, or none, that it is the backup', async () => {
+    const { run } = runner(store);
+    await run(['note', 'kept']);
+    const file = join(dirname(store.url), 'backup.db');
+    await run(['store', 'backup', file]);
+    await truncate(file, 20_000);
+    const words = join(dirname(store.url), 'words.txt');
+    await writeFile(words, 'no store at all'.repeat(100));
+    for (const named of [file, words]) {
+      const refused = await run(['store', 'restore', named, '--yes']);
+      expect(refused).toMatchObject({ code: 6, stdout: '' });
+      expect(refused.stderr).toContain(`vigie: nothing was restored from ${named}: `);
+      expect(refused.stderr).toContain('name another file that vigie store backup made');
+    }
+    expect((await run(['journal', 'verify'])).code).toBe(0);
+  });
 
   test('keeps the store that a backup replaces', async () => {
     const { run, json } = runner(store);
