@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, renameSync, statSync, utimesSync } from 'node:fs';
+import { copyFileSync, readdirSync, renameSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '../shared/clock.ts';
 import { DAY_MS } from '../shared/clock.ts';
@@ -8,6 +8,7 @@ import { GENESIS } from './chain.ts';
 import { replayToFile } from './copies.ts';
 import { copyPrefix, copyVault } from './copy.ts';
 import { asDraft, fillSqlite, removeSqlite } from './drafts.ts';
+import { makeFolder } from './folder.ts';
 import { headRow, seqAt } from './journal-queries.ts';
 import { newestMigration } from './migrations.ts';
 import type { OnProgress } from './replay.ts';
@@ -42,7 +43,7 @@ export async function openAsOf(
   return await guarded(async () => {
     const { seq, hash, redaction } = await store.read((db) => pointAt(db, upTo));
     const folder = asOfFolder(host.cacheFolder, store.storeId);
-    makeFolder(folder);
+    makeCache(folder);
     const schema = newestMigration(host.migrationsFolder, 'sqlite');
     const usable = await usableIn(folder, store, redaction, schema);
     const file = join(folder, `${seq}-${hash.slice(0, 16)}-${redaction}-${schema}.db`);
@@ -154,9 +155,9 @@ function forgetLeft(folder: string, { machineClock }: StoreHost): void {
 }
 
 /** The cache is not the store: another place for it is named otherwise. */
-function makeFolder(folder: string): void {
+function makeCache(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   } catch (error) {
     throw storeTrouble(
       `the cache folder of --as-of cannot be made (${folder})`,

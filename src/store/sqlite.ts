@@ -1,9 +1,10 @@
 import type { Stats } from 'node:fs';
-import { closeSync, lstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { storeTrouble } from '../shared/errors.ts';
+import { makeFolder } from './folder.ts';
 import { isShutToWriting, readAsItStands } from './read-only.ts';
 import { CachingSqliteDialect, WRITER_PATIENCE_MS } from './sqlite-driver.ts';
 import type { Db, StoreTables } from './types.ts';
@@ -76,7 +77,7 @@ function inspect(file: string, mode: SqliteMode): boolean {
 
 /** Makes the empty file itself, since SQLite would make it readable by everyone. Its WAL takes over its mode. */
 function make(file: string): true {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   closeSync(openSync(file, 'wx', 0o600));
   return true;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { Arg, Value } from '../../../cli/command.ts';
@@ -11,6 +11,7 @@ import { storeLocation } from '../../../cli/store-location.ts';
 import { offering, zone } from '../../../cli/values.ts';
 import { refused } from '../../../shared/errors.ts';
 import { s } from '../../../shared/schema.ts';
+import { makeFolder } from '../../../store/folder.ts';
 import { shownLocation } from '../../../store/open.ts';
 import type { StoreLocation } from '../../../store/types.ts';
 
@@ -62,7 +63,7 @@ export async function saveSettings({ config, files }: Context, changes: Changes)
 
 function madeFolder(path: string): string {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
   } catch (error) {
     throw unwritable(
       `cannot make ${dirname(path)}: ${whyNot(error)}`,
