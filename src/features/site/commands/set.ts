@@ -25,7 +25,8 @@ export const command = defineCommand<SetInput & Record<string, unknown>>({
     {
       flag: '--clear',
       takes: 'FIELDS',
-      describe: 'empty these: group,min-crew,occupancy-cap,rounds,round-minutes,line-capacity',
+      describe:
+        'empty some of group, min-crew, occupancy-cap, rounds, round-minutes, line-capacity (commas between)',
       value: cleared,
     },
   ],
