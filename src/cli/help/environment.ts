@@ -30,7 +30,9 @@ Your own settings
   a line is said, and costs that line alone; but where it names a store that
   cannot be, no other one is taken in its place (2).
 
-In a crontab, where nothing is set:
+In a crontab, where nothing is set, PATH names the folders of vigie and of node
+(command -v vigie node); vigie schedule cron prints lines that need none:
+  PATH=/usr/local/bin:/usr/bin:/bin
   VIGIE_STORE=/srv/crisis/vigie.db
   VIGIE_ACTOR=cron
   VIGIE_LANG=fr
