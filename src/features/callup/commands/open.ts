@@ -55,7 +55,7 @@ export const command = defineCommand<Input>({
       says: 'the best one for the coming night',
     },
     {
-      command: 'vigie callup RBX 1 --skill rack --from now+1h --until now+5h --yes --json',
+      command: 'vigie callup RBX 1 --skill rack --from 22:00 --until "tomorrow 02:00" --yes --json',
       says: 'for a script',
     },
   ],

@@ -28,17 +28,24 @@ interface Step {
   readonly description: string;
 }
 
+const ANSWERS: readonly State[] = ['accepted', 'declined', 'no-answer'];
+
+/** Of the demo, for the examples: somebody who was called, and somebody who said that they come. */
+const CALLED = { callup: 8, person: 'P-12', name: 'Inès Moreau' };
+const COMING = { callup: 7, person: 'P-7', name: 'Maëlle Caron' };
+
 /** `accept`, `decline`, `no-answer`, `deploy`, `stand-down`: the same command, each with its step. */
 export function stepCommand({ kind, verb, to, description }: Step): Command {
+  const { callup, person, name } = ANSWERS.includes(to) ? CALLED : COMING;
   return defineCommand<Input>({
     kind: 'write',
     description,
     args: [CALLUP, PERSON],
     options: [{ flag: '--at', takes: 'TIME', describe: 'when it happened (default: now)', value: pastTime }],
     examples: [
-      { command: `vigie callup ${verb} CU-8 P-19`, says: 'now' },
+      { command: `vigie callup ${verb} CU-${callup} ${person}`, says: 'now' },
       {
-        command: `vigie callup ${verb} 8 "Ada Martin" --at now-10m --json`,
+        command: `vigie callup ${verb} ${callup} "${name}" --at now-10m --json`,
         says: 'ten minutes ago, by name',
       },
     ],

@@ -22,8 +22,8 @@ export const command = defineCommand<Input & Record<string, unknown>>({
   args: [SEQ],
   options: [BECAUSE],
   examples: [
-    { command: "vigie journal redact 54 --because 'names a patient'", says: 'asks, then removes the text' },
-    { command: "vigie journal redact 54 --because 'names a patient' --yes", says: 'from a script' },
+    { command: "vigie journal redact 349 --because 'names a patient'", says: 'asks, then removes the text' },
+    { command: "vigie journal redact 349 --because 'names a patient' --yes", says: 'from a script' },
   ],
   exits: {
     3: 'there is no such entry',

@@ -18,9 +18,9 @@ export const command = defineCommand<Input & Record<string, unknown>>({
   args: [SEQ],
   options: [BECAUSE],
   examples: [
-    { command: "vigie journal strike 54 --because 'wrong site'", says: 'strikes a note' },
+    { command: "vigie journal strike 369 --because 'wrong site'", says: 'strikes a note' },
     {
-      command: "vigie journal strike 67 --because 'said twice' --dry-run",
+      command: "vigie journal strike 412 --because 'said twice' --dry-run",
       says: 'only tells what would happen',
     },
   ],

@@ -41,7 +41,7 @@ export const command = defineCommand<Input>({
   ],
   examples: [
     { command: "vigie note 'wrong window' && vigie undo --yes", says: 'strikes that note' },
-    { command: 'vigie undo 54 --because "said twice" --dry-run', says: 'only tells what would be done' },
+    { command: 'vigie undo 412 --because "said twice" --dry-run', says: 'only tells what would be done' },
   ],
   exits: {
     3: 'there is no such entry, or you wrote none',

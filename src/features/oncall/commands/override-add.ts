@@ -56,7 +56,8 @@ export const command = defineCommand<Input>({
       says: 'one night, in the place of whoever is on call',
     },
     {
-      command: 'vigie oncall override add night-rbx P-3 --replace P-1 --from "20:00" --until "now+7d" --json',
+      command:
+        'vigie oncall override add night-rbx P-24 --replace P-18 --from "20:00" --until "now+7d" --json',
       says: 'a week, in the place of one person',
     },
   ],

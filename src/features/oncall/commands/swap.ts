@@ -56,9 +56,9 @@ export const command = defineCommand<Input>({
     },
   ],
   examples: [
-    { command: 'vigie oncall swap night-rbx P-1 P-2', says: 'the next shift of each' },
+    { command: 'vigie oncall swap night-rbx P-18 P-20', says: 'the next shift of each' },
     {
-      command: 'vigie oncall swap night-rbx P-1 P-2 --at "now+1d" --for "now+7d" --json',
+      command: 'vigie oncall swap night-rbx P-18 P-20 --at "now+1d" --for "now+7d" --json',
       says: 'the shifts that run or come next then',
     },
   ],

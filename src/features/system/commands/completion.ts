@@ -23,7 +23,10 @@ export const command = defineCommand<{ readonly shell: Shell }>({
   args: [{ name: 'shell', describe: SHELLS.join(', '), value: oneOf(SHELLS) }],
   examples: [
     { command: 'vigie completion bash > ~/.vigie.bash', says: 'with . ~/.vigie.bash in ~/.bashrc' },
-    { command: 'vigie completion zsh > ~/.zfunc/_vigie', says: 'with fpath+=~/.zfunc before compinit' },
+    {
+      command: 'mkdir -p ~/.zfunc && vigie completion zsh > ~/.zfunc/_vigie',
+      says: 'with fpath+=~/.zfunc before compinit',
+    },
     {
       command: 'vigie completion fish > ~/.config/fish/completions/vigie.fish',
       says: 'in effect at once',
