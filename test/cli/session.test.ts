@@ -310,3 +310,24 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
     expect((await json('20T18:10', 'decision', 'list'))[0]).toMatchObject({ because: 'the fitter can wait' });
   });
 });
+
+test.runIf(hasTerminal)(
+  'what is about an incident is walked by the id of that incident, as on paper',
+  async () => {
+    const store = await freshStore('sqlite');
+    try {
+      const { ok } = secretaryOn(() => store);
+      await ok('18T08:00', 'store', 'init', '--exercise');
+      await ok('18T10:00', 'log', '1', '-', 'chiller stopped');
+      await ok('18T10:30', 'close', '1', '--because', 'it runs again');
+      await ok('18T18:00', 'cell', 'open');
+      const env = { VIGIE_STORE: store.url, VIGIE_NOW: '2020-03-18T18:01+01:00', VIGIE_TZ: 'Europe/Paris' };
+      const { shown } = await typed('cell run --from INC-1-review', env, [
+        [/chiller stopped[\s\S]*select/, `${DOWN.repeat(5)}\r`],
+      ]);
+      expect(shown).toMatch(/INC-1 review, SEV1: chiller stopped/);
+    } finally {
+      await store.dispose();
+    }
+  },
+);
