@@ -33,6 +33,7 @@ export const handoverMessages = messages({
     },
     colon: ': ',
     nothing: 'nothing to report',
+    noTitle: '(title redacted)',
     standingMerged: 'merged',
     nobody: 'NOBODY OWNS IT',
     counted: {
@@ -113,6 +114,7 @@ export const handoverMessages = messages({
     },
     colon: `${NBSP}: `,
     nothing: 'rien à signaler',
+    noTitle: '(titre occulté)',
     standingMerged: 'rattaché',
     nobody: 'SANS RESPONSABLE',
     counted: {

@@ -47,6 +47,7 @@ export const boardMessages = messages({
     statuses: { open: 'open', acknowledged: 'acknowledged', mitigated: 'mitigated' },
     unowned: 'NOBODY OWNS IT',
     silentFor: (age: string) => `silent for ${age}`,
+    noTitle: '(title redacted)',
     sites: (reported: number | null, expected: number) =>
       reported === null ? 'SITES' : `SITES: ${reported} of ${expected} reported`,
     noNews: (since: string, age: string) => `NO NEWS since ${since} (${age})`,
@@ -99,6 +100,7 @@ export const boardMessages = messages({
     statuses: { open: 'ouvert', acknowledged: 'pris en charge', mitigated: 'stabilisé' },
     unowned: 'SANS RESPONSABLE',
     silentFor: (age) => `sans nouvelles depuis ${age}`,
+    noTitle: '(titre occulté)',
     sites: (reported, expected) =>
       reported === null ? 'SITES' : `SITES${NB}: comptes rendus de ${reported} sur ${expected}`,
     noNews: (since, age) => `SANS NOUVELLES depuis ${since} (${age})`,

@@ -8,7 +8,6 @@ import type { PersonId } from '../../../shared/ids.ts';
 import { localDate } from '../../../shared/local-time.ts';
 import type { Incident, Standing } from '../../incident/incident.ts';
 import { isVital } from '../../incident/incident.ts';
-import { incidentMessages } from '../../incident/messages.ts';
 import type { HandoverWords } from '../handover-messages.ts';
 import { handoverMessages } from '../handover-messages.ts';
 import { text } from '../messages.ts';
@@ -71,7 +70,7 @@ export class Teller {
 
   /** The title, with the site where the title does not name it. */
   title({ title, site }: Incident): string {
-    const said = title ?? incidentMessages[this.reader.lang].noTitle;
+    const said = title ?? this.words.noTitle;
     return site === null || said.includes(site) ? said : `${said} (${site})`;
   }
 

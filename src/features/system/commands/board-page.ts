@@ -6,7 +6,6 @@ import type { Reader } from '../../../shared/format.ts';
 import { formatAge, formatDay, formatNear, formatTime } from '../../../shared/format.ts';
 import type { Lang } from '../../../shared/lang.ts';
 import { signOf, spokenId } from '../../cell/page.ts';
-import { incidentMessages } from '../../incident/messages.ts';
 import type { BlockId } from '../board.ts';
 import { BLOCKS, blockOf, countIncidents, countLate, incidentOf } from '../board.ts';
 import type { BoardBlock, BoardLine, BoardPage, Tone } from '../board-layout.ts';
@@ -121,7 +120,7 @@ class Teller {
       ...(silentSince === null || dataAt === null ? [] : [words.silentFor(this.#age(dataAt))]),
       words.statuses[status],
     ].join(', ');
-    const title = facts.title ?? incidentMessages[this.#reader.lang].noTitle;
+    const title = facts.title ?? words.noTitle;
     const said = facts.site === null || title.includes(facts.site) ? title : `${title} (${facts.site})`;
     const text = `${marks.join(', ')}, ${state}${words.colon}${said}`;
     return this.#signed(item, text, severity ?? 'plain');
