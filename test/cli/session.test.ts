@@ -4,6 +4,7 @@ import { SECRETARY, secretaryOn } from '../support/secretary.ts';
 import type { FreshStore } from '../support/stores.ts';
 import { ENGINES, freshStore } from '../support/stores.ts';
 import { hasTerminal, typed } from '../support/typed.ts';
+import { vigie } from '../support/vigie.ts';
 
 const DOWN = '\u001B[B';
 
@@ -154,6 +155,19 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
     expect(await opens('19T09:40', '--session', 'S-21')).toBe('S-21');
     expect(await opens('19T10:31')).toBe('S-22');
     expect(await opens('19T08:50')).toBe('S-21');
+  });
+
+  test('does not ask about one that was over before there was a store', async () => {
+    const late = await freshStore(engine);
+    const at = (time: string, ...args: string[]) =>
+      vigie([...args, '--now', `2020-03-18T${time}Z`], { store: late.url });
+    try {
+      await at('18:35', 'store', 'init', '--exercise');
+      await at('18:35', 'log', '2', '-', 'Chiller down');
+      expect((await at('18:40', 'cell', 'open', '--dry-run')).code).toBe(0);
+    } finally {
+      await late.dispose();
+    }
   });
 
   test('names a session that was not held, and goes on counting', async () => {

@@ -11,7 +11,7 @@ import { s } from '../../../shared/schema.ts';
 import type { Db } from '../../../store/types.ts';
 import type { Agenda } from '../agenda.ts';
 import { gather } from '../agenda-briefing.ts';
-import { calendarIn } from '../cell-queries.ts';
+import { calendarIn, journalBegan } from '../cell-queries.ts';
 import type { FrozenItem } from '../frozen.ts';
 import { lastingId } from '../frozen.ts';
 import type { Opening, SessionId, SessionOpened } from '../held.ts';
@@ -97,6 +97,9 @@ async function refuseDoubt(context: Context, db: Db, now: Instant): Promise<void
   if (msBetween(now, session.start) <= EARLY_MS) return;
   const [missed, coming] = [idOf('S', previous.number), idOf('S', session.number)];
   if ((await openSession(db)) !== null || (await heldById(db, missed)) !== null) return;
+  // A store that was made since had no part in that one.
+  const began = await journalBegan(db);
+  if (began === null || began >= previous.end) return;
   throw refused(
     `${missed} is over and was not held, and ${coming} is far: it is not clear which one begins`,
     `vigie cell open --session ${missed}, or --session ${coming}`,

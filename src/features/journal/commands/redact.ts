@@ -28,7 +28,7 @@ export const command = defineCommand<Input & Record<string, unknown>>({
   exits: {
     3: 'there is no such entry',
     4: 'it has no text, or it was redacted already',
-    6: 'redacted, but traces may remain in the files: what has the store open must end; then vigie store vacuum',
+    6: 'redacted, but traces may remain in the files: what has the store open must end, then redact it again',
     7: 'it was not confirmed, and --yes was not given',
   },
   prints: {
