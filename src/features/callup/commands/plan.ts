@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { defineCommand } from '../../../cli/command.ts';
-import type { Context } from '../../../cli/context.ts';
+import type { Context, Written } from '../../../cli/context.ts';
 import { parseTime } from '../../../cli/time.ts';
 import { fileName } from '../../../cli/values.ts';
 import { loadSolver } from '../../../exchange/highs.ts';
@@ -69,15 +69,31 @@ export const command = defineCommand<Input>({
   },
   async run(context, { file, apply }) {
     const rows = await rowsOf(context, file);
-    const planned = await context.read((db) => planFor(context, db, rows));
-    const isApplied = apply && planned.plan.people.some((people) => people.length > 0);
-    const ids = isApplied ? await callUp(context, planned) : [];
+    const possible = await context.read((db) => planFor(context, db, rows));
+    const mayApply = apply && (fillsAny(possible) || context.key !== null);
+    const called = mayApply ? await callUp(context, possible) : NOBODY_CALLED;
+    const [first] = called.entries;
+    // Whoever repeats a request is told of the plan that was applied then: those people are no longer free.
+    const planned =
+      called.repeated && first !== undefined
+        ? await context.readAt(first.seq - 1, (db) => planFor(context, db, rows))
+        : possible;
+    const isApplied = called.entries.length > 0;
+    const ids = callupsOf(called.entries, planned);
     const json = jsonOf(context, planned, ids, isApplied && !context.dryRun);
     await context.output.object(json, () => textOf(context, json));
     if (!isApplied) context.output.notice(callupMessages[context.lang].notApplied);
     return undefined;
   },
 });
+
+type Called = Pick<Written, 'entries' | 'repeated'>;
+
+const NOBODY_CALLED: Called = { entries: [], repeated: false };
+
+function fillsAny({ plan }: Planned): boolean {
+  return plan.people.some((people) => people.length > 0);
+}
 
 interface Planned {
   readonly plan: Plan;
@@ -130,10 +146,10 @@ async function situationOf(context: Context, db: Db, needs: readonly Need[]): Pr
 }
 
 /** One call-up for each need that somebody can serve. @throws changed (5) where the plan no longer stands */
-async function callUp(context: Context, planned: Planned): Promise<(string | null)[]> {
+async function callUp(context: Context, planned: Planned): Promise<Called> {
   const { plan, needs } = planned;
   const wanted = needs.map(({ need }) => need);
-  const written = await context.write(async (db, { now }) => {
+  return await context.write(async (db, { now }) => {
     // What the plan rests on must be as it was: others may have called somebody up meanwhile.
     const current = await situationOf(context, db, wanted);
     if (!isDeepStrictEqual(current, planned.situation))
@@ -148,7 +164,11 @@ async function callUp(context: Context, planned: Planned): Promise<(string | nul
       return opened;
     });
   });
-  const ids = written.entries.flatMap(({ kind, subject }) => (kind === 'callup.opened' ? [subject] : []));
+}
+
+/** The call-up of each need; null where nobody is called. */
+function callupsOf(entries: Called['entries'], { plan, needs }: Planned): (string | null)[] {
+  const ids = entries.flatMap(({ kind, subject }) => (kind === 'callup.opened' ? [subject] : []));
   return needs.map((_, at) => ((plan.people[at] ?? []).length > 0 ? (ids.shift() ?? null) : null));
 }
 
