@@ -101,7 +101,8 @@ export function decideImport(standing: Standing, rows: readonly ImportRow[]): Im
 function whoIs(people: readonly Person[], { id, name }: ImportRow['cells']): Person | null {
   if (id !== undefined) {
     const found = people.find((one) => one.id === id.toUpperCase() && !one.erased);
-    if (found === undefined) throw refused(`nobody is ${id}`);
+    if (found === undefined)
+      throw refused(`nobody is ${id}: whoever is new to this store is given without id`);
     return found;
   }
   if (name === undefined) throw refused('it has no name');

@@ -136,7 +136,7 @@ test('every row that cannot be is named with its reason, and the others are stil
   const row = (more: ImportRow['cells']) => ({ name: 'X', ...more });
   const cases: [ImportRow['cells'], string][] = [
     [{ base: 'RBX' }, 'it has no name'],
-    [{ id: 'P-77', name: 'X' }, 'nobody is P-77'],
+    [{ id: 'P-77', name: 'X' }, 'nobody is P-77: whoever is new to this store is given without id'],
     [row({ base: 'NOPE' }), 'there is no site NOPE'],
     [row({ inductions: 'RBX NOPE' }), 'there is no site NOPE'],
     [row({ zone: 'Europe/Lille' }), 'there is no time zone ‘Europe/Lille’'],
@@ -172,7 +172,9 @@ test('a name that several bear is refused, unless the row says which by id', () 
   expect(reasons(two, ADA)).toEqual(['2 several are named Ada Martin: say which by id']);
   expect(decideImport(two, rowsOf({ ...ADA, id: 'P-5' })).added).toEqual(['P-5']);
   const erased = { ...two, people: [{ ...one, erased: true, card: null }] };
-  expect(reasons(erased, { ...ADA, id: 'P-2' })).toEqual(['2 nobody is P-2']);
+  expect(reasons(erased, { ...ADA, id: 'P-2' })).toEqual([
+    '2 nobody is P-2: whoever is new to this store is given without id',
+  ]);
 });
 
 test('where no site is known, any code will do', () => {

@@ -7,8 +7,8 @@ import { exportCommand } from './export-file.ts';
 
 export const command = exportCommand({
   description:
-    'Every reservist as the CSV that reservist import csv takes: into this store it changes nothing. Remarks, duties ' +
-    'elsewhere and absences are not in it.',
+    'Every reservist as the CSV that reservist import csv takes: into this store it changes nothing, another one takes ' +
+    'it without the column id. Remarks, duties elsewhere and absences are not in it.',
   ending: 'csv',
   prints: 'the file itself, as CSV',
   text: (people) => [csvRow(RESERVIST_COLUMNS), ...people.map((one) => csvRow(cells(one)))].join(''),
