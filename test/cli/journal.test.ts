@@ -127,7 +127,10 @@ describe.each(ENGINES)('vigie journal on %s', (engine) => {
       expect(await ok(['journal', 'export', '--format', format])).not.toContain('Zygmunt');
     }
     expect(await json(['journal', 'verify', '--replay'])).toMatchObject({ ok: true, replay: { ok: true } });
-    expect((await run(['journal', 'redact', `${seq}`, '--because', 'x', '--yes'])).code).toBe(4);
+    expect(await run(['journal', 'redact', `${seq}`, '--because', 'x'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('was removed before'),
+    });
   });
 
   test('tries a strike and a redaction without keeping them', async () => {
@@ -146,7 +149,12 @@ describe.each(ENGINES)('vigie journal on %s', (engine) => {
     const redact = ['journal', 'redact', `${seq}`, '--because', 'a name', '--yes', '--key', 'r-1'];
     expect(await json(redact)).toMatchObject({ seq: seq + 1, repeated: false, complete: true });
     expect(await json(redact)).toMatchObject({ seq: seq + 1, repeated: true });
-    expect((await run(['journal', 'redact', `${seq}`, '--because', 'a name', '--yes'])).code).toBe(4);
+    // By another request nothing more is written, and what may have stayed in the files is looked for again.
+    expect(await json(['journal', 'redact', `${seq}`, '--because', 'a name'])).toMatchObject({
+      seq: null,
+      target: seq,
+      complete: true,
+    });
   });
 
   test('shows everything of one entry, in the reader’s language', async () => {

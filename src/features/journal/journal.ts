@@ -52,7 +52,8 @@ export function decideStrike(target: Markable | null, seq: number, because: stri
 
 /**
  * Removes an entry's text for good; the entry, its hash and its numbers stay.
- * @throws not-found (3) where there is none; refused (4) where it has no text or was redacted already.
+ * @returns nothing where it was redacted already.
+ * @throws not-found (3) where there is none; refused (4) where it has no text.
  */
 export function decideRedact(
   target: Markable | null,
@@ -60,12 +61,7 @@ export function decideRedact(
   because: string,
 ): readonly EntryRedacted[] {
   const entry = existing(target, seq);
-  if (entry.redactedBy !== null) {
-    throw refused(
-      `entry ${seq} was redacted already, by entry ${entry.redactedBy}`,
-      `vigie journal show ${seq}`,
-    );
-  }
+  if (entry.redactedBy !== null) return [];
   if (!entry.hadText) {
     throw refused(`entry ${seq} has no text that could be redacted`, `vigie journal show ${seq}`);
   }

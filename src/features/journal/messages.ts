@@ -73,10 +73,12 @@ export const text = messages({
       late: (age: string) => `written down ${age} after it happened: marked late`,
       struck: (seq: number) => `Entry ${bySeq(seq, 'en')} struck.`,
       redacted: (seq: number) => `Text of entry ${bySeq(seq, 'en')} removed for good.`,
+      redactedBefore: (seq: number) => `The text of entry ${bySeq(seq, 'en')} was removed before.`,
       backupsRemain: 'backups made before still hold the text',
       tracesRemain: (seq: number, why: string) =>
         `the text of entry ${bySeq(seq, 'en')} is removed, but traces may remain: ${why}`,
-      endThem: 'end what has the store open, then run any vigie command that writes',
+      redactAgain: (seq: number) =>
+        `end what has the store open, then: vigie journal redact ${seq} --because TEXT --yes`,
     },
     ask: {
       redact: (seq: number) => `Remove the text of entry ${bySeq(seq, 'en')} for good?`,
@@ -167,10 +169,12 @@ export const text = messages({
       late: (age) => `consignée ${age} après les faits${NBSP}: inscription tardive`,
       struck: (seq) => `Entrée n°${NBSP}${bySeq(seq, 'fr')} rayée.`,
       redacted: (seq) => `Texte de l’entrée n°${NBSP}${bySeq(seq, 'fr')} supprimé définitivement.`,
+      redactedBefore: (seq) => `Le texte de l’entrée n°${NBSP}${bySeq(seq, 'fr')} avait déjà été supprimé.`,
       backupsRemain: 'les sauvegardes antérieures contiennent encore ce texte',
       tracesRemain: (seq, why) =>
         `le texte de l’entrée n°${NBSP}${bySeq(seq, 'fr')} est supprimé, mais des traces peuvent subsister${NBSP}: ${why}`,
-      endThem: 'arrêter ce qui tient la base ouverte, puis lancer une commande vigie qui écrit',
+      redactAgain: (seq) =>
+        `arrêter ce qui tient la base ouverte, puis${NBSP}: vigie journal redact ${seq} --because TEXTE --yes`,
     },
     ask: {
       redact: (seq) => `Supprimer définitivement le texte de l’entrée n°${NBSP}${bySeq(seq, 'fr')}${NBSP}?`,

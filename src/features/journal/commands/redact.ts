@@ -27,7 +27,7 @@ export const command = defineCommand<Input & Record<string, unknown>>({
   ],
   exits: {
     3: 'there is no such entry',
-    4: 'it has no text, or it was redacted already',
+    4: 'it has no text',
     6: 'redacted, but traces may remain in the files: what has the store open must end, then redact it again',
     7: 'it was not confirmed, and --yes was not given',
   },
@@ -38,37 +38,43 @@ export const command = defineCommand<Input & Record<string, unknown>>({
     },
   },
   async run(context, { seq, because }) {
-    const refusal = await context.read((db) => refusalOf(db, seq, because));
-    if (refusal === null) await confirm(context, seq);
+    const { refusal, isToRedact } = await context.read((db) => foreseen(db, seq, because));
+    if (isToRedact) await confirm(context, seq);
     const written = await context.write(async (db) => {
       // What nobody was asked about is not done, even if the rules would allow it by now.
       if (refusal !== null) throw refusal;
       return decideRedact(await findEntry(db, seq), seq, because);
     });
     const { wrote } = text[context.lang];
-    const says = { id: String(seq), sentence: wrote.redacted(seq) };
+    const isRedacted = written.entries.length > 0;
+    const says = { id: String(seq), sentence: isRedacted ? wrote.redacted(seq) : wrote.redactedBefore(seq) };
     if (written.dryRun) {
       await context.output.wrote(written, { ...says, more: { target: seq, complete: null } });
       return undefined;
     }
+    // Again even where it was redacted before: an earlier scrub may have been held up.
     const scrubbed = await (await context.store()).scrub();
     await context.output.wrote(written, { ...says, more: { target: seq, complete: scrubbed.complete } });
     context.output.notice(wrote.backupsRemain);
     if (scrubbed.complete) return undefined;
-    throw storeTrouble(wrote.tracesRemain(seq, scrubbed.why ?? '?'), wrote.endThem);
+    throw storeTrouble(wrote.tracesRemain(seq, scrubbed.why ?? '?'), wrote.redactAgain(seq));
   },
 });
 
 /**
- * Why it would be refused: then nobody is asked to confirm it. It is thrown by the write, and not here,
- * so that a key that was used before gives its first result.
+ * Whether there is something to confirm, and why it would be refused. That is thrown by the write, and not here, so
+ * that a key that was used before gives its first result.
  */
-async function refusalOf(db: Db, seq: number, because: string): Promise<VigieError | null> {
+async function foreseen(
+  db: Db,
+  seq: number,
+  because: string,
+): Promise<{ readonly refusal: VigieError | null; readonly isToRedact: boolean }> {
   try {
-    decideRedact(await findEntry(db, seq), seq, because);
-    return null;
+    const events = decideRedact(await findEntry(db, seq), seq, because);
+    return { refusal: null, isToRedact: events.length > 0 };
   } catch (error) {
-    if (error instanceof VigieError) return error;
+    if (error instanceof VigieError) return { refusal: error, isToRedact: false };
     throw error;
   }
 }
