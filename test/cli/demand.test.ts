@@ -135,6 +135,7 @@ describe.each(ENGINES)('vigie demand on %s', (engine) => {
     const dry = await run(['demand', 'record', '9', '--dry-run']);
     expect([dry.code, dry.stdout]).toEqual([0, 'Recorded: all 9.0.\n']);
     expect((await json('demand', 'index'))[0]).toMatchObject({ service: null, index: 2.6 });
+    expect(await ok(['demand', 'index', '--quiet'])).toMatch(/^\S/);
   });
 
   test('grants with a build plan in one go, once, and under a key again', async () => {

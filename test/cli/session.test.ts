@@ -146,6 +146,19 @@ describe.each(ENGINES)('sessions of the cell, on %s', (engine) => {
     expect(since.seq).toBe(held.knownSeq);
   });
 
+  test('is shown whole: who was there, and what was on its page', async () => {
+    const { session, times } = await json('19T08:45', 'cell', 'show', 'S-20');
+    expect(times).toEqual(['09:00', '18:00']);
+    expect(session).toMatchObject({ id: 'S-20', notDiscussed: ['INC-2'], overflow: [] });
+    expect(session.items).toContain('INC-2');
+    expect((await json('19T08:45', 'cell', 'show')).session).toBeNull();
+    expect((await ok('19T08:45', 'cell', 'show', '20')).replaceAll(/ +/g, ' ')).toContain(
+      'Not discussed INC-2',
+    );
+    expect(await ok('19T08:45', 'cell', 'show', '20', '--lang', 'fr')).toMatch(/Non examinés +INC-2/);
+    expect(await code('19T08:45', 'cell', 'show', 'S-3')).toBe(3);
+  });
+
   test('asks which one begins, where one has just gone by that nobody opened', async () => {
     const { code: refused, stderr } = await run('19T09:40', ['cell', 'open']);
     expect(refused).toBe(4);

@@ -78,7 +78,9 @@ async function printText<Row extends object>(
   const { terminal, exercise, lang } = settings;
   const key = 'id' in shape.fields ? 'id' : (shape.columns[0] ?? '');
   if (settings.verbosity === 'quiet') {
-    for (const row of rows) stdout.write(`${safeLine(plainText(valueIn(row, key)))}\n`);
+    // What sums others up has no id of its own.
+    const ids = rows.map((row) => safeLine(plainText(valueIn(row, key)))).filter((id) => id !== '');
+    for (const id of ids) stdout.write(`${id}\n`);
     return;
   }
   const cells = rows.map((row) =>

@@ -1,4 +1,5 @@
 import type { BriefingItem, SectionId } from '../../shared/briefing.ts';
+import { parseAnyId } from '../../shared/ids.ts';
 
 /** What stood on the agenda: by ids, so that a text that is redacted later is not kept here. */
 export interface FrozenItem {
@@ -30,7 +31,9 @@ export function frozenLabels({ items, overflow }: FrozenAgenda): ReadonlyMap<str
 
 /** By what people speak of an item: its number on the agenda, or its own; null where it has none. */
 function spokenBy(id: string, labels: ReadonlyMap<string, string>): string | null {
-  return labels.get(id) ?? /[A-Z]+-\d+/.exec(id)?.[0] ?? null;
+  // Of a component's item, RAM-32G is no number.
+  const own = /(?:^|[-:])([A-Z]+-[1-9]\d*)(?=[-:]|$)/.exec(id)?.[1];
+  return labels.get(id) ?? (own === undefined ? null : parseAnyId(own));
 }
 
 /** By what people speak of items of a session: numbers of the agenda or of their own; and how many have none. */

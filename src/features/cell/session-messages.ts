@@ -34,6 +34,8 @@ export const sessionMessages = messages({
       knownSeq: 'Informed up to',
       decisions: 'Decisions',
       actions: 'Actions',
+      items: 'On the page',
+      overflow: 'No time for',
       notDiscussed: 'Not discussed',
     },
     run: {
@@ -134,6 +136,8 @@ export const sessionMessages = messages({
       knownSeq: 'Informée jusqu’à',
       decisions: 'Décisions',
       actions: 'Actions',
+      items: 'À l’ordre du jour',
+      overflow: 'Faute de temps',
       notDiscussed: 'Non examinés',
     },
     run: {

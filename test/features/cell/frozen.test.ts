@@ -25,6 +25,16 @@ describe('an item of a session', () => {
     });
   });
 
+  test('has no number where a component or a date only looks like one', () => {
+    const ids = [
+      'stock-RAM-32G-CRX',
+      'stock-SSD-960-BHF',
+      'relief-RBX-2020-03-18T21:00:00.000Z',
+      'late:PO-109',
+    ];
+    expect(spokenOf(SESSION, ids)).toEqual({ named: ['PO-109'], others: 3 });
+  });
+
   test('is meant by its id, and by what people call it', () => {
     expect(frozenMeant(SESSION, 'a2')).toBe('pace-round:CRX');
     expect(frozenMeant(SESSION, ' inc-2 ')).toBe('INC-2-review');

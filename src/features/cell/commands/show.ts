@@ -1,5 +1,6 @@
 import { defineCommand } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
+import { id } from '../../../cli/values.ts';
 import type { Instant } from '../../../shared/clock.ts';
 import { formatDate, formatInstant } from '../../../shared/format.ts';
 import type { PersonId } from '../../../shared/ids.ts';
@@ -11,19 +12,38 @@ import { namesOf } from '../../person/person-queries.ts';
 import type { Member, SettingsSince } from '../cell.ts';
 import { DEFAULT_SETTINGS } from '../cell.ts';
 import { calendarIn, settingsHistory } from '../cell-queries.ts';
+import type { SessionId } from '../held.ts';
 import { cellMessages } from '../messages.ts';
 import type { Session } from '../sessions.ts';
 import { nextSession } from '../sessions.ts';
 import { SESSION_SCHEMA, sessionJson, sessionText } from './next-session.ts';
+import { HELD_SCHEMA, heldJson, heldShown, heldText } from './session-view.ts';
 
-export const command = defineCommand({
+interface Input extends Record<string, unknown> {
+  readonly session?: SessionId;
+}
+
+export const command = defineCommand<Input>({
   kind: 'read',
   description:
     'Where nothing was set the defaults hold: 09:00 and 18:00, 30 minutes, day one the day of the first entry.',
   examples: [
     { command: 'vigie cell show', says: 'how the cell works now' },
     { command: 'vigie cell show --json', says: 'for scripts: the next session among them' },
+    {
+      command: 'vigie cell show S-20',
+      says: 'a session that was held: who was there, and what was on its page',
+    },
   ],
+  args: [
+    {
+      name: 'session',
+      describe: 'a session that was held, in place of the settings: S-20, or 20',
+      value: id('S'),
+      optional: true,
+    },
+  ],
+  exits: { 3: 'that session was not held' },
   prints: {
     object: s.object({
       times: s.list(s.text('09:00'), "on the clock of the cell's zone"),
@@ -43,11 +63,15 @@ export const command = defineCommand({
       ),
       since: s.orNull(s.instant('since when these settings hold; null: never set')),
       next: SESSION_SCHEMA,
+      session: s.orNull(HELD_SCHEMA),
     }),
   },
-  async run(context) {
+  async run(context, { session }) {
     const shown = await shownIn(context);
-    await context.output.object(json(shown), () => text(shown, context));
+    const held =
+      session === undefined ? null : await context.read((db) => heldShown(db, session, context.lang));
+    const told = { ...json(shown), session: held && heldJson(held) };
+    await context.output.object(told, () => (held === null ? text(shown, context) : heldText(context, held)));
     return undefined;
   },
 });
