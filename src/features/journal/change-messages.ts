@@ -2,11 +2,20 @@ import type { Lang } from '../../shared/lang.ts';
 
 // How a change of what is said of an incident reads in the main courante.
 
-type Severity = 1 | 2 | 3 | 4;
-type Category = 'outage' | 'capacity' | 'supply' | 'staffing' | 'health' | 'security' | 'other';
+export type Severity = 1 | 2 | 3 | 4;
+export type Category = 'outage' | 'capacity' | 'supply' | 'staffing' | 'health' | 'security' | 'other';
+export type Sector =
+  | 'health'
+  | 'emergency'
+  | 'government'
+  | 'education'
+  | 'energy'
+  | 'water'
+  | 'transport'
+  | 'other';
 
 /** Only what changed is there; null: cleared. */
-export interface Changed<Sector extends string> {
+export interface Changed {
   readonly severity?: Severity;
   readonly site?: string | null;
   readonly service?: string | null;
@@ -16,8 +25,9 @@ export interface Changed<Sector extends string> {
 }
 
 /** The words of other features that it takes. */
-interface Terms<Sector extends string> {
+interface Terms {
   readonly severity: Readonly<Record<Severity, string>>;
+  readonly category: Readonly<Record<Category, string>>;
   readonly sector: Readonly<Record<Sector, string>>;
 }
 
@@ -30,15 +40,6 @@ const WORDS = {
     category: ['category', 'no category'],
     sector: ['sector', 'no sector'],
     tags: ['tags', 'no tags'],
-    categories: {
-      outage: 'outage',
-      capacity: 'capacity',
-      supply: 'supply',
-      staffing: 'staffing',
-      health: 'health',
-      security: 'security',
-      other: 'other',
-    },
   },
   fr: {
     changed: 'Modifié',
@@ -48,22 +49,13 @@ const WORDS = {
     category: ['catégorie', 'sans catégorie'],
     sector: ['secteur', 'sans secteur'],
     tags: ['étiquettes', 'sans étiquettes'],
-    categories: {
-      outage: 'panne',
-      capacity: 'capacité',
-      supply: 'approvisionnement',
-      staffing: 'effectifs',
-      health: 'santé',
-      security: 'sécurité',
-      other: 'autre',
-    },
   },
 } as const;
 
 /** `Now SEV2, site RBX3, no service`; `Changed` where its prose alone did, which follows. */
-export function changedText<Sector extends string>(
-  { severity, site, service, category, sector, tags }: Changed<Sector>,
-  terms: Terms<Sector>,
+export function changedText(
+  { severity, site, service, category, sector, tags }: Changed,
+  terms: Terms,
   lang: Lang,
 ): string {
   const words = WORDS[lang];
@@ -71,7 +63,7 @@ export function changedText<Sector extends string>(
     ...(severity === undefined ? [] : [terms.severity[severity]]),
     ...became(words.site, site),
     ...became(words.service, service),
-    ...became(words.category, category && words.categories[category]),
+    ...became(words.category, category && terms.category[category]),
     ...became(words.sector, sector && terms.sector[sector]),
     ...became(words.tags, tags?.map((tag) => `#${tag}`).join(' ')),
   ];

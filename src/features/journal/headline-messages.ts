@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../../shared/clock.ts';
 import { counted, formatAge, formatNumber, NBSP } from '../../shared/format.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { callupHeadlinesEn, callupHeadlinesFr } from './callup-messages.ts';
-import type { Changed } from './change-messages.ts';
+import type { Category, Changed, Sector, Severity } from './change-messages.ts';
 import { changedText } from './change-messages.ts';
 import { commsHeadlinesEn, commsHeadlinesFr } from './comms-messages.ts';
 import { decisionHeadlinesEn, decisionHeadlinesFr } from './decision-messages.ts';
@@ -16,17 +16,7 @@ import { signalHeadlinesEn, signalHeadlinesFr } from './signal-messages.ts';
 import { stockHeadlinesEn, stockHeadlinesFr } from './stock-messages.ts';
 
 type NameOf = (person: string) => string;
-type Severity = 1 | 2 | 3 | 4;
 type Status = 'open' | 'acknowledged' | 'mitigated' | 'resolved' | 'void';
-type Sector =
-  | 'health'
-  | 'emergency'
-  | 'government'
-  | 'education'
-  | 'energy'
-  | 'water'
-  | 'transport'
-  | 'other';
 type SiteKind = 'datacentre' | 'factory' | 'office';
 
 interface Logged {
@@ -80,6 +70,15 @@ export const termsEn = {
     resolved: 'resolved',
     void: 'void',
   } satisfies Record<Status, string>,
+  category: {
+    outage: 'outage',
+    capacity: 'capacity',
+    supply: 'supply',
+    staffing: 'staffing',
+    health: 'health',
+    security: 'security',
+    other: 'other',
+  } satisfies Record<Category, string>,
   sector: {
     health: 'health',
     emergency: 'emergency services',
@@ -112,6 +111,15 @@ export const termsFr: typeof termsEn = {
     mitigated: 'stabilisé',
     resolved: 'clos',
     void: 'annulé',
+  },
+  category: {
+    outage: 'panne',
+    capacity: 'capacité',
+    supply: 'approvisionnement',
+    staffing: 'effectifs',
+    health: 'santé',
+    security: 'sécurité',
+    other: 'autre',
   },
   sector: {
     health: 'santé',
@@ -162,7 +170,7 @@ export const headlinesEn = {
   'incident.voided': () => 'Void',
   'incident.assigned': (data: { readonly owner: string | null }, name: NameOf) =>
     data.owner === null ? 'Left without an owner' : `Assigned to ${name(data.owner)}`,
-  'incident.changed': (data: Changed<Sector>) => changedText(data, termsEn, 'en'),
+  'incident.changed': (data: Changed) => changedText(data, termsEn, 'en'),
   'incident.updated': (data: { readonly status: Status | null }) =>
     data.status === null ? '' : `Now ${termsEn.status[data.status]}`,
   'incident.merged': (data: { readonly into: string }) => `Merged into ${data.into}`,
